@@ -1,0 +1,28 @@
+# `make site` builds the site, `make test` tests everything that ends within minutes; both set up what they need.
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := site
+
+SWIFT ?= swift
+APT_PACKAGES := libcmark-gfm-dev libcmark-gfm-extensions-dev libgmime-3.0-dev libarchive-dev libssl-dev \
+	libyaml-dev pkg-config git xz-utils zstd
+
+.PHONY: setup test lint
+setup: .stamps/apt
+
+# Debian packages, installed once; sudo where not root.
+.stamps/apt: Makefile
+	@missing=$$(dpkg-query -W -f '$${db:Status-Abbrev} $${Package}\n' $(APT_PACKAGES) 2>/dev/null \
+	  | awk '/^ii/{print $$2}' | sort | comm -13 - <(printf '%s\n' $(APT_PACKAGES) | sort)); \
+	if [ -n "$$missing" ]; then \
+	  run=; [ "$$(id -u)" = 0 ] || run=sudo; \
+	  $$run apt-get update -qq && $$run env DEBIAN_FRONTEND=noninteractive \
+	    apt-get install -y -qq --no-install-recommends $$missing; \
+	fi
+	@mkdir -p .stamps && touch $@
+
+test: setup
+	$(SWIFT) test
+
+lint:
+	$(SWIFT) format lint --strict --recursive Sources Tests Package.swift

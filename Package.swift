@@ -1,0 +1,70 @@
+// swift-tools-version: 6.1
+// kfuncdocs: a static documentation site generator for the kernel functions that BPF programs may call.
+//
+// The modules form one direction: kernel trees and mail are read by the importers into `Content/`; the site is
+// built from `Content/` alone. Every arrow below says why it exists.
+
+import PackageDescription
+
+let package = Package(
+  name: "kfuncdocs",
+  platforms: [.macOS(.v14)],
+  products: [.executable(name: "kfuncdocs", targets: ["kfuncdocs"])],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),  // the command line
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),  // front matter, releases.yml, site.yml
+    .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),  // Templates/
+  ],
+  targets: [
+    // C libraries, each behind one module. Debian's package names stand beside pkg-config's.
+    .systemLibrary(
+      name: "CCMarkGFM", pkgConfig: "libcmark-gfm",
+      providers: [.apt(["libcmark-gfm-dev", "libcmark-gfm-extensions-dev"])]),
+    .systemLibrary(name: "CGMime", pkgConfig: "gmime-3.0", providers: [.apt(["libgmime-3.0-dev"])]),
+    .systemLibrary(name: "CLibArchive", pkgConfig: "libarchive", providers: [.apt(["libarchive-dev"])]),
+    .systemLibrary(name: "CLibCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
+
+    // Leaves.
+    .target(name: "Diagnostics"),
+    .target(name: "JSONText", dependencies: ["Diagnostics"]),  // a syntax error is a located diagnostic
+
+    // The values that everything speaks of, and their text in Content/catalogue.
+    .target(name: "KfuncModel", dependencies: ["Diagnostics", "JSONText"]),
+
+    // Import: kernel sources to catalogues.
+    .target(
+      name: "KernelSources",
+      dependencies: [
+        "Diagnostics",
+        "CLibArchive",  // tarballs, streamed
+        "CLibCrypto",  // SHA-256 of what was read
+      ]),
+    .target(name: "KernelImport", dependencies: ["Diagnostics", "KfuncModel", "KernelSources", "CLibCrypto"]),
+
+    // The program: one file per command.
+    .executableTarget(
+      name: "kfuncdocs",
+      dependencies: [
+        "Diagnostics", "KfuncModel", "KernelSources", "KernelImport",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ]),
+
+    .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics"]),
+  ],
+  swiftLanguageModes: [.v6]
+)
+
+for target in package.targets where target.type != .system {
+  target.swiftSettings = (target.swiftSettings ?? []) + .kfuncdocs
+}
+
+extension [SwiftSetting] {
+  /// The settings of every target: what Swift 7 will ask for, asked for today.
+  static var kfuncdocs: [SwiftSetting] {
+    [
+      .enableUpcomingFeature("ExistentialAny"),  // SE-0335
+      .enableUpcomingFeature("InternalImportsByDefault"),  // SE-0409
+      .enableUpcomingFeature("MemberImportVisibility"),  // SE-0444
+    ]
+  }
+}

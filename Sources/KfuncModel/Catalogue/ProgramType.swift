@@ -1,0 +1,23 @@
+/// A BPF program type by its name in `include/uapi/linux/bpf.h`: `BPF_PROG_TYPE_TRACING`.
+///
+/// An open set: a new kernel brings new ones.
+public struct ProgramType: RawRepresentable, Hashable, Sendable, Comparable {
+  /// The full name, `BPF_PROG_TYPE_…`.
+  public let rawValue: String
+  /// The type of that full name.
+  public init(rawValue: String) { self.rawValue = rawValue }
+
+  /// Registering for this type opens a kfunc to every type.
+  public static let unspecified = ProgramType(rawValue: "BPF_PROG_TYPE_UNSPEC")
+
+  /// The name without its prefix: `TRACING`.
+  public var shortName: String {
+    let prefix = "BPF_PROG_TYPE_"
+    return rawValue.hasPrefix(prefix) ? String(rawValue.dropFirst(prefix.count)) : rawValue
+  }
+
+  /// Order by name in bytes.
+  public static func < (left: ProgramType, right: ProgramType) -> Bool {
+    left.rawValue.utf8.lexicographicallyPrecedes(right.rawValue.utf8)
+  }
+}

@@ -1,0 +1,68 @@
+/// A kernel release by its number: `6.12`, `6.12.107`, `7.0-rc3`.
+///
+/// Ordered numerically, a release candidate before its release; never compared as text, since `6.9` precedes `6.12`.
+public struct KernelRelease: Hashable, Sendable {
+  /// First number.
+  public var major: Int
+  /// Second number.
+  public var minor: Int
+  /// Point release, 0 for a mainline release.
+  public var point: Int
+  /// Number of a release candidate, nil for a release.
+  public var candidate: Int?
+
+  /// A release made of its numbers.
+  public init(major: Int, minor: Int, point: Int = 0, candidate: Int? = nil) {
+    self.major = major
+    self.minor = minor
+    self.point = point
+    self.candidate = candidate
+  }
+
+  /// The release that `text` names, a leading `v` allowed; nil when it names none.
+  public init?(_ text: some StringProtocol) {
+    var rest = text[...]
+    if rest.hasPrefix("v") { rest = rest.dropFirst() }
+    var candidate: Int?
+    if let dash = rest.firstIndex(of: "-") {
+      let suffix = rest[rest.index(after: dash)...]
+      guard suffix.hasPrefix("rc"), let number = KernelRelease.number(suffix.dropFirst(2)) else { return nil }
+      candidate = number
+      rest = rest[..<dash]
+    }
+    var numbers: [Int] = []
+    for part in rest.split(separator: ".", omittingEmptySubsequences: false) {
+      guard let number = KernelRelease.number(part) else { return nil }
+      numbers.append(number)
+    }
+    guard numbers.count == 2 || numbers.count == 3 else { return nil }
+    self.init(major: numbers[0], minor: numbers[1], point: numbers.count == 3 ? numbers[2] : 0, candidate: candidate)
+  }
+
+  /// The mainline release that this one belongs to: `6.12` for `6.12.107`.
+  public var mainline: KernelRelease { KernelRelease(major: major, minor: minor, candidate: candidate) }
+
+  private static func number(_ text: some StringProtocol) -> Int? {
+    // Int(_:) takes signs; releases have none.
+    guard !text.isEmpty, text.count <= 6, text.utf8.allSatisfy({ $0 >= 0x30 && $0 <= 0x39 }) else { return nil }
+    return Int(text)
+  }
+}
+
+extension KernelRelease: CustomStringConvertible {
+  /// The release as the kernel's tags name it, without the `v`.
+  public var description: String {
+    var text = "\(major).\(minor)"
+    if point != 0 { text += ".\(point)" }
+    if let candidate { text += "-rc\(candidate)" }
+    return text
+  }
+}
+
+extension KernelRelease: Comparable {
+  /// Numeric order; `-rc1` before `-rc2` before the release itself.
+  public static func < (left: KernelRelease, right: KernelRelease) -> Bool {
+    (left.major, left.minor, left.point, left.candidate ?? Int.max)
+      < (right.major, right.minor, right.point, right.candidate ?? Int.max)
+  }
+}

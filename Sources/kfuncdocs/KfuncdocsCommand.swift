@@ -1,0 +1,10 @@
+import ArgumentParser
+
+/// The program: a reference to kernel functions that BPF programs may call.
+@main
+struct KfuncdocsCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "kfuncdocs",
+    abstract: "Reads kernel releases, policy documents and mail; publishes what BPF programs may expect of kfuncs."
+  )
+}
