@@ -1,0 +1,51 @@
+/// A token of C source: a range of the file's bytes with its place in lines, braces and conditions.
+///
+/// Offsets are 32-bit: a file beyond 2 GiB is refused before it is lexed, and a tree's tokens stay small.
+struct CToken {
+  enum Kind: UInt8 {
+    case identifier
+    case number
+    case string
+    case character
+    case punctuator
+  }
+
+  var kind: Kind
+  /// Whether it is the first byte of its line.
+  var beginsLine: Bool
+  /// Range of bytes.
+  var start: Int32
+  var end: Int32
+  /// Line, from 1.
+  var line: Int32
+  /// Braces open around it; an opening brace counts as outside of itself, a closing one too.
+  var depth: Int32
+  /// Index into ``CSource/conditions``.
+  var condition: Int32
+  /// Directives before it in the file: two tokens with different counts have a directive between them.
+  var directives: Int32
+}
+
+/// A comment: a range of bytes and its first and last line.
+struct CComment {
+  var start: Int
+  var end: Int
+  var line: Int
+  var lastLine: Int
+  /// Directives before it in the file.
+  var directives: Int
+}
+
+/// A macro definition.
+struct CMacro {
+  var name: String
+  /// Parameter names, nil for an object-like macro.
+  var parameters: [String]?
+  /// Its replacement, lexed; places are those in the file.
+  var body: [CToken]
+  var line: Int
+  /// Index of the directive: a macro is known from here on, until a later `#undef`.
+  var directive: Int
+  /// Index of the directive that undefines it, nil when it lasts.
+  var undefinedAt: Int?
+}
