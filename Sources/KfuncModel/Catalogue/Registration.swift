@@ -71,6 +71,54 @@ public struct KfuncFilter: Hashable, Sendable {
   public var reading: Reading
   /// What it decides, in the order of the source.
   public var rules: [Rule]
+  /// What follows from the rules for the kfuncs that the filter stands before; kfuncs and program types with the
+  /// same outcome together, in order of their first kfunc.
+  public var verdicts: [Verdict]
+
+  /// What a filter answers for some kfuncs when programs of some types ask.
+  public struct Verdict: Hashable, Sendable {
+    /// An answer.
+    public enum Outcome: String, Sendable, CaseIterable {
+      /// Every program of these types may call.
+      case admitted
+      /// No program of these types may call.
+      case refused
+      /// Some may: ``Verdict/structOps``, ``Verdict/structOpsMembers`` and ``Verdict/conditions`` say which, as far
+      /// as they were understood.
+      case conditional
+      /// The rules could not be followed to an answer.
+      case unread
+    }
+
+    /// Names of the kfuncs, sorted.
+    public var kfuncs: [String]
+    /// The program types, sorted.
+    public var programTypes: [ProgramType]
+    /// The answer.
+    public var outcome: Outcome
+    /// struct_ops tables whose programs may call: `sched_ext_ops`.
+    public var structOps: [String]
+    /// Members of those tables whose programs may call; empty for all.
+    public var structOpsMembers: [String]
+    /// Attach types whose programs may call: `BPF_TRACE_ITER`.
+    public var attachTypes: [String]
+    /// What must hold besides, in the words of the source, any one of them.
+    public var conditions: [String]
+
+    /// A verdict made of its parts.
+    public init(
+      kfuncs: [String], programTypes: [ProgramType], outcome: Outcome, structOps: [String] = [],
+      structOpsMembers: [String] = [], attachTypes: [String] = [], conditions: [String] = []
+    ) {
+      self.kfuncs = kfuncs
+      self.programTypes = programTypes
+      self.outcome = outcome
+      self.structOps = structOps
+      self.structOpsMembers = structOpsMembers
+      self.attachTypes = attachTypes
+      self.conditions = conditions
+    }
+  }
 
   /// One decision of a filter.
   public struct Rule: Hashable, Sendable {
@@ -108,10 +156,13 @@ public struct KfuncFilter: Hashable, Sendable {
   }
 
   /// A filter made of its parts.
-  public init(name: String, source: SourceReference, reading: Reading, rules: [Rule]) {
+  public init(
+    name: String, source: SourceReference, reading: Reading, rules: [Rule], verdicts: [Verdict] = []
+  ) {
     self.name = name
     self.source = source
     self.reading = reading
     self.rules = rules
+    self.verdicts = verdicts
   }
 }

@@ -1,0 +1,289 @@
+public import Diagnostics
+internal import JSONText
+
+extension ReleaseCatalogue {
+  /// The catalogue that a text of ``jsonBytes()`` spells.
+  ///
+  /// Strict: an unknown or missing member, a value of another type, an unknown word where a closed set of words
+  /// is allowed, and a kfunc out of order are errors.
+  ///
+  /// - Throws: a located ``Diagnostic`` of code `json-syntax` or `json-shape`.
+  public static func read(_ bytes: [UInt8], file: String) throws(Diagnostic) -> ReleaseCatalogue {
+    let cursor = try JSONReader.read(bytes, file: file).cursor
+    return try cursor.object { (object) throws(Diagnostic) in
+      let schema = try object.required("schema")
+      guard try schema.string() == schemaName else { throw schema.error("expected '\(schemaName)'") }
+      var catalogue = ReleaseCatalogue(
+        release: try object.required("release").release(), source: try object.required("source").sourceRecord())
+      catalogue.flags = try object.list("flags") { (cursor) throws(Diagnostic) in try cursor.flagDefinition() }
+      catalogue.annotations = try object.list("annotations") { (cursor) throws(Diagnostic) in try cursor.annotation() }
+      catalogue.hooks = try object.list("hooks") { (cursor) throws(Diagnostic) in try cursor.hook() }
+      catalogue.kfuncs = try object.kfuncs()
+      catalogue.idSets = try object.list("idSets") { (cursor) throws(Diagnostic) in try cursor.idSet() }
+      catalogue.registrations = try object.list("registrations") { (cursor) throws(Diagnostic) in
+        try cursor.registration()
+      }
+      catalogue.filters = try object.list("filters") { (cursor) throws(Diagnostic) in try cursor.filter() }
+      catalogue.maintainers = try object.list("maintainers") { (cursor) throws(Diagnostic) in
+        try cursor.maintainersSection()
+      }
+      catalogue.fileMaintainers = try object.list("fileMaintainers") { (cursor) throws(Diagnostic) in
+        try cursor.fileMaintainers()
+      }
+      catalogue.policySections = try object.list("policySections") { (cursor) throws(Diagnostic) in
+        try cursor.policySection()
+      }
+      return catalogue
+    }
+  }
+}
+
+extension JSONObjectCursor {
+  fileprivate mutating func kfuncs() throws(Diagnostic) -> [Kfunc] {
+    var previous: String?
+    return try list("kfuncs") { (cursor) throws(Diagnostic) in
+      let kfunc = try cursor.kfunc()
+      if let previous, !previous.utf8.lexicographicallyPrecedes(kfunc.name.utf8) {
+        throw cursor.error("'\(kfunc.name)' must not follow '\(previous)'")
+      }
+      previous = kfunc.name
+      return kfunc
+    }
+  }
+
+  fileprivate mutating func source() throws(Diagnostic) -> SourceReference {
+    SourceReference(file: try string("file"), line: try line())
+  }
+
+  fileprivate mutating func line() throws(Diagnostic) -> Int {
+    let cursor = try required("line")
+    let line = try cursor.integer()
+    guard line >= 1 else { throw cursor.error("lines count from 1") }
+    return line
+  }
+
+  fileprivate mutating func truth(_ key: String) throws(Diagnostic) -> Bool { try optional(key)?.bool() ?? false }
+
+  fileprivate mutating func programTypes(_ key: String) throws(Diagnostic) -> [ProgramType] {
+    try strings(key).map(ProgramType.init(rawValue:))
+  }
+
+  fileprivate mutating func word<Word: RawRepresentable & CaseIterable>(
+    _ key: String, _ type: Word.Type
+  ) throws(Diagnostic) -> Word where Word.RawValue == String {
+    let cursor = try required(key)
+    guard let word = Word(rawValue: try cursor.string()) else {
+      throw cursor.error("expected \(Word.allCases.map { "'\($0.rawValue)'" }.joined(separator: " or "))")
+    }
+    return word
+  }
+}
+
+extension JSONCursor {
+  fileprivate func release() throws(Diagnostic) -> KernelRelease {
+    guard let release = KernelRelease(try string()) else { throw error("expected a release such as '6.12'") }
+    return release
+  }
+
+  fileprivate func sourceRecord() throws(Diagnostic) -> KernelSourceRecord {
+    try object { (object) throws(Diagnostic) in
+      KernelSourceRecord(
+        version: try object.string("version"), description: try object.string("description"),
+        form: try object.word("form", KernelSourceRecord.Form.self), identity: try object.string("identity"))
+    }
+  }
+
+  fileprivate func flagDefinition() throws(Diagnostic) -> FlagDefinition {
+    try object { (object) throws(Diagnostic) in
+      FlagDefinition(
+        flag: KfuncFlag(rawValue: try object.string("name")), value: try object.string("value"),
+        source: try object.source())
+    }
+  }
+
+  fileprivate func annotation() throws(Diagnostic) -> AnnotationDefinition {
+    try object { (object) throws(Diagnostic) in
+      AnnotationDefinition(
+        name: try object.string("name"), isWholeName: try object.truth("wholeName"), source: try object.source())
+    }
+  }
+
+  fileprivate func hook() throws(Diagnostic) -> KfuncHook {
+    try object { (object) throws(Diagnostic) in
+      KfuncHook(
+        name: try object.string("name"), programTypes: try object.programTypes("programTypes"),
+        source: try object.source())
+    }
+  }
+
+  fileprivate func idSet() throws(Diagnostic) -> IDSet {
+    try object { (object) throws(Diagnostic) in
+      var set = IDSet(
+        name: try object.string("name"), source: try object.source(), opening: try object.string("opening"),
+        condition: try object.optionalString("condition"))
+      let file = set.source.file
+      set.members = try object.list("members") { (cursor) throws(Diagnostic) in try cursor.member(of: file) }
+      return set
+    }
+  }
+
+  private func member(of file: String) throws(Diagnostic) -> IDSet.Member {
+    try object { (object) throws(Diagnostic) in
+      IDSet.Member(
+        name: try object.string("name"), flags: try object.strings("flags").map(KfuncFlag.init(rawValue:)),
+        source: SourceReference(file: try object.optionalString("file") ?? file, line: try object.line()),
+        condition: try object.optionalString("condition"))
+    }
+  }
+
+  fileprivate func registration() throws(Diagnostic) -> Registration {
+    try object { (object) throws(Diagnostic) in
+      let source = try object.source()
+      return Registration(
+        programType: ProgramType(rawValue: try object.string("programType")),
+        variable: try object.string("variable"),
+        idSet: IDSetIdentity(
+          file: try object.optionalString("idSetFile") ?? source.file, name: try object.string("idSet")),
+        filter: try object.optionalString("filter"), source: source,
+        condition: try object.optionalString("condition"),
+        runtimeCondition: try object.optionalString("runtimeCondition"))
+    }
+  }
+
+  fileprivate func filter() throws(Diagnostic) -> KfuncFilter {
+    try object { (object) throws(Diagnostic) in
+      KfuncFilter(
+        name: try object.string("name"), source: try object.source(),
+        reading: try object.word("reading", KfuncFilter.Reading.self),
+        rules: try object.list("rules") { (cursor) throws(Diagnostic) in try cursor.rule() },
+        verdicts: try object.list("verdicts") { (cursor) throws(Diagnostic) in try cursor.verdict() })
+    }
+  }
+
+  private func rule() throws(Diagnostic) -> KfuncFilter.Rule {
+    try object { (object) throws(Diagnostic) in
+      let decision = try object.required("decision")
+      let word = try decision.string()
+      guard word == "admits" || word == "refuses" else { throw decision.error("expected 'admits' or 'refuses'") }
+      return KfuncFilter.Rule(
+        admits: word == "admits", sets: try object.strings("sets"),
+        programTypes: try object.programTypes("programTypes"), structOps: try object.strings("structOps"),
+        structOpsMembers: try object.strings("structOpsMembers"), attachTypes: try object.strings("attachTypes"),
+        text: try object.string("text"), line: try object.line())
+    }
+  }
+
+  private func verdict() throws(Diagnostic) -> KfuncFilter.Verdict {
+    try object { (object) throws(Diagnostic) in
+      KfuncFilter.Verdict(
+        kfuncs: try object.strings("kfuncs"), programTypes: try object.programTypes("programTypes"),
+        outcome: try object.word("outcome", KfuncFilter.Verdict.Outcome.self),
+        structOps: try object.strings("structOps"), structOpsMembers: try object.strings("structOpsMembers"),
+        attachTypes: try object.strings("attachTypes"), conditions: try object.strings("conditions"))
+    }
+  }
+
+  fileprivate func maintainersSection() throws(Diagnostic) -> MaintainersSection {
+    try object { (object) throws(Diagnostic) in
+      MaintainersSection(
+        title: try object.string("title"), line: try object.line(), status: try object.optionalString("status"),
+        lists: try object.strings("lists"), trees: try object.strings("trees"))
+    }
+  }
+
+  fileprivate func fileMaintainers() throws(Diagnostic) -> FileMaintainers {
+    try object { (object) throws(Diagnostic) in
+      FileMaintainers(file: try object.string("file"), sections: try object.strings("sections"))
+    }
+  }
+
+  fileprivate func policySection() throws(Diagnostic) -> PolicySection {
+    try object { (object) throws(Diagnostic) in
+      PolicySection(
+        number: try object.optionalString("number"), title: try object.string("title"),
+        anchors: try object.strings("anchors"), source: try object.source(), hash: try object.string("hash"))
+    }
+  }
+}
+
+extension JSONCursor {
+  fileprivate func kfunc() throws(Diagnostic) -> Kfunc {
+    try object { (object) throws(Diagnostic) in
+      Kfunc(
+        name: try object.string("name"),
+        definitions: try object.list("definitions") { (cursor) throws(Diagnostic) in try cursor.definition() },
+        markedDeclarations: try object.list("markedDeclarations") { (cursor) throws(Diagnostic) in
+          try cursor.object { (object) throws(Diagnostic) in try object.source() }
+        },
+        users: try object.list("users") { (cursor) throws(Diagnostic) in try cursor.use() })
+    }
+  }
+
+  private func use() throws(Diagnostic) -> InTreeUse {
+    try object { (object) throws(Diagnostic) in
+      InTreeUse(source: try object.source(), form: try object.word("form", InTreeUse.Form.self))
+    }
+  }
+
+  private func definition() throws(Diagnostic) -> KfuncDefinition {
+    try object { (object) throws(Diagnostic) in
+      let source = try object.source()
+      return KfuncDefinition(
+        source: source, prototype: try object.required("prototype").prototype(),
+        bpfPrototype: try object.optional("bpfPrototype")?.prototype(), storage: try object.strings("storage"),
+        attributes: try object.strings("attributes"), isMarked: try object.truth("marked"),
+        condition: try object.optionalString("condition"), build: try object.required("build").buildCondition(),
+        kernelDoc: try object.optional("kernelDoc")?.kernelDoc(),
+        notices: try object.list("notices") { (cursor) throws(Diagnostic) in try cursor.notice() })
+    }
+  }
+
+  private func prototype() throws(Diagnostic) -> Prototype {
+    try object { (object) throws(Diagnostic) in
+      let text = try object.required("text")
+      let spelled = try text.string()
+      // The name is what stands before the parameter list, after the return type; the text is checked against its
+      // parts below, so a text that was changed by hand cannot contradict them.
+      let returnType = try object.string("returns")
+      let afterType = spelled.dropFirst(returnType.count).drop { $0 == " " }
+      let name = String(afterType.prefix { $0 != "(" })
+      let prototype = Prototype(
+        name: name, returnType: returnType,
+        parameters: try object.list("parameters") { (cursor) throws(Diagnostic) in try cursor.parameter() },
+        isVariadic: try object.truth("variadic"))
+      guard prototype.text == spelled else { throw text.error("does not agree with its parts: '\(prototype.text)'") }
+      return prototype
+    }
+  }
+
+  private func parameter() throws(Diagnostic) -> Parameter {
+    try object { (object) throws(Diagnostic) in
+      let type = try object.string("type")
+      let name = try object.optionalString("name")
+      return Parameter(
+        type: type, name: name, text: try object.optionalString("text") ?? Parameter.plainText(type: type, name: name),
+        annotation: try object.optionalString("annotation"))
+    }
+  }
+
+  private func buildCondition() throws(Diagnostic) -> BuildCondition {
+    try object { (object) throws(Diagnostic) in
+      BuildCondition(
+        symbols: try object.strings("symbols"), form: try object.word("form", BuildCondition.Form.self))
+    }
+  }
+
+  private func kernelDoc() throws(Diagnostic) -> KernelDocReference {
+    try object { (object) throws(Diagnostic) in
+      KernelDocReference(line: try object.line(), hash: try object.string("hash"))
+    }
+  }
+
+  private func notice() throws(Diagnostic) -> DeprecationNotice {
+    try object { (object) throws(Diagnostic) in
+      DeprecationNotice(
+        source: try object.source(), form: try object.word("form", DeprecationNotice.Form.self),
+        releases: try object.strings("releases"))
+    }
+  }
+}
