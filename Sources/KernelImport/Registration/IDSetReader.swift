@@ -1,0 +1,117 @@
+import Diagnostics
+import KfuncModel
+
+/// Reads the BTF ID sets of a file.
+struct IDSetReader {
+  let source: CSource
+  /// Macros of other files, by name, for entries that an X-macro makes.
+  let foreignMacros: [String: (source: CSource, macro: CMacro)]
+
+  struct Result {
+    var sets: [IDSet] = []
+    var diagnostics: [Diagnostic] = []
+  }
+
+  private static let openings: [String: String] = [
+    "BTF_SET8_START": "BTF_SET8_END", "BTF_KFUNCS_START": "BTF_KFUNCS_END", "BTF_SET_START": "BTF_SET_END",
+    "BTF_SET_START_GLOBAL": "BTF_SET_END",
+  ]
+
+  /// Every set that the file opens, in order.
+  func read() -> Result {
+    var result = Result()
+    var index = 0
+    while index < source.tokens.count {
+      let token = source.tokens[index]
+      if token.kind == .identifier, token.end - token.start > 9, let closing = IDSetReader.openings[source.text(token)],
+        let name = argument(of: index)
+      {
+        index = readSet(at: index, named: name, closing: closing, into: &result)
+      } else {
+        index += 1
+      }
+    }
+    return result
+  }
+
+  /// The single word between the parentheses after the token at `index`.
+  private func argument(of index: Int) -> String? {
+    guard source.matches(at: index + 1, "("), source.matches(at: index + 3, ")"),
+      source.tokens[index + 2].kind == .identifier
+    else { return nil }
+    return source.text(source.tokens[index + 2])
+  }
+
+  private func readSet(at start: Int, named name: String, closing: String, into result: inout Result) -> Int {
+    let opening = source.tokens[start]
+    let outer = source.conditions[Int(opening.condition)].count
+    var set = IDSet(
+      name: name, source: SourceReference(file: source.path, line: Int(opening.line)), opening: source.text(opening),
+      condition: source.condition(of: opening))
+    var index = start + 4
+    while index < source.tokens.count {
+      let token = source.tokens[index]
+      guard token.kind == .identifier else {
+        if !source.matches(token, ";") {
+          result.diagnostics.append(source.warning("unread-id-set", "text in ID set '\(name)' was not understood", at: token))
+          index = source.tokens.indices.first { $0 > index && source.tokens[$0].line > token.line } ?? source.tokens.count
+          continue
+        }
+        index += 1
+        continue
+      }
+      let word = source.text(token)
+      if word == closing {
+        result.sets.append(set)
+        return index + 4
+      }
+      if IDSetReader.openings[word] != nil || token.depth > 0 { break }
+      index = readEntry(at: index, word, outer: outer, of: &set, into: &result)
+    }
+    result.diagnostics.append(source.warning("unclosed-id-set", "ID set '\(name)' is never closed", at: opening))
+    result.sets.append(set)
+    return index
+  }
+
+  private func readEntry(
+    at index: Int, _ word: String, outer: Int, of set: inout IDSet, into result: inout Result
+  ) -> Int {
+    let token = source.tokens[index]
+    let condition = source.condition(of: token, outer: outer)
+    if word.hasPrefix("BTF_ID"), source.matches(at: index + 1, "("), let close = source.closing(of: index + 1) {
+      let words = source.tokens[index + 2..<close].map(source.text)
+      let place = SourceReference(file: source.path, line: Int(token.line))
+      if let member = IDSetReader.member(words, place, condition) {
+        set.members.append(member)
+      } else if words.first == "func" {
+        result.diagnostics.append(
+          source.warning("unread-id-set", "entry of ID set '\(set.name)' was not understood", at: token))
+      }
+      return close + 1
+    }
+    let expanded = expand(token, named: word)
+    if expanded.isEmpty {
+      result.diagnostics.append(
+        source.warning("unread-id-set", "'\(word)' in ID set '\(set.name)' was not understood", at: token))
+    }
+    for (words, place) in expanded {
+      if let member = IDSetReader.member(words, place, condition) { set.members.append(member) }
+    }
+    if source.matches(at: index + 1, "("), let close = source.closing(of: index + 1) { return close + 1 }
+    return index + 1
+  }
+
+  /// A member from the words between an entry's parentheses: `func , name , KF_A | KF_B`.
+  static func member(_ words: [String], _ place: SourceReference, _ condition: String?) -> IDSet.Member? {
+    guard words.count >= 3, words[0] == "func", words[1] == ",", CText.isWord(words[2]) else { return nil }
+    var flags: [KfuncFlag] = []
+    if words.count > 3 {
+      guard words[3] == "," else { return nil }
+      for word in words[4...] where word != "|" && word != "(" && word != ")" && word != "0" {
+        guard CText.isWord(word) else { return nil }
+        flags.append(KfuncFlag(rawValue: word))
+      }
+    }
+    return IDSet.Member(name: words[2], flags: flags, source: place, condition: condition)
+  }
+}

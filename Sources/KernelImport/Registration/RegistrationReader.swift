@@ -1,0 +1,93 @@
+import Diagnostics
+import KfuncModel
+
+/// A call of `register_btf_kfunc_id_set` as found.
+struct RegistrationCall {
+  var programType: ProgramType
+  var variable: String
+  var line: Int
+  var condition: String?
+  var runtimeCondition: String?
+}
+
+/// Reads the registrations of a file, in whatever expression they stand.
+struct RegistrationReader {
+  let source: CSource
+
+  struct Result {
+    var calls: [RegistrationCall] = []
+    var diagnostics: [Diagnostic] = []
+  }
+
+  /// Every call in order; a call whose arguments are no plain names is a warning.
+  func read() -> Result {
+    var result = Result()
+    let tokens = source.tokens
+    for index in tokens.indices where source.matches(tokens[index], "register_btf_kfunc_id_set") {
+      guard source.matches(at: index + 1, "("), let close = source.closing(of: index + 1), !isDeclaration(index, close)
+      else { continue }
+      let arguments = XMacro.arguments(tokens[index + 2..<close], of: source)
+      guard arguments.count == 2, arguments[0].count == 1, CText.isWord(arguments[0][0]), arguments[1].count == 2,
+        arguments[1][0] == "&"
+      else {
+        result.diagnostics.append(
+          source.warning("unread-registration", "arguments of a registration were not understood", at: tokens[index]))
+        continue
+      }
+      result.calls.append(
+        RegistrationCall(
+          programType: ProgramType(rawValue: arguments[0][0]), variable: arguments[1][1],
+          line: Int(tokens[index].line), condition: source.condition(of: tokens[index]),
+          runtimeCondition: runtimeCondition(of: index)))
+    }
+    return result
+  }
+
+  /// Whether the name at `index` is being declared or defined, not called.
+  private func isDeclaration(_ index: Int, _ close: Int) -> Bool {
+    guard source.tokens[index].depth == 0 else { return false }
+    return index > 0 && source.tokens[index - 1].kind == .identifier || source.matches(at: index - 1, "*")
+      || source.matches(at: close + 1, "{")
+  }
+
+  /// The `IS_ENABLED(…)` conditions that decide at run time whether the call at `index` happens: those of the `if`
+  /// statements around it, and of `&&` and `?` before it in its own statement.
+  private func runtimeCondition(of index: Int) -> String? {
+    var conditions: [String] = []
+    var position = statementStart(of: index)
+    conditions += enabledWords(in: position..<index)
+    // Enclosing blocks: the `{` that is open around the statement and what stands before it.
+    var depth = source.tokens[index].depth
+    while position > 0 {
+      position -= 1
+      let token = source.tokens[position]
+      guard source.matches(token, "{"), token.depth < depth else { continue }
+      depth = token.depth
+      if depth == 0 { break }
+      let start = statementStart(of: position)
+      conditions = enabledWords(in: start..<position) + conditions
+      position = start
+    }
+    return ConditionText.joined(conditions)
+  }
+
+  private func statementStart(of index: Int) -> Int {
+    var position = index
+    while position > 0 {
+      let previous = source.tokens[position - 1]
+      if source.matches(previous, ";") || source.matches(previous, "{") || source.matches(previous, "}") { break }
+      position -= 1
+    }
+    return position
+  }
+
+  private func enabledWords(in range: Range<Int>) -> [String] {
+    var found: [String] = []
+    for index in range where source.text(source.tokens[index]).hasPrefix("IS_") && source.matches(at: index + 1, "(") {
+      guard let close = source.closing(of: index + 1) else { continue }
+      let text = CText.expression(source.tokens[index...close].map(source.text))
+      found.append(source.matches(at: index - 1, "!") ? "!" + text : text)
+    }
+    return found
+  }
+}
