@@ -32,10 +32,12 @@ let package = Package(
     .target(name: "KfuncModel", dependencies: ["Diagnostics", "JSONText"]),
 
     // Import: kernel sources to catalogues.
+    .target(name: "CByteSieve"),  // the loop that searches every byte of a kernel, fast in a debug build too
     .target(
       name: "KernelSources",
       dependencies: [
         "Diagnostics",
+        "CByteSieve",  // which files hold a word
         "CLibArchive",  // tarballs, streamed
         "CLibCrypto",  // SHA-256 of what was read
       ]),
@@ -50,6 +52,7 @@ let package = Package(
       ]),
 
     .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics"]),
+    .testTarget(name: "KernelSourcesTests", dependencies: ["KernelSources", "Diagnostics"]),
   ],
   swiftLanguageModes: [.v6]
 )

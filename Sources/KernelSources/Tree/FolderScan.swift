@@ -1,0 +1,141 @@
+internal import Diagnostics
+internal import Glibc
+
+/// One thread's way through the folders of a tree.
+struct FolderScan {
+  let root: Int32
+  let selection: SourceSelection
+  let sieve: WordSieve
+  let limits: SourceLimits
+  private let reader: FileReader
+
+  init(root: Int32, selection: SourceSelection, sieve: WordSieve, limits: SourceLimits) {
+    self.root = root
+    self.selection = selection
+    self.sieve = sieve
+    self.limits = limits
+    reader = FileReader(limit: limits.fileBytes)
+  }
+
+  /// Reads what is wanted of `folder` (a path below the root, empty for the root itself) and hands on its folders.
+  func scan(_ folder: [UInt8], onFolder: ([UInt8]) -> Void) -> FolderFindings {
+    var findings = FolderFindings()
+    let opened = (folder.isEmpty ? [UInt8(ascii: ".")] : folder).withCPath {
+      FileDescriptor(at: root, $0, flags: O_DIRECTORY)?.release()
+    }
+    guard let opened else {
+      findings.diagnostics.append(unreadableFolder(folder, errno))
+      return findings
+    }
+    guard let stream = fdopendir(opened) else {
+      findings.diagnostics.append(unreadableFolder(folder, errno))
+      close(opened)
+      return findings
+    }
+    defer { closedir(stream) }  // closes `opened` too
+
+    let prefix = folder.isEmpty ? [] : folder + [UInt8(ascii: "/")]
+    var path = prefix
+    while true {
+      errno = 0
+      guard let entry = readdir(stream) else {
+        if errno != 0 { findings.diagnostics.append(unreadableFolder(folder, errno)) }
+        return findings
+      }
+      guard let offset = MemoryLayout<dirent>.offset(of: \.d_name) else { return findings }
+      // By address: the name may end before the 256 bytes that copying the structure would read.
+      let name = (UnsafeRawPointer(entry) + offset).assumingMemoryBound(to: CChar.self)
+      let bytes = UnsafeRawBufferPointer(start: name, count: strlen(name))
+      if bytes.elementsEqual(".".utf8) || bytes.elementsEqual("..".utf8) { continue }
+      findings.entries += 1
+      path.removeSubrange(prefix.count...)
+      path.append(contentsOf: bytes)
+      visit(path, name: name, kind: kind(of: entry, name, in: opened), in: opened, &findings, onFolder)
+    }
+  }
+
+  /// Kinds of directory entry that are told apart.
+  private enum Kind {
+    case file, folder, link, other
+  }
+
+  private func kind(of entry: UnsafeMutablePointer<dirent>, _ name: UnsafePointer<CChar>, in folder: Int32) -> Kind {
+    switch Int(entry.pointee.d_type) {
+    case Int(DT_REG): return .file
+    case Int(DT_DIR): return .folder
+    case Int(DT_LNK): return .link
+    case Int(DT_UNKNOWN):
+      // Some file systems do not say.
+      var status = stat()
+      guard fstatat(folder, name, &status, AT_SYMLINK_NOFOLLOW) == 0 else { return .other }
+      if status.isRegularFile { return .file }
+      if status.isFolder { return .folder }
+      return status.st_mode & S_IFMT == S_IFLNK ? .link : .other
+    default: return .other
+    }
+  }
+
+  private func visit(
+    _ bytes: [UInt8], name: UnsafePointer<CChar>, kind: Kind, in folder: Int32, _ findings: inout FolderFindings,
+    _ onFolder: ([UInt8]) -> Void
+  ) {
+    if kind == .folder {
+      // What git keeps for itself is not part of the tree, at the top or in a submodule.
+      if strcmp(name, ".git") != 0 { onFolder(bytes) }
+      return
+    }
+    guard let path = String(validating: bytes, as: UTF8.self) else {
+      let shown = String(decoding: bytes, as: UTF8.self)
+      if selection.interest(in: shown) != .none { findings.diagnostics.append(.pathNotUTF8(shown)) }
+      return
+    }
+    let interest = selection.interest(in: path)
+    if interest == .none { return }
+    if bytes.count > limits.pathBytes {
+      findings.diagnostics.append(.pathTooLong(path, bytes: bytes.count, limit: limits.pathBytes))
+      return
+    }
+    switch kind {
+    case .link: findings.diagnostics.append(.linkNotRead(path, "a symbolic link"))
+    case .folder, .other: findings.diagnostics.append(.notRegular(path, "a device, pipe or socket"))
+    case .file: read(path, name: name, interest, in: folder, &findings)
+    }
+  }
+
+  private func read(
+    _ path: String, name: UnsafePointer<CChar>, _ interest: SourceSelection.Interest, in folder: Int32,
+    _ findings: inout FolderFindings
+  ) {
+    switch reader.read(name, in: folder) {
+    case .read(let count):
+      findings.examined += 1
+      findings.examinedBytes += count
+      let bytes = reader.bytes(count)
+      if interest == .whole || sieve.matches(bytes) {
+        findings.files.append(SourceFile(path: path, bytes: Array(bytes)))
+      }
+    case .notRegular: findings.diagnostics.append(.notRegular(path, "a link, device, pipe or socket"))
+    case .tooLarge(let size):
+      findings.diagnostics.append(.fileTooLarge(path, bytes: size, limit: limits.fileBytes))
+    case .failed(let number): findings.diagnostics.append(.unreadable(path, systemMessage(number)))
+    }
+  }
+
+  private func unreadableFolder(_ folder: [UInt8], _ number: Int32) -> Diagnostic {
+    Diagnostic(
+      .error, "unreadable-folder", "cannot read the folder: \(systemMessage(number))",
+      at: SourceLocation(file: folder.isEmpty ? "." : String(decoding: folder, as: UTF8.self)))
+  }
+}
+
+extension [UInt8] {
+  /// Calls `body` with the bytes ended by a zero byte, as the system wants a path.
+  func withCPath<Result>(_ body: (UnsafePointer<CChar>) -> Result) -> Result {
+    (self + [0]).withUnsafeBytes { bytes in
+      // A non-empty array has an address.
+      bytes.withMemoryRebound(to: CChar.self) { characters in
+        characters.baseAddress.map(body) ?? body("")
+      }
+    }
+  }
+}
