@@ -7,7 +7,7 @@ SWIFT ?= swift
 APT_PACKAGES := libcmark-gfm-dev libcmark-gfm-extensions-dev libgmime-3.0-dev libarchive-dev libssl-dev \
 	libyaml-dev pkg-config git xz-utils zstd
 
-.PHONY: setup test lint
+.PHONY: setup test lint kernels test-kernels
 setup: .stamps/apt
 
 # Debian packages, installed once; sudo where not root.
@@ -26,3 +26,13 @@ test: setup
 
 lint:
 	$(SWIFT) format lint --strict --recursive Sources Tests Package.swift
+
+# The kernels of scripts/kernels.txt (about 600 MB of downloads, 7 GB unpacked), or `make kernels KERNELS="7.3"`.
+# Nothing of this is part of `make test`.
+KERNELS ?=
+kernels:
+	@scripts/fetch-kernels $(KERNELS)
+
+# The four real kernels against independent answers.
+test-kernels: setup kernels
+	KFUNCDOCS_KERNELS=$(CURDIR)/.kernels $(SWIFT) test --filter KernelTreeTests
