@@ -27,6 +27,7 @@ let package = Package(
     // Leaves.
     .target(name: "Diagnostics"),
     .target(name: "JSONText", dependencies: ["Diagnostics"]),  // a syntax error is a located diagnostic
+    .target(name: "ParallelMap"),
 
     // The values that everything speaks of, and their text in Content/catalogue.
     .target(name: "KfuncModel", dependencies: ["Diagnostics", "JSONText"]),
@@ -41,7 +42,12 @@ let package = Package(
         "CLibArchive",  // tarballs, streamed
         "CLibCrypto",  // SHA-256 of what was read
       ]),
-    .target(name: "KernelImport", dependencies: ["Diagnostics", "KfuncModel", "KernelSources", "CLibCrypto"]),
+    .target(
+      name: "KernelImport",
+      dependencies: [
+        "Diagnostics", "KfuncModel", "KernelSources",
+        "ParallelMap",  // files are lexed side by side
+      ]),
 
     // The program: one file per command.
     .executableTarget(

@@ -5,6 +5,7 @@ import ArgumentParser
 struct KfuncdocsCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "kfuncdocs",
-    abstract: "Reads kernel releases, policy documents and mail; publishes what BPF programs may expect of kfuncs."
+    abstract: "Reads kernel releases, policy documents and mail; publishes what BPF programs may expect of kfuncs.",
+    subcommands: [ImportCommand.self]
   )
 }

@@ -49,11 +49,14 @@ struct DefinitionReader {
       kernelDoc: kernelDoc?.reference, notices: NoticeReader(source: source).notices(near: finding))
   }
 
-  /// The prototype without what `KF_IMPLICIT_ARGS` has the verifier supply: the parameters from the first
-  /// `struct bpf_prog_aux *` or `struct btf_struct_meta *` on (`tools/bpf/resolve_btfids/main.c`).
+  /// The prototype without what `KF_IMPLICIT_ARGS` has the verifier supply: the parameters from the first pointer to
+  /// `struct bpf_prog_aux` or `struct btf_struct_meta` on, whatever its qualifiers (`is_kf_implicit_arg`,
+  /// `tools/bpf/resolve_btfids/main.c`).
   static func bpfPrototype(of prototype: Prototype) -> Prototype? {
-    let cut = prototype.parameters.firstIndex {
-      $0.type == "struct bpf_prog_aux *" || $0.type == "struct btf_struct_meta *"
+    let cut = prototype.parameters.firstIndex { parameter in
+      let words = parameter.type.replacing("*", with: " * ").split(separator: " ")
+        .filter { $0 != "const" && $0 != "volatile" }
+      return words == ["struct", "bpf_prog_aux", "*"] || words == ["struct", "btf_struct_meta", "*"]
     }
     guard let cut else { return nil }
     var result = prototype

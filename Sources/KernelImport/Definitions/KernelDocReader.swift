@@ -40,7 +40,7 @@ struct KernelDocReader {
     let isKernelDoc = bytes.starts(with: "/**".utf8) && !bytes.starts(with: "/***".utf8) && bytes.count > 5
     guard isKernelDoc || KernelDocReader.hasShape(lines, name: name) else { return nil }
     let normalised = lines.joined(separator: " ").split(whereSeparator: \.isWhitespace).joined(separator: " ")
-    let reference = KernelDocReference(line: comment.line, hash: SHA256.hexadecimal(of: Array(normalised.utf8)))
+    let reference = KernelDocReference(line: comment.line, hash: SHA256Digest.hexadecimal(of: Array(normalised.utf8)))
     return KernelDocText(reference: reference, normalised: normalised, text: lines.joined(separator: "\n"))
   }
 

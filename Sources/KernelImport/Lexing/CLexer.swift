@@ -17,7 +17,7 @@ struct CLexer {
   private(set) var tokens: [CToken] = []
   private(set) var comments: [CComment] = []
   private(set) var macros: [CMacro] = []
-  private(set) var includes: [String] = []
+  private(set) var includes: [CInclude] = []
   private(set) var conditions = ConditionStack()
   private(set) var diagnostics: [Diagnostic] = []
 
@@ -245,7 +245,10 @@ struct CLexer {
       var path = restOfDirective()[...]
       while let last = path.last, last != UInt8(ascii: "\""), last != UInt8(ascii: ">") { path.removeLast() }
       while let first = path.first, first != UInt8(ascii: "\""), first != UInt8(ascii: "<") { path.removeFirst() }
-      if path.count > 2 { includes.append(String(decoding: path.dropFirst().dropLast(), as: UTF8.self)) }
+      if path.count > 2, !conditions.isDead {
+        let text = String(decoding: path.dropFirst().dropLast(), as: UTF8.self)
+        includes.append(CInclude(path: text, condition: conditions.current))
+      }
     default: _ = restOfDirective()
     }
   }

@@ -8,8 +8,7 @@ struct CSource {
   let tokens: [CToken]
   let comments: [CComment]
   let macros: [CMacro]
-  /// Paths as written in `#include` lines.
-  let includes: [String]
+  let includes: [CInclude]
   /// Stacks of conditions, outermost first; index 0 is the empty one.
   let conditions: [[String]]
   /// What could not be lexed.

@@ -49,3 +49,11 @@ struct CMacro {
   /// Index of the directive that undefines it, nil when it lasts.
   var undefinedAt: Int?
 }
+
+/// An `#include` line.
+struct CInclude {
+  /// The path as written.
+  var path: String
+  /// Index into ``CSource/conditions``.
+  var condition: Int32
+}

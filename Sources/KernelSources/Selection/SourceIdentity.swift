@@ -27,7 +27,7 @@ public struct SourceIdentity: Hashable, Sendable {
 
   /// `sha256:` and the digest of `files` in the order given: for each its path, a zero byte, its length as eight bytes
   /// with the most significant first, and its bytes.
-  static func digest(of files: [SourceFile]) -> String {
+  public static func digest(of files: [SourceFile]) -> String {
     var hash = SHA256Digest()
     for file in files {
       hash.update(Array(file.path.utf8) + [0])

@@ -6,7 +6,7 @@ internal import Glibc
 /// Each word is stood for by two neighbouring bytes of it; words share pairs where they can (`__bpf_kfunc` and
 /// `bpf_kfunc_set` both hold `fu`). One pass looks for all pairs at once, sixteen positions in one step, and where
 /// a pair is found the words that it stands for are compared.
-struct WordSieve: Sendable {
+public struct WordSieve: Sendable {
   /// A word and where in it its pair lies.
   private struct Anchor {
     var word: [UInt8]
@@ -24,7 +24,7 @@ struct WordSieve: Sendable {
   private var matchesAll = false
 
   /// A sieve for `words`; an empty word is held by everything.
-  init(words: [String]) {
+  public init(words: [String]) {
     var open: [[UInt8]] = []
     for word in Set(words.map { Array($0.utf8) }).sorted(by: { $0.lexicographicallyPrecedes($1) }) {
       switch word.count {
@@ -64,7 +64,7 @@ struct WordSieve: Sendable {
   }
 
   /// Whether `bytes` hold one of the words.
-  func matches(_ bytes: UnsafeRawBufferPointer) -> Bool {
+  public func matches(_ bytes: UnsafeRawBufferPointer) -> Bool {
     if matchesAll { return true }
     guard let start = bytes.baseAddress, !bytes.isEmpty else { return false }
     if singleBytes.contains(where: { memchr(start, Int32($0), bytes.count) != nil }) { return true }
