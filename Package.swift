@@ -59,6 +59,9 @@ let package = Package(
 
     .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics"]),
     .testTarget(name: "KernelSourcesTests", dependencies: ["KernelSources", "Diagnostics"]),
+    .testTarget(name: "KernelImportTests", dependencies: ["KernelImport", "KfuncModel", "Diagnostics"]),
+    // Real kernels against independent answers; does nothing unless KFUNCDOCS_KERNELS names their folder.
+    .testTarget(name: "KernelTreeTests", dependencies: ["KernelImport", "KfuncModel", "Diagnostics"]),
   ],
   swiftLanguageModes: [.v6]
 )
