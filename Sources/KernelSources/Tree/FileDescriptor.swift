@@ -15,6 +15,9 @@ struct FileDescriptor: ~Copyable {
     if number < 0 { return nil }
   }
 
+  /// Takes over an open descriptor.
+  init(owning number: Int32) { self.number = number }
+
   deinit { close(number) }
 
   /// Gives the number away; the new owner closes it.
