@@ -62,6 +62,11 @@ let package = Package(
     .testTarget(name: "KernelImportTests", dependencies: ["KernelImport", "KfuncModel", "Diagnostics"]),
     // Real kernels against independent answers; does nothing unless KFUNCDOCS_KERNELS names their folder.
     .testTarget(name: "KernelTreeTests", dependencies: ["KernelImport", "KfuncModel", "Diagnostics"]),
+
+    // Independent answers about real kernels (Debian's vmlinux.h) and how a catalogue is held against them; for tests
+    // only.
+    .target(name: "KernelOracles", dependencies: ["KfuncModel"], path: "Tests/Support/KernelOracles"),
+    .testTarget(name: "KernelOraclesTests", dependencies: ["KernelOracles", "KfuncModel"]),
   ],
   swiftLanguageModes: [.v6]
 )
