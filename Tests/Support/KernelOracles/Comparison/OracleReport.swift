@@ -19,11 +19,14 @@ public struct OracleReport: Sendable {
 
   /// A kfunc whose prototypes differ.
   public struct Differing: Hashable, Sendable, CustomStringConvertible {
+    /// Its name.
     public var name: String
     /// The definition that was compared, nil when there is none.
     public var source: SourceReference?
+    /// All of them.
     public var differences: [PrototypeDifference]
 
+    /// Name, place and differences in one line.
     public var description: String {
       "\(name) (\(source?.description ?? "no definition")): "
         + differences.map(\.description).joined(separator: "; ")
@@ -46,19 +49,25 @@ public struct OracleReport: Sendable {
 
   /// A kfunc that the catalogue has beyond the compiled kernel.
   public struct Beyond: Hashable, Sendable, CustomStringConvertible {
+    /// Its name.
     public var name: String
+    /// The class.
     public var reason: Reason
     /// The fact that the reason rests on.
     public var evidence: String
 
+    /// Name, class and evidence in one line.
     public var description: String { "\(name): \(reason.rawValue), \(evidence)" }
   }
 
   /// A kfunc of the compiled kernel that the catalogue's facts keep out of it.
   public struct Contradicted: Hashable, Sendable, CustomStringConvertible {
+    /// Its name.
     public var name: String
+    /// The fact that keeps it out.
     public var evidence: String
 
+    /// Name and evidence in one line.
     public var description: String { "\(name): compiled, although \(evidence)" }
   }
 

@@ -13,8 +13,9 @@ struct PreprocessorCondition {
   static func holds(_ text: String, under configuration: KernelConfiguration) -> Bool? {
     guard let tokens = tokens(of: text) else { return nil }
     var condition = PreprocessorCondition(tokens: tokens, configuration: configuration)
-    guard case .some(let value) = condition.disjunction(depth: 0), condition.position == tokens.count else { return nil }
-    return value.known
+    let value = condition.disjunction(depth: 0)
+    guard condition.position == tokens.count else { return nil }
+    return value?.known
   }
 
   private init(tokens: [String], configuration: KernelConfiguration) {

@@ -4,14 +4,22 @@ public enum PrototypeDifference: Hashable, Sendable, CustomStringConvertible {
   case unreadable(String)
   /// The catalogue's own fields disagree, so there is nothing to compare.
   case inconsistent(String)
+  /// Another name.
   case name(source: String, oracle: String)
+  /// Another type returned; types read aloud from the left.
   case returnType(source: String, oracle: String)
+  /// More or fewer parameters.
   case parameterCount(source: Int, oracle: Int)
+  /// Another name of a parameter; the index counts from 0.
   case parameterName(index: Int, source: String?, oracle: String?)
+  /// Another type of a parameter.
   case parameterType(index: Int, source: String, oracle: String)
+  /// `...` at the end of one alone.
   case variadic(source: Bool, oracle: Bool)
+  /// `KF_FASTCALL` and `__bpf_fastcall` not together.
   case fastcall(source: Bool, oracle: Bool)
 
+  /// The difference in words.
   public var description: String {
     switch self {
     case .unreadable(let reason): "unreadable: \(reason)"

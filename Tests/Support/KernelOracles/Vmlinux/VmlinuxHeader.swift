@@ -18,6 +18,7 @@ public struct VmlinuxHeader: Sendable {
     /// Not one kfunc: no such header, or one from before bpftool wrote them.
     case noKfuncs
 
+    /// The reason in words.
     public var description: String {
       switch self {
       case .unreadLine(let line, let reason): "line \(line) of vmlinux.h: \(reason)"
