@@ -67,6 +67,8 @@ let package = Package(
     // only.
     .target(name: "KernelOracles", dependencies: ["KfuncModel"], path: "Tests/Support/KernelOracles"),
     .testTarget(name: "KernelOraclesTests", dependencies: ["KernelOracles", "KfuncModel"]),
+    // Real kernels, only where KFUNCDOCS_KERNELS names their folder (`make test-kernels`).
+    .testTarget(name: "KernelTreeTests", dependencies: ["KernelOracles", "KfuncModel"]),
   ],
   swiftLanguageModes: [.v6]
 )
