@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: GPL-2.0
+#include <linux/bpf.h>
+#include <linux/btf.h>
+#include <linux/btf_ids.h>
+
+__bpf_kfunc int bpf_fix_shared(struct fix *f)
+{
+	return 0;
+}
+
+__bpf_kfunc int bpf_fix_only(struct fix *f)
+{
+	return 0;
+}
+
+BTF_KFUNCS_START(sample_ids)
+BTF_ID_FLAGS(func, bpf_fix_shared, KF_ACQUIRE | KF_SLEEPABLE)
+BTF_ID_FLAGS(func, bpf_fix_only)
+BTF_KFUNCS_END(sample_ids)
+
+BTF_KFUNCS_START(syscall_ids)
+BTF_ID_FLAGS(func, bpf_fix_shared, KF_ACQUIRE)
+BTF_KFUNCS_END(syscall_ids)
+
+static const struct btf_kfunc_id_set sample_kfunc_set = {
+	.owner = THIS_MODULE,
+	.set = &sample_ids,
+};
+
+static const struct btf_kfunc_id_set syscall_kfunc_set = {
+	.owner = THIS_MODULE,
+	.set = &syscall_ids,
+};
+
+static int __init sample_init(void)
+{
+	int ret;
+
+	ret = register_btf_kfunc_id_set(BPF_PROG_TYPE_TRACING, &sample_kfunc_set);
+	ret = ret ?: register_btf_kfunc_id_set(BPF_PROG_TYPE_SYSCALL, &syscall_kfunc_set);
+	return ret;
+}
+late_initcall(sample_init);
