@@ -1,0 +1,5 @@
+__bpf_kfunc int bpf_mod_three(struct fix *f)
+{
+	return 0;
+}
+

@@ -1,0 +1,5 @@
+__bpf_kfunc int bpf_testmod_six(struct fix *f)
+{
+	return 0;
+}
+

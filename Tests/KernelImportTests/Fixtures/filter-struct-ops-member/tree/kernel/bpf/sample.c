@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: GPL-2.0
+#include <linux/bpf.h>
+#include <linux/btf.h>
+#include <linux/btf_ids.h>
+
+__bpf_kfunc int bpf_fix_one(struct fix *f)
+{
+	return 0;
+}
+
+__bpf_kfunc int bpf_fix_two(struct fix *f)
+{
+	return 0;
+}
+
+BTF_KFUNCS_START(sample_ids)
+BTF_ID_FLAGS(func, bpf_fix_one)
+BTF_ID_FLAGS(func, bpf_fix_two)
+BTF_KFUNCS_END(sample_ids)
+
+static struct bpf_struct_ops bpf_fix_ops = {
+	.verifier_ops = &fix_verifier_ops,
+	.name = "fix_ops",
+};
+
+static int fix_filter(const struct bpf_prog *prog, u32 kfunc_id)
+{
+	if (!btf_id_set8_contains(&sample_ids, kfunc_id))
+		return 0;
+
+	if (prog->type != BPF_PROG_TYPE_STRUCT_OPS)
+		return -EACCES;
+	/* Not yet known: asked again once it is. */
+	if (!prog->aux->st_ops)
+		return 0;
+	if (prog->aux->st_ops == &bpf_fix_ops &&
+	    prog->aux->attach_st_ops_member_off == offsetof(struct fix_ops, load))
+		return 0;
+	return -EACCES;
+}
+
+static const struct btf_kfunc_id_set sample_kfunc_set = {
+	.owner = THIS_MODULE,
+	.set = &sample_ids,
+	.filter = fix_filter,
+};
+
+static int __init sample_init(void)
+{
+	int ret;
+
+	ret = register_btf_kfunc_id_set(BPF_PROG_TYPE_STRUCT_OPS, &sample_kfunc_set);
+	ret = ret ?: register_btf_kfunc_id_set(BPF_PROG_TYPE_SYSCALL, &sample_kfunc_set);
+	return ret;
+}
+late_initcall(sample_init);

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: GPL-2.0
+#include <linux/bpf.h>
+#include <linux/btf.h>
+#include <linux/btf_ids.h>
+
+__bpf_kfunc int bpf_fix_used(struct fix *f)
+{
+	return 0;
+}
+
+__bpf_kfunc int bpf_fix_named(struct fix *f)
+{
+	return 0;
+}
+
+__bpf_kfunc int bpf_fix_unused(struct fix *f)
+{
+	return 0;
+}
+
+static void fix_caller(void)
+{
+	bpf_fix_unused(NULL);
+}
+BTF_KFUNCS_START(sample_ids)
+BTF_ID_FLAGS(func, bpf_fix_used)
+BTF_ID_FLAGS(func, bpf_fix_named)
+BTF_ID_FLAGS(func, bpf_fix_unused)
+BTF_KFUNCS_END(sample_ids)
+
+static const struct btf_kfunc_id_set sample_kfunc_set = {
+	.owner = THIS_MODULE,
+	.set = &sample_ids,
+};
+
+static int __init sample_init(void)
+{
+	int ret;
+
+	ret = register_btf_kfunc_id_set(BPF_PROG_TYPE_TRACING, &sample_kfunc_set);
+	return ret;
+}
+late_initcall(sample_init);

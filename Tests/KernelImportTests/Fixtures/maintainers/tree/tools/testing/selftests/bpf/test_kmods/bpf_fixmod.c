@@ -1,0 +1,5 @@
+__bpf_kfunc int bpf_fixmod_test(struct fix *f)
+{
+	return 0;
+}
+

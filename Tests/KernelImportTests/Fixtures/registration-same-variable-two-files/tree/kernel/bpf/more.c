@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: GPL-2.0
+#include <linux/bpf.h>
+#include <linux/btf.h>
+#include <linux/btf_ids.h>
+
+__bpf_kfunc int bpf_fix_there(struct fix *f)
+{
+	return 0;
+}
+
+BTF_KFUNCS_START(generic_ids)
+BTF_ID_FLAGS(func, bpf_fix_there)
+BTF_KFUNCS_END(generic_ids)
+
+static const struct btf_kfunc_id_set common_kfunc_set = {
+	.owner = THIS_MODULE,
+	.set = &generic_ids,
+};
+
+static int __init sample_init(void)
+{
+	int ret;
+
+	ret = register_btf_kfunc_id_set(BPF_PROG_TYPE_TRACING, &common_kfunc_set);
+	return ret;
+}
+late_initcall(sample_init);
