@@ -59,16 +59,18 @@ let package = Package(
 
     .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics"]),
     .testTarget(name: "KernelSourcesTests", dependencies: ["KernelSources", "Diagnostics"]),
-    .testTarget(name: "KernelImportTests", dependencies: ["KernelImport", "KfuncModel", "Diagnostics"]),
-    // Real kernels against independent answers; does nothing unless KFUNCDOCS_KERNELS names their folder.
-    .testTarget(name: "KernelTreeTests", dependencies: ["KernelImport", "KfuncModel", "Diagnostics"]),
+    .testTarget(
+      name: "KernelImportTests", dependencies: ["KernelImport", "KernelSources", "KfuncModel", "Diagnostics"],
+      exclude: ["Fixtures"]),
 
     // Independent answers about real kernels (Debian's vmlinux.h) and how a catalogue is held against them; for tests
     // only.
     .target(name: "KernelOracles", dependencies: ["KfuncModel"], path: "Tests/Support/KernelOracles"),
     .testTarget(name: "KernelOraclesTests", dependencies: ["KernelOracles", "KfuncModel"]),
     // Real kernels, only where KFUNCDOCS_KERNELS names their folder (`make test-kernels`).
-    .testTarget(name: "KernelTreeTests", dependencies: ["KernelOracles", "KfuncModel"]),
+    .testTarget(
+      name: "KernelTreeTests",
+      dependencies: ["KernelImport", "KernelOracles", "KernelSources", "KfuncModel", "Diagnostics"]),
   ],
   swiftLanguageModes: [.v6]
 )

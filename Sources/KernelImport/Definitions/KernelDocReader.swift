@@ -27,8 +27,8 @@ struct KernelDocReader {
 
   /// The kernel-doc directly above `token`, nil when what stands there is no kernel-doc.
   ///
-  /// A comment that opens with `/**`, or one that opens with a plain `/*` and has a title naming `name` or lines
-  /// of `@parameter:`: real trees have both.
+  /// A comment that opens with `/**`, or one that opens with a plain `/*` and has a title naming `name` and lines of
+  /// `@parameter:`: real trees have both.
   func kernelDoc(above token: Int, name: String) -> KernelDocText? {
     guard let comment = comments(above: token).last,
       comment.directives == Int(source.tokens[token].directives),
@@ -64,13 +64,14 @@ struct KernelDocReader {
     return lines
   }
 
+  /// Whether a plain comment is kernel-doc in all but its opening: a title that names the function, and a line of
+  /// `@parameter:`.
   private static func hasShape(_ lines: [String], name: String) -> Bool {
-    guard let title = lines.first(where: { !$0.isEmpty }) else { return false }
-    let trimmed = title.drop { $0 == " " }
-    if trimmed.hasPrefix(name) {
-      let rest = trimmed.dropFirst(name.count).drop { $0 == " " || $0 == "(" || $0 == ")" }
-      if rest.first == "-" || rest.first == ":" { return true }
+    guard let title = lines.first(where: { !$0.isEmpty })?.drop(while: { $0 == " " }), title.hasPrefix(name) else {
+      return false
     }
+    let rest = title.dropFirst(name.count).drop { $0 == " " || $0 == "(" || $0 == ")" }
+    guard rest.first == "-" || rest.first == ":" else { return false }
     return lines.contains { line in
       let rest = line.drop { $0 == " " }
       guard rest.first == "@", let colon = rest.firstIndex(of: ":") else { return false }

@@ -3,8 +3,8 @@ import KfuncModel
 /// Reads the parameter names that a release's verifier gives a meaning to, from `kernel/bpf/verifier.c`.
 ///
 /// Suffixes are compared by `btf_param_match_suffix` (`__kfunc_param_match_suffix` up to 6.9, `is_kfunc_arg_mem_size`
-/// with its own `sizeof("__sz")` in 6.1); whole names are passed to `is_kfunc_arg_scalar_with_name` or, in 6.1,
-/// `strcmp`-ed.
+/// with its own `strncmp` in 6.1); whole names are passed to `is_kfunc_arg_scalar_with_name` or, in 6.1, to
+/// `btf_is_kfunc_arg_mem_size`.
 struct AnnotationReader {
   let source: CSource
 
@@ -19,7 +19,7 @@ struct AnnotationReader {
       let isWholeName: Bool
       switch source.text(token) {
       case "btf_param_match_suffix", "__kfunc_param_match_suffix", "kfunc_param_match_suffix", "strncmp": isWholeName = false
-      case "is_kfunc_arg_scalar_with_name", "strcmp": isWholeName = true
+      case "is_kfunc_arg_scalar_with_name", "btf_is_kfunc_arg_mem_size", "strcmp": isWholeName = true
       default: continue
       }
       guard let close = source.closing(of: index + 1) else { continue }

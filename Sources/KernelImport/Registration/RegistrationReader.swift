@@ -51,24 +51,35 @@ struct RegistrationReader {
   }
 
   /// The `IS_ENABLED(…)` conditions that decide at run time whether the call at `index` happens: those of the `if`
-  /// statements around it, and of `&&` and `?` before it in its own statement.
+  /// statements around it, of `&&` and `?` before it in its own statement, and of those before it that return when
+  /// a symbol is off (`if (ret || !IS_ENABLED(…)) return ret;`).
   private func runtimeCondition(of index: Int) -> String? {
-    var conditions: [String] = []
     var position = statementStart(of: index)
-    conditions += enabledWords(in: position..<index)
-    // Enclosing blocks: the `{` that is open around the statement and what stands before it.
+    var conditions = enabledWords(in: position..<index)
     var depth = source.tokens[index].depth
-    while position > 0 {
+    while position > 0, depth > 0 {
       position -= 1
       let token = source.tokens[position]
-      guard source.matches(token, "{"), token.depth < depth else { continue }
-      depth = token.depth
-      if depth == 0 { break }
-      let start = statementStart(of: position)
-      conditions = enabledWords(in: start..<position) + conditions
-      position = start
+      if source.matches(token, "{"), token.depth < depth {
+        // The block around what was passed so far: what stands before its brace decides, but for the function's own.
+        depth = token.depth
+        if depth == 0 { break }
+        let start = statementStart(of: position)
+        conditions = enabledWords(in: start..<position) + conditions
+        position = start
+      } else if source.matches(token, "return"), token.depth <= depth {
+        let start = statementStart(of: position)
+        conditions = requiredWords(in: start..<position) + conditions
+        position = start
+      }
     }
     return ConditionText.joined(conditions)
+  }
+
+  /// The conditions that hold after an `if` between `range` whose branch returns: those that stand negated in it.
+  private func requiredWords(in range: Range<Int>) -> [String] {
+    guard let first = range.first, source.matches(source.tokens[first], "if") else { return [] }
+    return enabledWords(in: range).filter { $0.hasPrefix("!") }.map { String($0.dropFirst()) }
   }
 
   private func statementStart(of index: Int) -> Int {

@@ -27,7 +27,9 @@ struct UseReader {
       }
     }
     for macro in source.macros {
-      if names.contains(macro.name) { own.insert(macro.name) }
+      // A macro of the name that ends in a call of the name passes calls on; others replace it.
+      let isPassedOn = macro.body.contains { $0.kind == .identifier && source.text($0) == macro.name }
+      if names.contains(macro.name), !isPassedOn { own.insert(macro.name) }
       for (index, token) in macro.body.enumerated() where token.kind == .identifier {
         guard let (spelled, name) = kfunc(token, names) else { continue }
         if index > 0, source.matches(macro.body[index - 1], ".") || source.matches(macro.body[index - 1], "->") { continue }
@@ -85,6 +87,7 @@ struct UseReader {
   /// symbol, says `__ksym`.
   private func role(of index: Int) -> Role {
     let token = source.tokens[index]
+    if token.depth == 0, isNameInMacro(index) { return .definition }
     guard token.depth == 0, index > 0, source.matches(at: index + 1, "("), let close = source.closing(of: index + 1)
     else { return .call }
     let previous = source.tokens[index - 1]
@@ -100,6 +103,14 @@ struct UseReader {
       position += 1
     }
     return .prototype
+  }
+
+  /// Whether a macro makes a function of the name at `index`: `void BPF_PROG(name, …) {`.
+  private func isNameInMacro(_ index: Int) -> Bool {
+    guard index > 1, source.matches(at: index - 1, "("), source.tokens[index - 2].kind == .identifier,
+      let close = source.closing(of: index - 1)
+    else { return false }
+    return source.matches(at: close + 1, "{")
   }
 
   private func mentions(
