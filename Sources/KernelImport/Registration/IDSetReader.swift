@@ -61,6 +61,11 @@ struct IDSetReader {
         continue
       }
       let word = source.text(token)
+      if word == "BTF_ID_UNUSED" {
+        // A place that a configuration leaves empty.
+        index += 1
+        continue
+      }
       if word == closing {
         result.sets.append(set)
         return index + 4
