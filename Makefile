@@ -5,6 +5,7 @@ SHELL := /bin/bash
 
 SWIFT ?= swift
 APT_PACKAGES := libcmark-gfm-dev libcmark-gfm-extensions-dev libgmime-3.0-dev libarchive-dev libssl-dev \
+	zlib1g-dev liblzma-dev \
 	libyaml-dev pkg-config git xz-utils zstd
 
 .PHONY: setup test lint kernels test-kernels

@@ -22,6 +22,8 @@ let package = Package(
       providers: [.apt(["libcmark-gfm-dev", "libcmark-gfm-extensions-dev"])]),
     .systemLibrary(name: "CGMime", pkgConfig: "gmime-3.0", providers: [.apt(["libgmime-3.0-dev"])]),
     .systemLibrary(name: "CLibArchive", pkgConfig: "libarchive", providers: [.apt(["libarchive-dev"])]),
+    .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+    .systemLibrary(name: "CLibLZMA", pkgConfig: "liblzma", providers: [.apt(["liblzma-dev"])]),
     .systemLibrary(name: "CLibCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
 
     // Leaves.
@@ -40,6 +42,8 @@ let package = Package(
         "Diagnostics",
         "CByteSieve",  // which files hold a word
         "CLibArchive",  // tarballs, streamed
+        "CZlib",  // .gz, with its checksum looked at
+        "CLibLZMA",  // .xz, on several threads
         "CLibCrypto",  // SHA-256 of what was read
       ]),
     .target(

@@ -20,9 +20,12 @@ public struct ArchiveSource: KernelSource {
   }
 
   private func open() throws(Diagnostic) -> FileDescriptor {
-    guard let file = FileDescriptor(at: AT_FDCWD, path, following: true) else {
+    let file: FileDescriptor
+    do {
+      file = try FileDescriptor(at: AT_FDCWD, path, following: true)
+    } catch {
       throw Diagnostic(
-        .error, "unreadable-file", "cannot open the archive: \(systemMessage(errno))", at: SourceLocation(file: path))
+        .error, "unreadable-file", "cannot open the archive: \(error.message)", at: SourceLocation(file: path))
     }
     guard file.status()?.isRegularFile == true else {
       throw Diagnostic(

@@ -1,6 +1,4 @@
-internal import CLibArchive
 internal import Diagnostics
-internal import Glibc
 
 /// The unpacking of an archive's compression, apart from the tar inside it.
 ///
@@ -11,57 +9,30 @@ struct ArchiveUnpacking {
   let limits: SourceLimits
   let queue: BlockQueue
 
-  /// Puts all unpacked bytes into the queue and gives the SHA-256 of the packed ones, nil when that failed or was cancelled.
+  /// Puts all unpacked bytes into the queue and gives the SHA-256 of the packed ones; nil when it failed or was cancelled.
   func run(_ file: PackedFile) -> String? {
-    switch unpack(file) {
-    case .cancelled:
-      queue.end(.complete)
+    var unpacked = 0
+    var excess: Diagnostic?
+    let end = Unpacker(start: file.firstBlock()).unpack(file) { block in
+      unpacked += block.count
+      excess = self.excess(unpacked: unpacked, packed: file.bytesRead)
+      return excess == nil && queue.add(Array(block))
+    }
+    if let excess {
+      queue.end(.failed(excess))
       return nil
-    case .failed(let diagnostic):
-      queue.end(.failed(diagnostic))
-      return nil
+    }
+    switch end {
+    case .stopped: queue.end(.complete)
+    case .damaged(let message): queue.end(.failed(failure(message, file)))
     case .complete:
-      guard let digest = file.finishedDigest() else {
-        queue.end(.failed(damaged("", file)))
-        return nil
+      if let digest = file.finishedDigest() {
+        queue.end(.complete)
+        return digest
       }
-      queue.end(.complete)
-      return digest
+      queue.end(.failed(failure("cannot be read", file)))
     }
-  }
-
-  private enum Outcome {
-    case complete, cancelled
-    case failed(Diagnostic)
-  }
-
-  private func unpack(_ file: PackedFile) -> Outcome {
-    guard let reader = LibArchiveReader() else { return .failed(damaged("out of memory", file)) }
-    archive_read_support_filter_gzip(reader.handle)
-    archive_read_support_filter_xz(reader.handle)
-    archive_read_support_filter_zstd(reader.handle)
-    archive_read_support_format_raw(reader.handle)
-    archive_read_support_format_empty(reader.handle)
-    return reader.reading(file) { opened in
-      guard opened == LibArchiveResult.fine else { return .failed(damaged(reader.message, file)) }
-      var entry: OpaquePointer?
-      let header = archive_read_next_header(reader.handle, &entry)
-      if header == LibArchiveResult.endOfFile { return .complete }
-      guard header == LibArchiveResult.fine else { return .failed(damaged(reader.message, file)) }
-      var unpacked = 0
-      var stopped: Outcome?
-      let result = reader.forEachDataBlock { block, _ in
-        unpacked += block.count
-        if let excess = excess(unpacked: unpacked, packed: file.bytesRead) {
-          stopped = .failed(excess)
-        } else if !block.isEmpty, !queue.add(Array(block)) {
-          stopped = .cancelled
-        }
-        return stopped == nil
-      }
-      if let stopped { return stopped }
-      return result == LibArchiveResult.endOfFile ? .complete : .failed(damaged(reader.message, file))
-    }
+    return nil
   }
 
   private func excess(unpacked: Int, packed: Int) -> Diagnostic? {
@@ -78,7 +49,7 @@ struct ArchiveUnpacking {
     return nil
   }
 
-  private func damaged(_ message: String, _ file: PackedFile) -> Diagnostic {
+  private func failure(_ message: String, _ file: PackedFile) -> Diagnostic {
     if let number = file.failure {
       return Diagnostic(
         .error, "unreadable-file", "cannot read the archive: \(systemMessage(number))",

@@ -9,6 +9,8 @@ final class PackedFile: LibArchiveInput {
   private let file: FileDescriptor
   private var digest: SHA256Digest? = SHA256Digest()
   private let buffer: UnsafeMutableRawBufferPointer = .allocate(byteCount: 256 << 10, alignment: 4096)
+  private var isPeeked = false
+  private var peeked = 0
   private let onRead: (Int) -> Void
 
   /// The bytes of `file`; `onRead` is told the number of bytes read so far after each block.
@@ -19,7 +21,20 @@ final class PackedFile: LibArchiveInput {
 
   deinit { buffer.deallocate() }
 
+  /// The first block, which the next call of ``nextBlock()`` gives again; empty where there is none.
+  func firstBlock() -> UnsafeRawBufferPointer {
+    guard let block = nextBlock() else { return UnsafeRawBufferPointer(start: nil, count: 0) }
+    isPeeked = true
+    peeked = block.count
+    return block
+  }
+
   func nextBlock() -> UnsafeRawBufferPointer? {
+    if isPeeked {
+      isPeeked = false
+      return UnsafeRawBufferPointer(rebasing: buffer[..<peeked])
+    }
+    if failure != nil { return nil }
     while true {
       let got = read(file.number, buffer.baseAddress, buffer.count)
       if got < 0 {

@@ -108,10 +108,7 @@ struct TarScan: ~Copyable {
     if kind == .file, !settleRoot(parts) { return false }
     guard let inTree = parts.path(below: root.name) else { return true }
     let interest = selection.interest(in: inTree)
-    if interest == .none {
-      removeEarlier(inTree, isFile: kind == .file)
-      return true
-    }
+    if interest == .none { return true }
     switch kind {
     case .folder: break
     case .link(let what): diagnostics.add(.linkNotRead(inTree, what))
@@ -136,7 +133,7 @@ struct TarScan: ~Copyable {
     _ entry: OpaquePointer, _ reader: borrowing LibArchiveReader, _ inTree: String,
     _ interest: SourceSelection.Interest
   ) throws(Diagnostic) {
-    removeEarlier(inTree, isFile: true)
+    removeEarlier(inTree)
     let size = Int(archive_entry_size(entry))
     if size > limits.fileBytes {
       diagnostics.add(.fileTooLarge(inTree, bytes: size, limit: limits.fileBytes))
@@ -169,8 +166,8 @@ struct TarScan: ~Copyable {
   }
 
   /// Forgets an earlier file of the same name: unpacked, the later would replace it.
-  private mutating func removeEarlier(_ inTree: String, isFile: Bool) {
-    guard isFile, let earlier = files.removeValue(forKey: inTree) else { return }
+  private mutating func removeEarlier(_ inTree: String) {
+    guard let earlier = files.removeValue(forKey: inTree) else { return }
     keptBytes -= earlier.count
     diagnostics.add(
       Diagnostic(

@@ -29,7 +29,8 @@ public struct GitRepository: Sendable {
     } else if has("HEAD"), has("objects") {
       command = GitCommand(gitFolder: path)
     } else {
-      throw Diagnostic(.error, "not-a-git-repository", "the folder is no git repository", at: SourceLocation(file: path))
+      throw Diagnostic(
+        .error, "not-a-git-repository", "the folder is no git repository", at: SourceLocation(file: path))
     }
   }
 

@@ -30,7 +30,10 @@ final class FileReader {
 
   /// Reads `name` of the open `folder`.
   func read(_ name: UnsafePointer<CChar>, in folder: Int32) -> Outcome {
-    guard let file = FileDescriptor(at: folder, name) else { return errno == ELOOP ? .notRegular : .failed(errno) }
+    let file: FileDescriptor
+    do { file = try FileDescriptor(at: folder, name) } catch {
+      return error.number == ELOOP ? .notRegular : .failed(error.number)
+    }
     guard let status = file.status() else { return .failed(errno) }
     guard status.isRegularFile else { return .notRegular }
     let size = Int(status.st_size)

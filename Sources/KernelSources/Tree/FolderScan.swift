@@ -20,11 +20,13 @@ struct FolderScan {
   /// Reads what is wanted of `folder` (a path below the root, empty for the root itself) and hands on its folders.
   func scan(_ folder: [UInt8], onFolder: ([UInt8]) -> Void) -> FolderFindings {
     var findings = FolderFindings()
-    let opened = (folder.isEmpty ? [UInt8(ascii: ".")] : folder).withCPath {
-      FileDescriptor(at: root, $0, flags: O_DIRECTORY)?.release()
-    }
-    guard let opened else {
-      findings.diagnostics.append(unreadableFolder(folder, errno))
+    let opened: Int32
+    do throws(SystemFailure) {
+      opened = try (folder.isEmpty ? [UInt8(ascii: ".")] : folder).withCPath { path throws(SystemFailure) in
+        try FileDescriptor(at: root, path, flags: O_DIRECTORY).release()
+      }
+    } catch {
+      findings.diagnostics.append(unreadableFolder(folder, error.number))
       return findings
     }
     guard let stream = fdopendir(opened) else {
@@ -130,12 +132,12 @@ struct FolderScan {
 
 extension [UInt8] {
   /// Calls `body` with the bytes ended by a zero byte, as the system wants a path.
-  func withCPath<Result>(_ body: (UnsafePointer<CChar>) -> Result) -> Result {
-    (self + [0]).withUnsafeBytes { bytes in
-      // A non-empty array has an address.
-      bytes.withMemoryRebound(to: CChar.self) { characters in
-        characters.baseAddress.map(body) ?? body("")
-      }
+  func withCPath<Result, Failure: Error>(
+    _ body: (UnsafePointer<CChar>) throws(Failure) -> Result
+  ) throws(Failure) -> Result {
+    try (map(CChar.init(bitPattern:)) + [0]).withUnsafeBufferPointer { characters throws(Failure) in
+      guard let start = characters.baseAddress else { return try body("") }
+      return try body(start)
     }
   }
 }

@@ -24,12 +24,12 @@ public struct TreeSource: KernelSource {
 
   private func open() throws(Diagnostic) -> FileDescriptor {
     // The name that a person gave may be a link; everything below may not.
-    guard let root = FileDescriptor(at: AT_FDCWD, path, flags: O_DIRECTORY, following: true) else {
+    do {
+      return try FileDescriptor(at: AT_FDCWD, path, flags: O_DIRECTORY, following: true)
+    } catch {
       throw Diagnostic(
-        .error, "unreadable-folder", "cannot open the folder: \(systemMessage(errno))",
-        at: SourceLocation(file: path))
+        .error, "unreadable-folder", "cannot open the folder: \(error.message)", at: SourceLocation(file: path))
     }
-    return root
   }
 
   /// The folder's own name, without the path to it.

@@ -1,6 +1,15 @@
 internal import Glibc
 
-/// The system's words for an error number, such as "Permission denied".
+/// An error number of the system, taken at once, before anything else can change it.
+struct SystemFailure: Error, Equatable {
+  /// The number, such as `ENOENT`.
+  let number: Int32
+
+  /// The system's words for it, such as "Permission denied".
+  var message: String { systemMessage(number) }
+}
+
+/// The system's words for an error number.
 func systemMessage(_ number: Int32) -> String {
   var buffer = [CChar](repeating: 0, count: 256)
   // strerror itself shares one buffer among threads.
