@@ -102,7 +102,9 @@ import Testing
     let bytes = try packed(small.finished, program)
     #expect(try read(bytes).selected.files.count == 3)
     // The last bytes hold the checksum and lie far behind the tar's own end.
-    for cut in [0, 1, 5, 6, 12, 30, bytes.count / 2, bytes.count - 12, bytes.count - 8, bytes.count - 4, bytes.count - 1] {
+    for cut in [
+      0, 1, 5, 6, 12, 30, bytes.count / 2, bytes.count - 12, bytes.count - 8, bytes.count - 4, bytes.count - 1,
+    ] {
       #expect(failure(Array(bytes.prefix(cut))) != nil, "cut at \(cut) of \(bytes.count)")
     }
   }

@@ -33,7 +33,8 @@ import Testing
       ("core.alternateRefsCommand", folder("evil.sh")), ("alias.ls-tree", "!\(folder("evil.sh"))"),
       ("filter.x.smudge", folder("evil.sh")), ("diff.external", folder("evil.sh")),
       ("core.repositoryformatversion", "1"), ("extensions.partialClone", "origin"), ("remote.origin.promisor", "true"),
-      ("remote.origin.url", "ext::\(folder("evil.sh"))"), ("protocol.ext.allow", "always"), ("protocol.allow", "always"),
+      ("remote.origin.url", "ext::\(folder("evil.sh"))"), ("protocol.ext.allow", "always"),
+      ("protocol.allow", "always"),
     ]
     for (key, value) in settings { try run("git", "config", key, value, in: folder.path) }
     // A blob that is missing, which the configuration says to fetch by running a program.

@@ -93,6 +93,31 @@ import Testing
     #expect(try TreeSource(path: folder.path, limits: limits).select(everything).files.count == 8)
   }
 
+  /// More entries than are handed on at once, in one folder.
+  @Test func aFolderOfManyEntriesIsReadInPortions() throws {
+    let folder = try TemporaryFolder()
+    let root = open(folder.path, O_RDONLY | O_DIRECTORY)
+    defer { close(root) }
+    for number in 0..<9_000 { close(openat(root, "\(number).c", O_WRONLY | O_CREAT, 0o600)) }
+    #expect(try TreeSource(path: folder.path).select(everything).files.count == 9_000)
+    var limits = SourceLimits()
+    limits.entries = 8_999
+    let error = #expect(throws: Diagnostic.self) {
+      try TreeSource(path: folder.path, limits: limits).select(everything)
+    }
+    #expect(error?.code == "too-many-entries")
+  }
+
+  @Test func whatGitKeepsForItselfIsNotRead() throws {
+    let folder = try TemporaryFolder()
+    try folder.write("x", to: ".git/config.c")
+    try folder.write("gitdir: elsewhere", to: "module/.git")
+    try folder.write("x", to: "module/a.c")
+    try folder.write("x", to: ".gitignore")
+    let selected = try TreeSource(path: folder.path).select(everything)
+    #expect(selected.files.map(\.path) == [".gitignore", "module/a.c"])
+  }
+
   @Test func namesThatAreNotUTF8AreNamedNotRead() throws {
     let folder = try TemporaryFolder()
     try folder.write("x", to: "a.c")

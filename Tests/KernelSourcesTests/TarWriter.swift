@@ -16,7 +16,9 @@ struct TarWriter {
   /// Adds an entry; `size` overrides the number of bytes that the header claims.
   mutating func add(_ name: String, _ kind: Kind = .file, _ data: String = "", link: String = "", size: Int? = nil) {
     var header = [UInt8](repeating: 0, count: 512)
-    func put(_ text: String, at offset: Int) { header.replaceSubrange(offset..<offset + text.utf8.count, with: text.utf8) }
+    func put(_ text: String, at offset: Int) {
+      header.replaceSubrange(offset..<offset + text.utf8.count, with: text.utf8)
+    }
     func octal(_ number: Int, digits: Int) -> String {
       let text = String(number, radix: 8)
       return String(repeating: "0", count: digits - text.count) + text

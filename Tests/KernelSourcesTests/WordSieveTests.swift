@@ -32,7 +32,8 @@ import Testing
     let letters = Array("abc_".utf8.prefix(2 + Int(seed % 3)))
     let words = (0..<Int.random(in: 1...20, using: &numbers)).map { _ in
       String(
-        decoding: (0..<Int.random(in: 2...12, using: &numbers)).map { _ in letters.randomElement(using: &numbers) ?? 0 },
+        decoding: (0..<Int.random(in: 2...12, using: &numbers)).map { _ in letters.randomElement(using: &numbers) ?? 0
+        },
         as: UTF8.self)
     }
     let sieve = WordSieve(words: words)

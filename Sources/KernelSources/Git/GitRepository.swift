@@ -51,6 +51,7 @@ public struct GitRepository: Sendable {
         }
         let short = String(name.dropFirst(prefix.count))
         guard glob.matches(short) else { continue }
+        if names.count >= limits.entries { throw .tooManyEntries(limits.entries) }
         names.append(short)
         ids.append(id)
       }

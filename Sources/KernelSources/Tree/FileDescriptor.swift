@@ -9,7 +9,8 @@ struct FileDescriptor: ~Copyable {
   ///
   /// Never waits (a FIFO opens at once), never becomes a controlling terminal, and never follows a symbolic link in
   /// the path's last component unless `following`.
-  init(at folder: Int32, _ path: UnsafePointer<CChar>, flags: Int32 = 0, following: Bool = false) throws(SystemFailure) {
+  init(at folder: Int32, _ path: UnsafePointer<CChar>, flags: Int32 = 0, following: Bool = false) throws(SystemFailure)
+  {
     let link = following ? 0 : O_NOFOLLOW
     number = openat(folder, path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY | link | flags)
     if number < 0 { throw SystemFailure(number: errno) }

@@ -17,8 +17,13 @@ struct FolderScan {
     reader = FileReader(limit: limits.fileBytes)
   }
 
-  /// Reads what is wanted of `folder` (a path below the root, empty for the root itself) and hands on its folders.
-  func scan(_ folder: [UInt8], onFolder: ([UInt8]) -> Void) -> FolderFindings {
+  /// Reads what is wanted of `folder` (a path below the root, empty for the root itself).
+  ///
+  /// Hands on its folders, and what it finds in portions, so that a folder with millions of entries is not held whole;
+  /// ends where `onFindings` says false, and says so too.
+  func scan(
+    _ folder: [UInt8], onFolder: ([UInt8]) -> Void, onFindings: (FolderFindings) -> Bool
+  ) -> Bool {
     var findings = FolderFindings()
     let opened: Int32
     do throws(SystemFailure) {
@@ -27,12 +32,12 @@ struct FolderScan {
       }
     } catch {
       findings.diagnostics.append(unreadableFolder(folder, error.number))
-      return findings
+      return onFindings(findings)
     }
     guard let stream = fdopendir(opened) else {
       findings.diagnostics.append(unreadableFolder(folder, errno))
       close(opened)
-      return findings
+      return onFindings(findings)
     }
     defer { closedir(stream) }  // closes `opened` too
 
@@ -42,17 +47,24 @@ struct FolderScan {
       errno = 0
       guard let entry = readdir(stream) else {
         if errno != 0 { findings.diagnostics.append(unreadableFolder(folder, errno)) }
-        return findings
+        return onFindings(findings)
       }
-      guard let offset = MemoryLayout<dirent>.offset(of: \.d_name) else { return findings }
+      // Nil only for a computed property, which this is not.
+      guard let offset = MemoryLayout<dirent>.offset(of: \.d_name) else { return false }
       // By address: the name may end before the 256 bytes that copying the structure would read.
       let name = (UnsafeRawPointer(entry) + offset).assumingMemoryBound(to: CChar.self)
       let bytes = UnsafeRawBufferPointer(start: name, count: strlen(name))
       if bytes.elementsEqual(".".utf8) || bytes.elementsEqual("..".utf8) { continue }
+      // What git keeps for itself is not part of the tree: a folder, or a file in a linked work tree or submodule.
+      if bytes.elementsEqual(".git".utf8) { continue }
       findings.entries += 1
       path.removeSubrange(prefix.count...)
       path.append(contentsOf: bytes)
       visit(path, name: name, kind: kind(of: entry, name, in: opened), in: opened, &findings, onFolder)
+      if findings.isPortion {
+        if !onFindings(findings) { return false }
+        findings = FolderFindings()
+      }
     }
   }
 
@@ -82,8 +94,7 @@ struct FolderScan {
     _ onFolder: ([UInt8]) -> Void
   ) {
     if kind == .folder {
-      // What git keeps for itself is not part of the tree, at the top or in a submodule.
-      if strcmp(name, ".git") != 0 { onFolder(bytes) }
+      onFolder(bytes)
       return
     }
     guard let path = String(validating: bytes, as: UTF8.self) else {
@@ -115,6 +126,7 @@ struct FolderScan {
       let bytes = reader.bytes(count)
       if interest == .whole || sieve.matches(bytes) {
         findings.files.append(SourceFile(path: path, bytes: Array(bytes)))
+        findings.keptBytes += count
       }
     case .notRegular: findings.diagnostics.append(.notRegular(path, "a link, device, pipe or socket"))
     case .tooLarge(let size):

@@ -23,13 +23,13 @@ final class TreeFindings: Sendable {
     self.report = report
   }
 
-  /// Adds what was found in one folder; false when a limit is passed and the reading should end.
+  /// Adds what was found in a folder; false when a limit is passed and the reading should end.
   func add(_ folder: FolderFindings) -> Bool {
     state.withLock { state in
       state.files += folder.files
       for diagnostic in folder.diagnostics { state.diagnostics.add(diagnostic) }
       state.entries += folder.entries
-      state.keptBytes += folder.files.reduce(0) { $0 + $1.bytes.count }
+      state.keptBytes += folder.keptBytes
       state.examined += folder.examined
       state.examinedBytes += folder.examinedBytes
       if state.entries > limits.entries {
@@ -54,13 +54,17 @@ final class TreeFindings: Sendable {
   }
 }
 
-/// What one folder held.
+/// What a folder held, or a portion of it.
 struct FolderFindings {
   var files: [SourceFile] = []
   var diagnostics: [Diagnostic] = []
   var entries = 0
   var examined = 0
   var examinedBytes = 0
+  var keptBytes = 0
+
+  /// Whether this is as much as should be held before it is handed on.
+  var isPortion: Bool { entries >= 4_096 || keptBytes >= 16 << 20 }
 }
 
 extension [SourceFile] {

@@ -52,8 +52,8 @@ public struct TreeSource: KernelSource {
     DispatchQueue.concurrentPerform(iterations: threads) { _ in
       let scan = FolderScan(root: descriptor, selection: selection, sieve: sieve, limits: limits)
       while let folder = queue.next() {
-        let found = scan.scan(folder) { queue.add($0) }
-        if findings.add(found) { queue.finish() } else { queue.cancel() }
+        let isWanted = scan.scan(folder, onFolder: queue.add, onFindings: findings.add)
+        if isWanted { queue.finish() } else { queue.cancel() }
       }
     }
     return try findings.result(name: name)
