@@ -48,10 +48,12 @@ struct VmlinuxOracleTests {
     #expect(kfuncs.map(\.name) == kfuncs.map(\.name).sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) })
   }
 
-  @Test(arguments: known) func theTargetsOfFmodretAreTheThreeThatGrepFinds(known: Known) throws {
+  @Test(arguments: known) func theTargetsOfFmodretAreThoseThatGrepFinds(known: Known) throws {
     let folder = try KernelFolder()
     let compiled = Set(try folder.compiledKfuncs(known.release).map(\.name))
-    #expect(Set(try folder.fmodretMembers(known.release).keys).intersection(compiled) == Self.fmodretTargets)
+    // One more stands in a set that is registered for calls as well, and so in the catalogue.
+    let expected = Self.fmodretTargets.union(["bpf_modify_return_test_tp"])
+    #expect(Set(try folder.fmodretMembers(known.release).keys).intersection(compiled) == expected)
   }
 
   @Test(arguments: known) func theCatalogueHasWhatTheCompiledKernelHasAndExplainsTheRest(known: Known) throws {

@@ -6,8 +6,8 @@ public import KfuncModel
 /// build marks its members as kfuncs all the same when the set was opened with `BTF_KFUNCS_START`, so a `vmlinux.h`
 /// declares them.
 public enum FmodretSets {
-  /// Members of the file's fmodret sets, each with the line of its entry; those of sets that the file registers for
-  /// calls as well are left out.
+  /// Members of the file's fmodret sets, each with the line of its entry. A set that the file registers for calls as
+  /// well is left out; a member that stands in another set too, one for calls, is not.
   public static func members(of text: String, file: String) -> [String: SourceReference] {
     let fmodret = sets(registeredBy: "register_btf_fmodret_id_set", in: text)
       .subtracting(sets(registeredBy: "register_btf_kfunc_id_set", in: text))
