@@ -52,6 +52,7 @@ struct ConfigurationCondition: Hashable, Sendable {
 
   /// Both conditions, this one's symbols first.
   func and(_ inner: ConfigurationCondition) -> ConfigurationCondition {
+    if terms.isEmpty, !isUnread { return inner }
     var result = self
     for term in inner.terms { result.require(term.symbol, term.states) }
     result.isUnread = result.isUnread || inner.isUnread

@@ -91,12 +91,15 @@ struct KbuildFile: Sendable {
     guard text.contains(UInt8(ascii: "$")) else { return Array(text) }
     var result: [UInt8] = []
     var index = text.startIndex
-    while index < text.endIndex, result.count <= 4096 {
-      guard text[index] == UInt8(ascii: "$"), let end = MakefileText.endOfReference(in: text, at: index) else {
+    while index < text.endIndex {
+      guard text[index] == UInt8(ascii: "$"), index + 1 < text.endIndex, ByteSet.opening.contains(text[index + 1])
+      else {
         result.append(text[index])
         index += 1
         continue
       }
+      // An unclosed reference leaves the rest as it is.
+      let end = MakefileText.endOfReference(in: text, at: index) ?? text.endIndex
       let reference = text[index..<end]
       let name = reference.dropFirst(2).dropLast()
       if let known = texts[String(decoding: name, as: UTF8.self)], let known {
@@ -104,6 +107,7 @@ struct KbuildFile: Sendable {
       } else {
         result += reference
       }
+      if result.count > max(4096, text.count) { return Array(text) }  // no name is that long
       index = end
     }
     return result

@@ -45,7 +45,8 @@ struct KconfigTypes: Sendable {
         let word = bytes[index..<feed].prefix { !ByteSet.space.contains($0) }
         switch Self.keyword(word) {
         case .symbol:
-          let name = bytes[word.endIndex..<feed].drop(while: ByteSet.space.contains).prefix(while: ByteSet.word.contains)
+          let name = bytes[word.endIndex..<feed].drop(while: ByteSet.space.contains).prefix(
+            while: ByteSet.word.contains)
           symbol = String(decoding: name, as: UTF8.self)
         case .other: symbol = nil
         case .help: help = .expected

@@ -36,7 +36,8 @@ public struct MaintainersFile: Sendable {
     var found: [(index: Int, depth: Int)] = []
     for (index, rules) in rules.enumerated() where sections[index].title != Self.catchAllTitle {
       // The last rule that matches sets the depth, as in the script.
-      guard let rule = rules.last(where: { $0.kind != .excluded && $0.names(bytes, slashes: slashes, isFolder: isFolder) }),
+      guard
+        let rule = rules.last(where: { $0.kind != .excluded && $0.names(bytes, slashes: slashes, isFolder: isFolder) }),
         !rules.contains(where: { $0.kind == .excluded && $0.names(bytes, slashes: slashes, isFolder: isFolder) })
       else { continue }
       found.append((index, rule.depth))

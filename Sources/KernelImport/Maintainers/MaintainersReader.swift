@@ -36,7 +36,8 @@ struct MaintainersReader {
     }
     if unshown > 0 {
       let location = SourceLocation(file: file)
-      diagnostics.append(Diagnostic(.warning, "maintainers-pattern", "\(unshown) more warnings not shown", at: location))
+      diagnostics.append(
+        Diagnostic(.warning, "maintainers-pattern", "\(unshown) more warnings not shown", at: location))
     }
   }
 

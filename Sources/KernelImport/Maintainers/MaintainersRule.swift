@@ -41,7 +41,9 @@ struct MaintainersRule: Sendable {
       return (try? expression(isFolder: false))?.matches(path) ?? false
     }
     if isLiteral {
-      guard path.starts(with: text) else { return false }
+      // Tens of thousands of rules are asked for every file; the last byte parts most of them.
+      let end = text.count - 1
+      guard path.count > end, path[end] == text[end], path.starts(with: text) else { return false }
       if text.last == Self.slash || path.count == text.count { return true }
       // The path goes on: into the folder of that name, or it is another name with the same beginning.
       if path[text.count] == Self.slash { return canBeFolder }

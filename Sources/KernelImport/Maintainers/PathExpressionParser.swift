@@ -97,7 +97,7 @@ struct PathExpressionParser {
     }
   }
 
-  /// `{n}`, `{n,}` or `{n,m}` at the index, leaving it on the closing brace; nil (a literal brace) otherwise.
+  /// `{n}`, `{n,}`, `{,m}` or `{n,m}` at the index, leaving it on the closing brace; nil (a literal brace) otherwise.
   private mutating func counts() -> (least: Int, most: Int?)? {
     var scan = index + 1
     func number() -> (value: Int, end: Int)? {
@@ -109,18 +109,22 @@ struct PathExpressionParser {
       }
       return end == scan ? nil : (value, end)
     }
-    guard let first = number() else { return nil }
-    scan = first.end
-    var most: Int? = first.value
+    // `{,n}` counts from zero since Perl 5.34, `{,}` is text.
+    let first = number()
+    scan = first?.end ?? scan
+    var most = first?.value
     if scan < pattern.count, pattern[scan] == UInt8(ascii: ",") {
       scan += 1
       let second = number()
+      if first == nil, second == nil { return nil }
       most = second?.value
       scan = second?.end ?? scan
+    } else if first == nil {
+      return nil
     }
     guard scan < pattern.count, pattern[scan] == UInt8(ascii: "}") else { return nil }
     index = scan
-    return (first.value, most)
+    return (first?.value ?? 0, most)
   }
 
   private mutating func atom(_ first: UInt8) throws(Failure) -> PathExpressionNode {
