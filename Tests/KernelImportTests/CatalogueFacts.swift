@@ -132,5 +132,14 @@ private func facts(_ filter: KfuncFilter) -> FixtureValue {
           "structOpsMembers": FixtureValue($0.structOpsMembers), "attachTypes": FixtureValue($0.attachTypes),
         ])
       }),
+    "verdicts": .list(
+      filter.verdicts.map {
+        .object([
+          "kfuncs": FixtureValue($0.kfuncs), "programTypes": FixtureValue($0.programTypes.map(\.rawValue)),
+          "outcome": .text($0.outcome.rawValue), "structOps": FixtureValue($0.structOps),
+          "structOpsMembers": FixtureValue($0.structOpsMembers), "attachTypes": FixtureValue($0.attachTypes),
+          "conditions": FixtureValue($0.conditions),
+        ])
+      }),
   ])
 }

@@ -11,9 +11,7 @@ struct FixtureComparison {
     case (.object(let keys), .object(let members), .object):
       for (key, value) in members.sorted(by: { $0.key < $1.key }) {
         let inner = path.isEmpty ? key : "\(path).\(key)"
-        if key == "trueRules" {
-          compareTrueRules(value.elements, with: found, at: inner)
-        } else if let shape = keys[key], let fact = found[key] {
+        if let shape = keys[key], let fact = found[key] {
           compare(value, with: fact, shape: shape, at: inner)
         } else {
           differences.append("\(inner): no such fact in a catalogue")
@@ -74,30 +72,12 @@ struct FixtureComparison {
     }
   }
 
-  /// What a filter that may be read in part lists is among the true rules; one read whole lists them all.
-  private mutating func compareTrueRules(_ expected: [FixtureValue], with filter: FixtureValue, at path: String) {
-    func equal(_ one: FixtureValue, _ other: FixtureValue) -> Bool {
-      ["admits", "sets", "programTypes", "structOps", "structOpsMembers", "attachTypes"].allSatisfy { key in
-        guard let value = one[key] else { return true }
-        if case .list(let words) = value { return Set(words) == Set(other[key]?.elements ?? []) }
-        return value == other[key]
-      }
-    }
-    let found = filter["rules"]?.elements ?? []
-    for rule in found where !expected.contains(where: { equal($0, rule) }) {
-      differences.append("\(path): not true: \(rule)")
-    }
-    guard filter["reading"] == .text("whole") else { return }
-    for rule in expected where !found.contains(where: { equal(rule, $0) }) {
-      differences.append("\(path): said to be read whole, but missing: \(rule)")
-    }
-  }
-
   private static func name(of element: FixtureValue, keys: [String]) -> String {
     keys.compactMap { key in
       switch element[key] {
       case .text(let text): text
       case .number(let number): "\(number)"
+      case .list(let words): words.compactMap(\.string).joined(separator: ",")
       default: nil
       }
     }.joined(separator: ":")

@@ -59,29 +59,6 @@ import Testing
     #expect(expectation.differences(from: .sample, [first, second, Diagnostic(.note, "n", "nowhere")]).count == 1)
   }
 
-  @Test func acceptsPartOfTheTrueRulesFromAFilterReadInPartOnly() throws {
-    let json = #"""
-      { "form": "x", "filters": [{ "name": "narrow", "file": "f.c", "line": 30, "trueRules": [
-        { "admits": true, "sets": ["a", "b"], "programTypes": [], "structOps": [], "structOpsMembers": [],
-          "attachTypes": [] }, { "admits": false, "sets": [] } ] }] }
-      """#
-    let expectation = try FixtureExpectation(json: Data(json.utf8))
-    func found(_ reading: KfuncFilter.Reading, _ rules: [KfuncFilter.Rule]) -> [String] {
-      var catalogue = ReleaseCatalogue.sample
-      catalogue.filters[0].reading = reading
-      catalogue.filters[0].rules = rules
-      return expectation.differences(from: catalogue, [])
-    }
-    let admits = KfuncFilter.Rule(admits: true, sets: ["b", "a"], text: "", line: 1)
-    let refuses = KfuncFilter.Rule(admits: false, text: "", line: 1)
-    let wrong = KfuncFilter.Rule(admits: true, sets: ["a"], text: "", line: 1)
-    #expect(found(.partial, [admits]) == [])
-    #expect(found(.unread, []) == [])
-    #expect(found(.whole, [admits, refuses]) == [])
-    #expect(found(.whole, [admits]).count == 1)
-    #expect(found(.partial, [wrong]).count == 1)
-  }
-
   private func differences(of catalogue: ReleaseCatalogue) throws -> [String] {
     try FixtureExpectation(json: Data(sampleExpectation.utf8)).differences(from: catalogue, [])
   }
@@ -149,6 +126,12 @@ struct CatalogueChange: Sendable, CustomTestStringConvertible {
     CatalogueChange("filters[f.c:narrow].reading") { $0.filters[0].reading = .partial },
     CatalogueChange("filters[f.c:narrow].rules[0].admits") { $0.filters[0].rules[0].admits = false },
     CatalogueChange("filters[f.c:narrow].rules[0].programTypes") { $0.filters[0].rules[0].programTypes = [] },
+    CatalogueChange("filters[f.c:narrow].verdicts[bpf_a,bpf_b:BPF_PROG_TYPE_XDP].outcome") {
+      $0.filters[0].verdicts[0].outcome = .refused
+    },
+    CatalogueChange("filters[f.c:narrow].verdicts[bpf_a,bpf_b:BPF_PROG_TYPE_XDP].conditions") {
+      $0.filters[0].verdicts[0].conditions = []
+    },
     CatalogueChange("maintainers[SOME SECTION].lists") { $0.maintainers[0].lists = [] },
     CatalogueChange("fileMaintainers[f.c].sections") { $0.fileMaintainers[0].sections = [] },
     CatalogueChange("policySections[k.rst:5].anchors") { $0.policySections[0].anchors = [] },

@@ -75,9 +75,14 @@ extension FixtureShape {
     "attachTypes": .wordSet,
   ])
 
+  private static let verdict = FixtureShape.object([
+    "kfuncs": .texts, "programTypes": .texts, "outcome": .text, "structOps": .wordSet, "structOpsMembers": .wordSet,
+    "attachTypes": .wordSet, "conditions": .texts,
+  ])
+
   private static let filter = FixtureShape.object([
     "name": .text, "file": .text, "line": .number, "reading": .text, "rules": .sequence(rule),
-    "trueRules": .sequence(rule),
+    "verdicts": .keyed(verdict, by: ["kfuncs", "programTypes"]),
   ])
 }
 

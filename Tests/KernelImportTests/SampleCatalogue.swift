@@ -25,6 +25,8 @@ extension ReleaseCatalogue {
       ])
     let xdp = ProgramType(rawValue: "BPF_PROG_TYPE_XDP")
     let rule = KfuncFilter.Rule(admits: true, sets: ["ids"], programTypes: [xdp], text: "", line: 32)
+    let verdict = KfuncFilter.Verdict(
+      kfuncs: ["bpf_a", "bpf_b"], programTypes: [xdp], outcome: .conditional, conditions: ["ask(prog)"])
     return ReleaseCatalogue(
       release: KernelRelease(major: 6, minor: 12),
       source: KernelSourceRecord(version: "6.12.107", description: "", form: .tree, identity: ""),
@@ -39,7 +41,7 @@ extension ReleaseCatalogue {
       registrations: [
         Registration(programType: xdp, variable: "set", idSet: set.identity, filter: "narrow", source: at(22))
       ],
-      filters: [KfuncFilter(name: "narrow", source: at(30), reading: .whole, rules: [rule])],
+      filters: [KfuncFilter(name: "narrow", source: at(30), reading: .whole, rules: [rule], verdicts: [verdict])],
       maintainers: [
         MaintainersSection(title: "SOME SECTION", line: 40, status: "Supported", lists: ["a@example.org"])
       ],
@@ -74,7 +76,9 @@ let sampleExpectation = #"""
       "filter": "narrow", "file": "f.c", "line": 22, "condition": null, "runtimeCondition": null }],
     "filters": [{ "name": "narrow", "file": "f.c", "line": 30, "reading": "whole", "rules": [
       { "admits": true, "sets": ["ids"], "programTypes": ["BPF_PROG_TYPE_XDP"], "structOps": [],
-        "structOpsMembers": [], "attachTypes": [] } ] }],
+        "structOpsMembers": [], "attachTypes": [] } ],
+      "verdicts": [{ "kfuncs": ["bpf_a", "bpf_b"], "programTypes": ["BPF_PROG_TYPE_XDP"], "outcome": "conditional",
+        "structOps": [], "structOpsMembers": [], "attachTypes": [], "conditions": ["ask(prog)"] }] }],
     "maintainers": [{ "title": "SOME SECTION", "line": 40, "status": "Supported", "lists": ["a@example.org"],
       "trees": [] }],
     "fileMaintainers": [{ "file": "f.c", "sections": ["SOME SECTION"] }],

@@ -13,9 +13,15 @@ __bpf_kfunc int bpf_fix_two(struct fix *f)
 	return 0;
 }
 
+__bpf_kfunc int bpf_fix_common(struct fix *f)
+{
+	return 0;
+}
+
 BTF_KFUNCS_START(sample_ids)
 BTF_ID_FLAGS(func, bpf_fix_one)
 BTF_ID_FLAGS(func, bpf_fix_two)
+BTF_ID_FLAGS(func, bpf_fix_common)
 BTF_KFUNCS_END(sample_ids)
 
 static struct bpf_struct_ops bpf_fix_ops = {
@@ -34,6 +40,7 @@ BTF_ID(func, bpf_fix_two)
 BTF_SET_END(fix_dequeue_ids)
 
 BTF_SET_START(fix_common_ids)
+BTF_ID(func, bpf_fix_common)
 BTF_SET_END(fix_common_ids)
 
 enum fix_kf_flags {

@@ -5,3 +5,5 @@ s32 BPF_STRUCT_OPS(fix_select, struct task_struct *p)
 {
 	return bpf_fix_used(p);
 }
+
+char _license[] SEC("license") = "GPL";

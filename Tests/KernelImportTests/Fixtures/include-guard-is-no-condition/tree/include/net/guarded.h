@@ -7,7 +7,7 @@
 
 #include <linux/types.h>
 
-#ifndef CONFIG_GUARDED_ELSEWHERE
+#ifndef CONFIG_GUARDED_REALLY
 static inline int guarded_size(struct fix *f)
 {
 	return 1;
