@@ -4,14 +4,17 @@ struct FilterExpressionParser {
   let aliases: [String: [String]]
   /// Members of struct_ops tables for which a table of flags holds a flag: `tables[table][flag]`.
   let flagTables: [String: [String: [String]]]
+  /// Names of struct_ops tables by the variable that describes them.
+  let structOps: [String: String]
 
   private var words: [String] = []
   private var position = 0
   private var depth = 0
 
-  init(aliases: [String: [String]], flagTables: [String: [String: [String]]]) {
+  init(aliases: [String: [String]], flagTables: [String: [String: [String]]], structOps: [String: String]) {
     self.aliases = aliases
     self.flagTables = flagTables
+    self.structOps = structOps
   }
 
   /// The condition that `words` spell, nil when they are no whole expression.
@@ -114,7 +117,7 @@ struct FilterExpressionParser {
     switch left.joined() {
     case "prog->type" where right.count == 1: return .atom(.programType(right[0]))
     case "prog->expected_attach_type" where right.count == 1: return .atom(.attachType(right[0]))
-    case "prog->aux->st_ops" where right.count == 2 && right[0] == "&": return .atom(.structOps(right[1]))
+    case "prog->aux->st_ops" where right.count == 2 && right[0] == "&": return .atom(.structOps(structOps[right[1]] ?? right[1]))
     case "prog->aux->attach_st_ops_member_off":
       // offsetof ( struct table , member )
       guard right.count == 7, right[0] == "offsetof", right[2] == "struct" else { return nil }

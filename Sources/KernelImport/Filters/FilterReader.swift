@@ -20,10 +20,13 @@ struct FilterBody {
 /// Reads a filter function: aliases, `if (…) return …;`, `return …;` and `switch (prog->type)`.
 struct FilterReader {
   let source: CSource
+  /// Names of struct_ops tables by the variable that describes them, of the whole tree.
+  private let structOps: [String: String]
   private let flagTables: [String: [String: [String]]]
 
-  init(source: CSource) {
+  init(source: CSource, structOps: [String: String]) {
     self.source = source
+    self.structOps = structOps
     flagTables = FlagTableReader(source: source).read()
   }
 
@@ -100,7 +103,7 @@ struct FilterReader {
     }
 
     private var parser: FilterExpressionParser {
-      FilterExpressionParser(aliases: aliases, flagTables: reader.flagTables)
+      FilterExpressionParser(aliases: aliases, flagTables: reader.flagTables, structOps: reader.structOps)
     }
 
     private mutating func branch(at index: Int) -> Int? {

@@ -62,7 +62,7 @@ public struct KernelImporter: Sendable {
     _ tree: KernelTree, _ sets: SetFacts, _ definitions: DefinitionFacts, _ uses: UseFacts
   ) throws -> Result {
     let version = try tree.version()
-    var diagnostics = tree.diagnostics + sets.diagnostics + definitions.diagnostics
+    var diagnostics = tree.missingFileWarnings + tree.diagnostics + sets.diagnostics + definitions.diagnostics
     let release = options.release ?? version.release
     let record = KernelSourceRecord(
       version: version.text, description: options.description ?? tree.sourceDescription, form: tree.identity.recordForm,

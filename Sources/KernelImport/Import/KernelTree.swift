@@ -41,7 +41,9 @@ struct KernelTree: Sendable {
         buildFiles[file.path] = file.bytes
         continue
       }
-      if file.holds(kernelSieve) || KernelSelection.verifierFiles.contains(file.path) {
+      if file.holds(kernelSieve) || KernelSelection.verifierFiles.contains(file.path)
+        || file.path == KernelSelection.flagHeader
+      {
         kernelFiles.append(file)
       }
       if file.holds(programSieve) || file.path.hasSuffix(".h") { programFiles.append(file) }
@@ -92,6 +94,23 @@ struct KernelTree: Sendable {
     switch identity.form {
     case .git: return "commit tagged \(name)"
     default: return "kernel source"
+    }
+  }
+
+  /// A warning for each file without which some facts stay unknown.
+  var missingFileWarnings: [Diagnostic] {
+    var missing: [(path: String, what: String)] = []
+    if !kernel.contains(where: { $0.path == KernelSelection.flagHeader }) {
+      missing.append((KernelSelection.flagHeader, "which flags the release knows is unknown"))
+    }
+    if annotations.isEmpty {
+      missing.append((KernelSelection.verifierFiles[0], "which parameter names have a meaning is unknown"))
+    }
+    if !documents.contains(where: { $0.path == KernelSelection.policyDocuments[0] }) {
+      missing.append((KernelSelection.policyDocuments[0], "the policy of the release is unknown"))
+    }
+    return missing.map { path, what in
+      Diagnostic(.warning, "missing-file", "not found or without what is read from it: \(what)", at: SourceLocation(file: path))
     }
   }
 

@@ -45,9 +45,10 @@ struct SetFacts {
     diagnostics += resolver.diagnostics
     let published = FilterPublisher(idSets: sets, registrations: registrations, hooks: self.hooks)
     var filters: [KfuncFilter] = []
+    let structOps = StructOpsReader.names(in: tree.kernel)
     for (name, file) in resolver.filters.sorted(by: { $0.key < $1.key }) {
       let candidates = tree.kernel.filter { $0.path == file } + tree.kernel.filter { $0.path != file }
-      if let body = candidates.lazy.compactMap({ FilterReader(source: $0).read(name) }).first {
+      if let body = candidates.lazy.compactMap({ FilterReader(source: $0, structOps: structOps).read(name) }).first {
         filters.append(published.publish(body))
       } else {
         diagnostics.append(

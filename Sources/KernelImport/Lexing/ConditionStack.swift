@@ -5,6 +5,8 @@ struct ConditionStack {
     var earlier: [String]
     var present: String
     var isGuard: Bool
+    /// Whether the present branch is `#else`.
+    var isLast = false
     /// Brace depth where the first branch began, restored for each further branch.
     var depthAtStart: Int32
     /// Brace depth where the first branch ended, which goes on after the last.
@@ -31,9 +33,10 @@ struct ConditionStack {
   }
 
   /// Goes to the next branch, `condition` nil for `#else`; answers the brace depth to go on with, nil when no `#if`
-  /// is open.
+  /// is open or its `#else` was there before.
   mutating func next(_ condition: String?, depth: Int32) -> Int32? {
-    guard var level = levels.popLast() else { return nil }
+    guard levels.last?.isLast == false, var level = levels.popLast() else { return nil }
+    level.isLast = condition == nil
     level.earlier.append(level.present)
     level.present = condition ?? ""
     if level.depthAfterFirst == nil { level.depthAfterFirst = depth }

@@ -27,11 +27,25 @@ struct IDSetReader {
         let name = argument(of: index)
       {
         index = readSet(at: index, named: name, closing: closing, into: &result)
+      } else if token.kind == .identifier, token.depth == 0, token.end - token.start > 10, isStray(token) {
+        result.diagnostics.append(
+          source.warning("stray-id-set-entry", "'\(source.text(token))' stands outside of any ID set", at: token))
+        index += 1
       } else {
         index += 1
       }
     }
     return result
+  }
+
+  /// Whether a token ends or fills a set where none is open.
+  private func isStray(_ token: CToken) -> Bool {
+    source.matches(token, "BTF_ID_FLAGS") || source.matches(token, "BTF_KFUNCS_END") || source.matches(token, "BTF_SET8_END")
+  }
+
+  /// Whether `word` is a C name; bytes that are none make a name that no program could call.
+  private static func isName(_ word: String) -> Bool {
+    word.utf8.allSatisfy { $0 < 0x80 && CLexer.isIdentifierByte($0) } && !(word.first?.isNumber ?? true)
   }
 
   /// The single word between the parentheses after the token at `index`.
@@ -108,12 +122,12 @@ struct IDSetReader {
 
   /// A member from the words between an entry's parentheses: `func , name , KF_A | KF_B`.
   static func member(_ words: [String], _ place: SourceReference, _ condition: String?) -> IDSet.Member? {
-    guard words.count >= 3, words[0] == "func", words[1] == ",", CText.isWord(words[2]) else { return nil }
+    guard words.count >= 3, words[0] == "func", words[1] == ",", isName(words[2]) else { return nil }
     var flags: [KfuncFlag] = []
     if words.count > 3 {
       guard words[3] == "," else { return nil }
       for word in words[4...] where word != "|" && word != "(" && word != ")" && word != "0" {
-        guard CText.isWord(word) else { return nil }
+        guard isName(word) else { return nil }
         flags.append(KfuncFlag(rawValue: word))
       }
     }

@@ -27,11 +27,12 @@ struct RegistrationReader {
       guard source.matches(at: index + 1, "("), let close = source.closing(of: index + 1), !isDeclaration(index, close)
       else { continue }
       let arguments = XMacro.arguments(tokens[index + 2..<close], of: source)
-      guard arguments.count == 2, arguments[0].count == 1, CText.isWord(arguments[0][0]), arguments[1].count == 2,
-        arguments[1][0] == "&"
+      guard arguments.count == 2, arguments[0].count == 1, arguments[0][0].hasPrefix("BPF_PROG_TYPE_"),
+        arguments[1].count == 2, arguments[1][0] == "&"
       else {
         result.diagnostics.append(
-          source.warning("unread-registration", "arguments of a registration were not understood", at: tokens[index]))
+          source.warning(
+            "unread-registration", "arguments of a registration are no program type and set variable", at: tokens[index]))
         continue
       }
       result.calls.append(
