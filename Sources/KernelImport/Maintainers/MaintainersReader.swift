@@ -15,6 +15,11 @@ struct MaintainersReader {
   private var hasWarnedOfMissingTitle = false
   private var hasWarnedOfEncoding = false
   private var unshown = 0
+  private var expressions = 0
+
+  /// More globs and regular expressions than this are not kept, since each is tried on every file; no kernel has
+  /// more than a few thousand.
+  private static let mostExpressions = 20_000
 
   /// A file that earns more warnings than this is no MAINTAINERS file; the rest are counted.
   private static let mostWarnings = 100
@@ -89,7 +94,14 @@ struct MaintainersReader {
       warn("maintainers-pattern", "white space at the end of a pattern is part of it", line, column, text)
     }
     do throws(PathExpression.Failure) {
-      rules[rules.count - 1].append(try MaintainersRule(kind: kind, text: Array(value)))
+      let rule = try MaintainersRule(kind: kind, text: Array(value))
+      if !rule.isLiteral {
+        expressions += 1
+        if expressions > Self.mostExpressions {
+          return warn("maintainers-pattern", "pattern left out: too many globs in one file", line, column, text)
+        }
+      }
+      rules[rules.count - 1].append(rule)
     } catch {
       // The offset of an `N:` is that of the text; globs grow while they are translated.
       let offset = kind == .named ? error.offset : 0

@@ -20,7 +20,7 @@ struct MaintainersRule: Sendable {
   /// The value as written.
   let text: [UInt8]
   /// Whether no byte of `text` has a meaning in globs or regular expressions; most rules of a kernel are so.
-  private let isLiteral: Bool
+  let isLiteral: Bool
 
   /// A rule, once its pattern has been seen to compile.
   init(kind: Kind, text: [UInt8]) throws(PathExpression.Failure) {

@@ -154,6 +154,11 @@ import Testing
     #expect(file.sections(of: String(repeating: "a", count: 1000)).count == 1)
     #expect(read("A\n" + String(repeating: "N:\t(\n", count: 500)).diagnostics.count == 101)
     #expect(read(String(repeating: "\t", count: 100_000)).file.sections == [])
+    // Globs beyond the 20,000th are left out with a warning; patterns without globs are not counted.
+    let globs = read("A\n" + String(repeating: "F:\t*\n", count: 20_001) + "F:\tlib/\nF:\tmm/x*\n")
+    #expect(globs.diagnostics.map(\.location?.line) == [20_002, 20_004])
+    #expect(globs.file.sections(of: "lib/a.c").count == 1)
+    #expect(globs.file.sections(of: "mm/x.c") == [])
   }
 }
 
