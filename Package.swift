@@ -30,6 +30,7 @@ let package = Package(
     .target(name: "Diagnostics"),
     .target(name: "JSONText", dependencies: ["Diagnostics"]),  // a syntax error is a located diagnostic
     .target(name: "ParallelMap"),
+    .target(name: "AtomicFiles", dependencies: ["Diagnostics"]),  // a failure names the path and the reason
 
     // The values that everything speaks of, and their text in Content/catalogue.
     .target(name: "KfuncModel", dependencies: ["Diagnostics", "JSONText"]),
@@ -57,11 +58,14 @@ let package = Package(
     .executableTarget(
       name: "kfuncdocs",
       dependencies: [
-        "Diagnostics", "KfuncModel", "KernelSources", "KernelImport",
+        "AtomicFiles", "Diagnostics", "KfuncModel", "KernelSources", "KernelImport",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 
     .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics"]),
+    .testTarget(name: "AtomicFilesTests", dependencies: ["AtomicFiles", "Diagnostics"]),
+    .testTarget(name: "JSONTextTests", dependencies: ["JSONText", "Diagnostics"]),
+    .testTarget(name: "KfuncModelTests", dependencies: ["KfuncModel", "Diagnostics"]),
     .testTarget(name: "KernelSourcesTests", dependencies: ["KernelSources", "Diagnostics"]),
     .testTarget(
       name: "KernelImportTests", dependencies: ["KernelImport", "KernelSources", "KfuncModel", "Diagnostics"],

@@ -126,7 +126,7 @@ public struct JSONReader {
       throw error("number with a leading zero", at: start)
     }
     if position < bytes.count, [0x2e, 0x65, 0x45].contains(bytes[position]) {
-      throw error("only whole numbers are allowed here", at: start)
+      throw error("only whole numbers are allowed here")
     }
     return negative ? -number : number
   }

@@ -80,7 +80,7 @@ extension JSONObjectCursor {
 }
 
 extension JSONCursor {
-  fileprivate func release() throws(Diagnostic) -> KernelRelease {
+  func release() throws(Diagnostic) -> KernelRelease {
     guard let release = KernelRelease(try string()) else { throw error("expected a release such as '6.12'") }
     return release
   }
@@ -197,7 +197,7 @@ extension JSONCursor {
     }
   }
 
-  fileprivate func policySection() throws(Diagnostic) -> PolicySection {
+  func policySection() throws(Diagnostic) -> PolicySection {
     try object { (object) throws(Diagnostic) in
       PolicySection(
         number: try object.optionalString("number"), title: try object.string("title"),

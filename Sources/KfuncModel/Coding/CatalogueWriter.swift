@@ -269,7 +269,7 @@ extension FileMaintainers {
 }
 
 extension PolicySection {
-  fileprivate var json: JSONValue {
+  var json: JSONValue {
     .object { object in
       object.text("number", number)
       object.text("title", title)
