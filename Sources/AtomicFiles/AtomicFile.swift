@@ -74,7 +74,8 @@ public enum AtomicFile {
 
   private static func temporaryPath(of path: String, process: pid_t) -> String {
     let name = (path as NSString).lastPathComponent
-    return ((path as NSString).deletingLastPathComponent as NSString).appendingPathComponent(".\(name).\(process).partial")
+    return ((path as NSString).deletingLastPathComponent as NSString).appendingPathComponent(
+      ".\(name).\(process).partial")
   }
 
   /// Removes what a killed run left beside `path`: partial files of processes that are no more.

@@ -48,7 +48,9 @@ public struct JSONCursor: Sendable {
   }
 
   /// The elements of a list of texts.
-  public func strings() throws(Diagnostic) -> [String] { try array { (cursor) throws(Diagnostic) in try cursor.string() } }
+  public func strings() throws(Diagnostic) -> [String] {
+    try array { (cursor) throws(Diagnostic) in try cursor.string() }
+  }
 
   /// An object whose every member `read` must ask for: what it did not ask for is unknown and an error.
   public func object<Value>(

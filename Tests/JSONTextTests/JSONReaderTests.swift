@@ -4,7 +4,9 @@ import Testing
 
 /// Texts and verdicts by RFC 8259 and by this project's own narrowing (whole numbers, no duplicate keys).
 @Suite struct JSONReaderTests {
-  private func read(_ text: String) throws(Diagnostic) -> LocatedJSON { try JSONReader.read(Array(text.utf8), file: "a.json") }
+  private func read(_ text: String) throws(Diagnostic) -> LocatedJSON {
+    try JSONReader.read(Array(text.utf8), file: "a.json")
+  }
 
   @Test func readsEveryKindOfValue() throws {
     let cursor = try read(#" {"a": [1, -20, true, null], "b": "x\"\\\/\n\u00e9\ud83d\ude00"} "#).cursor
@@ -18,8 +20,10 @@ import Testing
   }
 
   @Test(arguments: [
-    ("", 1, 1), ("{", 1, 2), ("[1,]", 1, 4), ("[1 2]", 1, 4), ("{\"a\":1,\n \"a\":2}", 2, 2), ("[01]", 1, 2), ("[1.5]", 1, 3),
-    ("[1e3]", 1, 3), ("\"a", 1, 1), ("\"\u{1}\"", 1, 2), ("\"\\x\"", 1, 3), ("\"\\ud800\"", 1, 8), ("nul", 1, 4), ("1 1", 1, 3),
+    ("", 1, 1), ("{", 1, 2), ("[1,]", 1, 4), ("[1 2]", 1, 4), ("{\"a\":1,\n \"a\":2}", 2, 2), ("[01]", 1, 2),
+    ("[1.5]", 1, 3),
+    ("[1e3]", 1, 3), ("\"a", 1, 1), ("\"\u{1}\"", 1, 2), ("\"\\x\"", 1, 3), ("\"\\ud800\"", 1, 8), ("nul", 1, 4),
+    ("1 1", 1, 3),
     ("[99999999999999999999]", 1, 2), ("{a:1}", 1, 2), ("'a'", 1, 1),
   ]) func refusesWhatIsNoJSONAtItsPlace(text: String, line: Int, column: Int) {
     let error = #expect(throws: Diagnostic.self) { _ = try read(text) }

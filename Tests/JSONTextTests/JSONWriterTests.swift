@@ -6,7 +6,9 @@ import Testing
   private func text(_ value: JSONValue) -> String { String(decoding: JSONWriter.bytes(of: value), as: UTF8.self) }
 
   @Test func keepsWhatIsShortOnOneLine() {
-    #expect(text(.object([JSONMember("a", .array([.integer(1), .null])), JSONMember("b", .bool(true))])) == "{\"a\": [1, null], \"b\": true}\n")
+    #expect(
+      text(.object([JSONMember("a", .array([.integer(1), .null])), JSONMember("b", .bool(true))]))
+        == "{\"a\": [1, null], \"b\": true}\n")
   }
 
   @Test func givesEachElementOfALongListItsOwnLine() {

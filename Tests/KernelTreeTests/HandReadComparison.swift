@@ -8,7 +8,9 @@ struct HandReadComparison {
   let tree: URL
 
   var differences: [String] {
-    guard let kfunc = catalogue.kfuncs.first(where: { $0.name == expected.name }) else { return ["not in the catalogue"] }
+    guard let kfunc = catalogue.kfuncs.first(where: { $0.name == expected.name }) else {
+      return ["not in the catalogue"]
+    }
     var lines: [String] = []
     func compare<Value: Equatable>(_ what: String, _ found: Value, _ wanted: Value) {
       if found != wanted { lines.append("\(what): found \(found), read by hand \(wanted)") }

@@ -11,7 +11,9 @@ import Testing
     [UInt8](try Data(contentsOf: Self.catalogues.appending(path: "\(release).json")))
   }
 
-  @Test(arguments: ["6.1", "6.12", "7.2", "7.3"]) func aCommittedCatalogueIsWrittenBackToTheSameBytes(release: String) throws {
+  @Test(arguments: ["6.1", "6.12", "7.2", "7.3"]) func aCommittedCatalogueIsWrittenBackToTheSameBytes(release: String)
+    throws
+  {
     let bytes = try bytes(release)
     let catalogue = try ReleaseCatalogue.read(bytes, file: release)
     #expect(catalogue.release.description == release)

@@ -45,7 +45,9 @@ enum DeclaratorReader {
   }
 
   /// The parameters between the parentheses of a function declaration; nil type words are impossible by then.
-  static func parameters(_ tokens: ArraySlice<CToken>, of source: CSource) -> (parameters: [Parameter], isVariadic: Bool) {
+  static func parameters(_ tokens: ArraySlice<CToken>, of source: CSource) -> (
+    parameters: [Parameter], isVariadic: Bool
+  ) {
     var parameters: [Parameter] = []
     var isVariadic = false
     for words in split(tokens, of: source) {
@@ -86,7 +88,9 @@ enum DeclaratorReader {
     var type = words
     let name = type.remove(at: place)
     // `bool (less)(…)` leaves empty parentheses behind: they held nothing but the name.
-    if place > 0, place < type.count, type[place - 1] == "(", type[place] == ")" { type.removeSubrange(place - 1...place) }
+    if place > 0, place < type.count, type[place - 1] == "(", type[place] == ")" {
+      type.removeSubrange(place - 1...place)
+    }
     return Parameter(type: CText.declaration(type), name: name, text: text)
   }
 
@@ -117,7 +121,9 @@ enum DeclaratorReader {
       "void", "char", "short", "int", "long", "float", "double", "signed", "unsigned", "bool", "_Bool", "const",
       "volatile", "restrict", "struct", "union", "enum",
     ]
-    guard let first = word.utf8.first, CLexer.isIdentifierByte(first), !(0x30...0x39).contains(first) else { return false }
+    guard let first = word.utf8.first, CLexer.isIdentifierByte(first), !(0x30...0x39).contains(first) else {
+      return false
+    }
     return !typeWords.contains(word)
   }
 }

@@ -117,7 +117,8 @@ struct FilterExpressionParser {
     switch left.joined() {
     case "prog->type" where right.count == 1: return .atom(.programType(right[0]))
     case "prog->expected_attach_type" where right.count == 1: return .atom(.attachType(right[0]))
-    case "prog->aux->st_ops" where right.count == 2 && right[0] == "&": return .atom(.structOps(structOps[right[1]] ?? right[1]))
+    case "prog->aux->st_ops" where right.count == 2 && right[0] == "&":
+      return .atom(.structOps(structOps[right[1]] ?? right[1]))
     case "prog->aux->attach_st_ops_member_off":
       // offsetof ( struct table , member )
       guard right.count == 7, right[0] == "offsetof", right[2] == "struct" else { return nil }

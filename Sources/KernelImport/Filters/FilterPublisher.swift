@@ -15,7 +15,8 @@ struct FilterPublisher {
     var filter = KfuncFilter(name: body.name, source: body.source, reading: body.reading, rules: body.rules)
     let own = registrations.filter { $0.filter == body.name }
     let hookNames = Set(own.compactMap { hook(of: $0.programType)?.name })
-    let named = Set(body.decisions.flatMap(\.condition.atoms).compactMap { if case .inSet(let name) = $0 { name } else { nil } })
+    let named = Set(
+      body.decisions.flatMap(\.condition.atoms).compactMap { if case .inSet(let name) = $0 { name } else { nil } })
     let spokenOf = idSets.filter { named.contains($0.name) || own.map(\.idSet).contains($0.identity) }
     let kfuncs = Set(spokenOf.flatMap { $0.members.map(\.name) })
     var answers: [FilterAnswer: [ProgramType: Set<String>]] = [:]

@@ -38,9 +38,11 @@ struct FilterReader {
     var reading = Reading(reader: self, end: body.upperBound)
     reading.statements(from: body.lowerBound + 1)
     let line = Int(source.tokens[finding.name].line)
-    let isWhole = reading.isWhole && !reading.decisions.contains { decision in
-      decision.condition.atoms.contains { if case .other = $0 { true } else { false } }
-    }
+    let isWhole =
+      reading.isWhole
+      && !reading.decisions.contains { decision in
+        decision.condition.atoms.contains { if case .other = $0 { true } else { false } }
+      }
     return FilterBody(
       name: name, source: SourceReference(file: source.path, line: line), decisions: reading.decisions,
       reading: isWhole ? .whole : reading.decisions.isEmpty ? .unread : .partial)
@@ -107,7 +109,9 @@ struct FilterReader {
     }
 
     private mutating func branch(at index: Int) -> Int? {
-      guard source.matches(at: index + 1, "("), let close = source.closing(of: index + 1, within: end) else { return nil }
+      guard source.matches(at: index + 1, "("), let close = source.closing(of: index + 1, within: end) else {
+        return nil
+      }
       let words = source.tokens[index + 2..<close].map(source.text)
       guard let condition = parser.condition(words) else { return nil }
       let text = CText.expression(words)

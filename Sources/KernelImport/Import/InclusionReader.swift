@@ -31,7 +31,8 @@ struct InclusionReader {
   private static func symbols(_ condition: String) -> [String] {
     let parts = condition.split(separator: " ").filter { $0 != "&&" }
     let symbols = parts.compactMap { part -> String? in
-      for prefix in ["defined(", "IS_ENABLED(", "IS_BUILTIN("] where part.hasPrefix(prefix + "CONFIG_") && part.hasSuffix(")") {
+      for prefix in ["defined(", "IS_ENABLED(", "IS_BUILTIN("]
+      where part.hasPrefix(prefix + "CONFIG_") && part.hasSuffix(")") {
         return String(part.dropFirst(prefix.count).dropLast())
       }
       return nil

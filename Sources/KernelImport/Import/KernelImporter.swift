@@ -76,7 +76,8 @@ public struct KernelImporter: Sendable {
     catalogue.filters = sets.filters
     catalogue.kfuncs = sets.registeredNames.map { name in
       Kfunc(
-        name: name, definitions: definitions.byName[name] ?? [], markedDeclarations: definitions.declarations[name] ?? [],
+        name: name, definitions: definitions.byName[name] ?? [],
+        markedDeclarations: definitions.declarations[name] ?? [],
         users: uses.byName[name] ?? [])
     }
     let files = Set(catalogue.kfuncs.flatMap(\.definitions).map(\.source.file))

@@ -31,10 +31,13 @@ enum KernelSelection {
   /// What a second look keeps: files that hold one of `names`, for functions whose own file has no kfunc word.
   static func second(names: [String]) -> SourceSelection {
     SourceSelection(
-      always: { _ in false }, examine: { isC($0) && !$0.hasPrefix("tools/") && !$0.hasPrefix("samples/") }, words: names)
+      always: { _ in false }, examine: { isC($0) && !$0.hasPrefix("tools/") && !$0.hasPrefix("samples/") }, words: names
+    )
   }
 
-  static func isC(_ path: String) -> Bool { path.utf8.suffix(2).elementsEqual(".c".utf8) || path.utf8.suffix(2).elementsEqual(".h".utf8) }
+  static func isC(_ path: String) -> Bool {
+    path.utf8.suffix(2).elementsEqual(".c".utf8) || path.utf8.suffix(2).elementsEqual(".h".utf8)
+  }
 
   /// Files of Kbuild and Kconfig; those of tools and documentation build no kernel code.
   private static func isBuildFile(_ path: String) -> Bool {

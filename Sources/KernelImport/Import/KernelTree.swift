@@ -110,7 +110,8 @@ struct KernelTree: Sendable {
       missing.append((KernelSelection.policyDocuments[0], "the policy of the release is unknown"))
     }
     return missing.map { path, what in
-      Diagnostic(.warning, "missing-file", "not found or without what is read from it: \(what)", at: SourceLocation(file: path))
+      Diagnostic(
+        .warning, "missing-file", "not found or without what is read from it: \(what)", at: SourceLocation(file: path))
     }
   }
 

@@ -22,7 +22,8 @@ struct RegistrationResolver {
     let location = SourceLocation(file: file, line: call.line)
     guard let (owner, variable) = variable(call.variable, near: file) else {
       diagnostics.append(
-        Diagnostic(.warning, "unknown-set-variable", "registered variable '\(call.variable)' was not found", at: location))
+        Diagnostic(
+          .warning, "unknown-set-variable", "registered variable '\(call.variable)' was not found", at: location))
       return nil
     }
     guard let set = set(variable.idSet, near: owner) else {

@@ -38,7 +38,9 @@ enum ReleaseReader {
   }
 
   private static func number(_ text: String?) -> Int? {
-    guard let text, !text.isEmpty, text.count <= 6, text.utf8.allSatisfy({ $0 >= 0x30 && $0 <= 0x39 }) else { return nil }
+    guard let text, !text.isEmpty, text.count <= 6, text.utf8.allSatisfy({ $0 >= 0x30 && $0 <= 0x39 }) else {
+      return nil
+    }
     return Int(text)
   }
 }

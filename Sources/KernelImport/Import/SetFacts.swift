@@ -53,7 +53,8 @@ struct SetFacts {
       } else {
         diagnostics.append(
           Diagnostic(
-            .warning, "undefined-filter", "no definition of filter '\(name)' was found", at: SourceLocation(file: file)))
+            .warning, "undefined-filter", "no definition of filter '\(name)' was found", at: SourceLocation(file: file))
+        )
       }
     }
     self.filters = filters.sorted { $0.source < $1.source }
@@ -95,7 +96,8 @@ struct SetFacts {
     registeredSets.flatMap(\.members).flatMap { member in
       member.flags.filter { !flags.contains($0) }.map { flag in
         Diagnostic(
-          .warning, "unknown-flag", "flag \(flag.rawValue) of '\(member.name)' is not defined in \(KernelSelection.flagHeader)",
+          .warning, "unknown-flag",
+          "flag \(flag.rawValue) of '\(member.name)' is not defined in \(KernelSelection.flagHeader)",
           at: SourceLocation(file: member.source.file, line: member.source.line))
       }
     }

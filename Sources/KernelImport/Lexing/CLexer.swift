@@ -29,7 +29,8 @@ struct CLexer {
 
   static func isIdentifierByte(_ byte: UInt8) -> Bool {
     switch byte {
-    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "0")...UInt8(ascii: "9"),
+    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+      UInt8(ascii: "0")...UInt8(ascii: "9"),
       UInt8(ascii: "_"), 0x80...0xff:
       true
     default: false
@@ -190,14 +191,17 @@ struct CLexer {
       position += 1
     }
     // An apostrophe in the text of an #error or in assembler comments is common and harmless.
-    if quote == UInt8(ascii: "\""), !conditions.isDead { warn("unterminated-string", "string without an end", line: line) }
+    if quote == UInt8(ascii: "\""), !conditions.isDead {
+      warn("unterminated-string", "string without an end", line: line)
+    }
   }
 
   private func punctuatorLength(_ byte: UInt8) -> Int {
     let next = peek(1)
     switch byte {
     case UInt8(ascii: "."): return next == UInt8(ascii: ".") && peek(2) == UInt8(ascii: ".") ? 3 : 1
-    case UInt8(ascii: "&"), UInt8(ascii: "|"), UInt8(ascii: "="), UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: "+"):
+    case UInt8(ascii: "&"), UInt8(ascii: "|"), UInt8(ascii: "="), UInt8(ascii: "<"), UInt8(ascii: ">"),
+      UInt8(ascii: "+"):
       if next == byte || next == UInt8(ascii: "=") { return 2 }
     case UInt8(ascii: "-"):
       if next == byte || next == UInt8(ascii: "=") || next == UInt8(ascii: ">") { return 2 }
@@ -319,7 +323,9 @@ struct CLexer {
     }
     guard !conditions.isDead else { return }
     var parameters: [String]?
-    if isFunctionLike, let close = body.firstIndex(where: { $0.end - $0.start == 1 && bytes[Int($0.start)] == UInt8(ascii: ")") }) {
+    if isFunctionLike,
+      let close = body.firstIndex(where: { $0.end - $0.start == 1 && bytes[Int($0.start)] == UInt8(ascii: ")") })
+    {
       parameters = body[1..<max(1, close)].filter { $0.kind == .identifier || $0.end - $0.start == 3 }
         .map { String(decoding: bytes[Int($0.start)..<Int($0.end)], as: UTF8.self) }
       body.removeSubrange(...close)

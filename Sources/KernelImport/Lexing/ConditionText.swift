@@ -11,7 +11,9 @@ enum ConditionText {
       let byte = expression[position]
       if byte == 0x20 || byte == 0x09 || byte == 0x0a || byte == 0x0d {
         position += 1
-      } else if byte == UInt8(ascii: "/"), position + 1 < expression.count, expression[position + 1] == UInt8(ascii: "*") {
+      } else if byte == UInt8(ascii: "/"), position + 1 < expression.count,
+        expression[position + 1] == UInt8(ascii: "*")
+      {
         position += 2
         while position < expression.count,
           !(expression[position] == UInt8(ascii: "/") && expression[position - 1] == UInt8(ascii: "*"))
@@ -19,7 +21,9 @@ enum ConditionText {
           position += 1
         }
         position += 1
-      } else if byte == UInt8(ascii: "/"), position + 1 < expression.count, expression[position + 1] == UInt8(ascii: "/") {
+      } else if byte == UInt8(ascii: "/"), position + 1 < expression.count,
+        expression[position + 1] == UInt8(ascii: "/")
+      {
         break
       } else if CLexer.isIdentifierByte(byte) {
         let start = position

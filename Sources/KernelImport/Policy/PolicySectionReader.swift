@@ -9,7 +9,8 @@ struct PolicySectionReader {
 
   init(_ file: SourceFile) {
     path = file.path
-    lines = String(decoding: file.bytes, as: UTF8.self).split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
+    lines = String(decoding: file.bytes, as: UTF8.self).split(
+      omittingEmptySubsequences: false, whereSeparator: \.isNewline)
   }
 
   /// A section with its own text up to the next title of any level.
@@ -101,7 +102,9 @@ struct PolicySectionReader {
   /// `3.1 kfunc deprecation` as `3.1` and `kfunc deprecation`.
   static func numbered(_ title: String) -> (number: String?, title: String) {
     let prefix = title.prefix { $0.isASCII && ($0.isNumber || $0 == ".") }
-    guard let first = prefix.first, first.isNumber, title.dropFirst(prefix.count).first == " " else { return (nil, title) }
+    guard let first = prefix.first, first.isNumber, title.dropFirst(prefix.count).first == " " else {
+      return (nil, title)
+    }
     var number = prefix
     while number.last == "." { number.removeLast() }
     return (String(number), String(title.dropFirst(prefix.count).drop { $0 == " " }))

@@ -18,14 +18,17 @@ struct AnnotationReader {
       guard token.kind == .identifier, source.matches(at: index + 1, "(") else { continue }
       let isWholeName: Bool
       switch source.text(token) {
-      case "btf_param_match_suffix", "__kfunc_param_match_suffix", "kfunc_param_match_suffix", "strncmp": isWholeName = false
+      case "btf_param_match_suffix", "__kfunc_param_match_suffix", "kfunc_param_match_suffix", "strncmp":
+        isWholeName = false
       case "is_kfunc_arg_scalar_with_name", "btf_is_kfunc_arg_mem_size", "strcmp": isWholeName = true
       default: continue
       }
       guard let close = source.closing(of: index + 1) else { continue }
       for argument in tokens[index + 2..<close] where argument.kind == .string {
         let name = source.text(argument).dropFirst().dropLast()
-        guard isWholeName ? isWholeNameAnnotation(name) : isSuffix(name), seen.insert(String(name)).inserted else { continue }
+        guard isWholeName ? isWholeNameAnnotation(name) : isSuffix(name), seen.insert(String(name)).inserted else {
+          continue
+        }
         definitions.append(
           AnnotationDefinition(
             name: String(name), isWholeName: isWholeName,

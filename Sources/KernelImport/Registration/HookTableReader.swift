@@ -36,7 +36,8 @@ struct HookTableReader {
         if source.tokens[index + 1].kind == .identifier, source.matches(at: index + 2, ";") {
           note(source.text(source.tokens[index + 1]), pending, line: Int(token.line), in: &result.hooks)
         } else {
-          result.diagnostics.append(source.warning("unread-hook", "the hook of a program type was not understood", at: token))
+          result.diagnostics.append(
+            source.warning("unread-hook", "the hook of a program type was not understood", at: token))
         }
         pending = []
       }

@@ -40,7 +40,8 @@ struct IDSetReader {
 
   /// Whether a token ends or fills a set where none is open.
   private func isStray(_ token: CToken) -> Bool {
-    source.matches(token, "BTF_ID_FLAGS") || source.matches(token, "BTF_KFUNCS_END") || source.matches(token, "BTF_SET8_END")
+    source.matches(token, "BTF_ID_FLAGS") || source.matches(token, "BTF_KFUNCS_END")
+      || source.matches(token, "BTF_SET8_END")
   }
 
   /// Whether `word` is a C name; bytes that are none make a name that no program could call.
@@ -67,8 +68,10 @@ struct IDSetReader {
       let token = source.tokens[index]
       guard token.kind == .identifier else {
         if !source.matches(token, ";") {
-          result.diagnostics.append(source.warning("unread-id-set", "text in ID set '\(name)' was not understood", at: token))
-          index = source.tokens.indices.first { $0 > index && source.tokens[$0].line > token.line } ?? source.tokens.count
+          result.diagnostics.append(
+            source.warning("unread-id-set", "text in ID set '\(name)' was not understood", at: token))
+          index =
+            source.tokens.indices.first { $0 > index && source.tokens[$0].line > token.line } ?? source.tokens.count
           continue
         }
         index += 1

@@ -32,7 +32,8 @@ struct RegistrationReader {
       else {
         result.diagnostics.append(
           source.warning(
-            "unread-registration", "arguments of a registration are no program type and set variable", at: tokens[index]))
+            "unread-registration", "arguments of a registration are no program type and set variable", at: tokens[index]
+          ))
         continue
       }
       result.calls.append(

@@ -21,7 +21,9 @@ struct SetVariableReader {
       else { continue }
       var open = index + 2
       // `static const struct btf_kfunc_id_set name __section(…) = {`
-      while open < tokens.count, !source.matches(tokens[open], "="), !source.matches(tokens[open], ";"), open < index + 12 {
+      while open < tokens.count, !source.matches(tokens[open], "="), !source.matches(tokens[open], ";"),
+        open < index + 12
+      {
         open += 1
       }
       guard source.matches(at: open, "="), source.matches(at: open + 1, "{"), let close = source.closing(of: open + 1)
@@ -31,7 +33,8 @@ struct SetVariableReader {
       if let idSet {
         variables.append(
           SetVariable(
-            name: name, idSet: idSet, filter: designated("filter", in: open + 2..<close), line: Int(tokens[index + 1].line)))
+            name: name, idSet: idSet, filter: designated("filter", in: open + 2..<close),
+            line: Int(tokens[index + 1].line)))
       }
     }
     return variables

@@ -32,7 +32,9 @@ struct UseReader {
       if names.contains(macro.name), !isPassedOn { own.insert(macro.name) }
       for (index, token) in macro.body.enumerated() where token.kind == .identifier {
         guard let (spelled, name) = kfunc(token, names) else { continue }
-        if index > 0, source.matches(macro.body[index - 1], ".") || source.matches(macro.body[index - 1], "->") { continue }
+        if index > 0, source.matches(macro.body[index - 1], ".") || source.matches(macro.body[index - 1], "->") {
+          continue
+        }
         calls.append((spelled, name, Int(token.line)))
       }
     }

@@ -4,7 +4,9 @@ extension ReleaseCatalogue {
 
   /// The program types that registering for `type` opens: all that share its hook; `type` alone when the table does
   /// not know it.
-  public func programTypes(sharingHookWith type: ProgramType) -> [ProgramType] { hook(of: type)?.programTypes ?? [type] }
+  public func programTypes(sharingHookWith type: ProgramType) -> [ProgramType] {
+    hook(of: type)?.programTypes ?? [type]
+  }
 
   /// The kfunc named `name`, found by halving: kfuncs are sorted by name.
   public func kfunc(_ name: String) -> Kfunc? {
