@@ -54,11 +54,21 @@ let package = Package(
         "ParallelMap",  // files are lexed side by side
       ]),
 
+    // Import: mail to excerpts.
+    .target(
+      name: "MailImport",
+      dependencies: [
+        "Diagnostics",
+        "CGMime",  // transfer encodings, charsets, encoded headers, addresses and dates
+        "CLibCrypto",  // SHA-256 of every paragraph, so that a shortened message can be proved without its mbox
+      ]),
+
     // The program: one file per command.
     .executableTarget(
       name: "kfuncdocs",
       dependencies: [
         "AtomicFiles", "Diagnostics", "KfuncModel", "KernelSources", "KernelImport",
+        "MailImport",  // import thread
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 
@@ -79,6 +89,12 @@ let package = Package(
     .testTarget(
       name: "KernelTreeTests",
       dependencies: ["KernelImport", "KernelOracles", "KernelSources", "KfuncModel", "Diagnostics"]),
+    .testTarget(
+      name: "MailImportTests",
+      dependencies: [
+        "MailImport", "Diagnostics",
+        "CCMarkGFM",  // the round trip goes through the parser that the site uses, not through our own inverse
+      ]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -4,5 +4,5 @@ import ArgumentParser
 struct ImportCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "import", abstract: "Read kernel sources or mail into Content/.",
-    subcommands: [ImportKernelCommand.self])
+    subcommands: [ImportKernelCommand.self, ImportThreadCommand.self])
 }

@@ -1,0 +1,219 @@
+internal import Diagnostics
+
+/// One run of the check. Raw and kept text are sequences of parts (sentences of prose, lines of code); the kept
+/// sequence must be the raw one with parts left out only where a mark stands.
+///
+/// Every place where the kept text may stand so far is followed, because a message may say the same twice.
+struct QuotationProof {
+  private struct RawPart {
+    var digest: String
+    var depth: Int
+    var isProse: Bool
+    var paragraph: Int
+    var starts: Bool
+  }
+
+  private struct KeptPart {
+    var digest: String
+    var text: String
+    var depth: Int
+    var isProse: Bool
+    var paragraph: Int
+    var starts: Bool
+    var afterGap: Bool
+    var line: Int
+    var column: Int
+  }
+
+  /// At most this many places are followed at once; more is a message that repeats itself on end.
+  private static let widest = 64
+
+  private(set) var diagnostics: [Diagnostic] = []
+  private let excerpt: ExcerptFile
+  private let records: [ParagraphRecord]
+  private let rawText: [BodyBlock]?
+  private var raw: [RawPart] = []
+  private var index: [String: [Int]] = [:]
+  private var kept: [KeptPart] = []
+  private var endsInGap = false
+  private var endLine = 1
+
+  init(_ excerpt: ExcerptFile, _ records: [ParagraphRecord], raw rawText: [BodyBlock]?) {
+    self.excerpt = excerpt
+    self.records = records
+    self.rawText = rawText
+    for (paragraph, record) in records.enumerated() {
+      for (position, digest) in record.parts.enumerated() {
+        index[digest, default: []].append(raw.count)
+        raw.append(
+          RawPart(
+            digest: digest, depth: record.depth, isProse: record.kind == .prose, paragraph: paragraph,
+            starts: position == 0))
+      }
+    }
+    collect()
+    follow()
+    if diagnostics.isEmpty { compareWholeParagraphs() }
+  }
+
+  // MARK: - Kept parts
+
+  private mutating func collect() {
+    var gap = false
+    for (paragraph, piece) in excerpt.body.pieces.enumerated() {
+      endLine = piece.segments.last?.lines.last?.number ?? piece.line
+      if piece.kind == .elision {
+        gap = true
+        continue
+      }
+      var starts = true
+      for segment in piece.segments {
+        if segment.followsMark { gap = true }
+        for (text, line, column) in Self.parts(of: segment, isProse: piece.kind == .prose) {
+          kept.append(
+            KeptPart(
+              digest: Digest.hex(text, length: ParagraphRecord.partDigits), text: text.text, depth: piece.depth,
+              isProse: piece.kind == .prose, paragraph: paragraph, starts: starts, afterGap: gap, line: line,
+              column: column))
+          starts = false
+          gap = false
+        }
+      }
+      if piece.endsInMark { gap = true }
+    }
+    endsInGap = gap
+  }
+
+  /// The parts of a segment, each with the line and column where it begins.
+  private static func parts(
+    of segment: ExcerptPiece.Segment, isProse: Bool
+  ) -> [(text: [UInt8], line: Int, column: Int)] {
+    if !isProse {
+      return segment.lines.map { (QuotedText.normalised(CollectionOfOne($0.text)), $0.number, $0.column) }
+        .filter { !$0.0.isEmpty }
+    }
+    // Where each normalised line begins in the normalised whole.
+    var starts: [(offset: Int, line: ExcerptPiece.Line)] = []
+    var offset = 0
+    for line in segment.lines {
+      let length = QuotedText.normalised(CollectionOfOne(line.text)).count
+      starts.append((offset, line))
+      if length > 0 { offset += length + 1 }
+    }
+    var next = 0
+    return QuotedText.sentences(QuotedText.normalised(segment.lines.map(\.text))).map { sentence in
+      while next + 1 < starts.count, starts[next + 1].offset <= sentence.startIndex { next += 1 }
+      let place = starts[next]
+      let indentation = place.line.text.utf8.prefix { $0 <= 0x20 }.count
+      let column = place.line.column + (sentence.startIndex > place.offset ? sentence.startIndex - place.offset : 0)
+      return (Array(sentence), place.line.number, column + (sentence.startIndex > place.offset ? indentation : 0))
+    }
+  }
+
+  // MARK: - Following
+
+  private mutating func follow() {
+    var places = [0]
+    for part in kept {
+      guard let lowest = places.first else { return }
+      let next = successors(of: places, part)
+      if !next.isEmpty {
+        places = next
+        continue
+      }
+      report(part, after: lowest)
+      // Go on behind the place where the part stands, if it stands anywhere, else behind the part that it replaced.
+      let anywhere = positions(part.digest, from: lowest)
+      places = anywhere.isEmpty ? Array(lowest...min(lowest + 1, raw.count)) : anywhere.map { $0 + 1 }
+    }
+    if !places.contains(raw.count), !endsInGap, !kept.isEmpty || !raw.isEmpty, diagnostics.isEmpty {
+      add("unmarked-elision", "the message goes on here; mark the gap with a paragraph '[…]'", endLine, nil)
+    }
+  }
+
+  private func successors(of places: [Int], _ part: KeptPart) -> [Int] {
+    if !part.afterGap { return places.filter { matches(part, at: $0, afterGap: false) }.map { $0 + 1 } }
+    guard let lowest = places.first else { return [] }
+    return positions(part.digest, from: lowest).filter { place in
+      matches(part, at: place, afterGap: true)
+        // A mark inside a paragraph leaves out sentences of that paragraph alone.
+        && (part.starts || places.contains { $0 > 0 && $0 <= place && raw[$0 - 1].paragraph == raw[place].paragraph })
+    }.prefix(Self.widest).map { $0 + 1 }
+  }
+
+  private func matches(_ part: KeptPart, at place: Int, afterGap: Bool) -> Bool {
+    guard place < raw.count else { return false }
+    let other = raw[place]
+    return other.digest == part.digest && other.depth == part.depth && other.isProse == part.isProse
+      && (afterGap || other.starts == part.starts)
+  }
+
+  private func positions(_ digest: String, from lowest: Int) -> [Int] {
+    guard let all = index[digest] else { return [] }
+    return Array(all.drop { $0 < lowest }.prefix(4 * Self.widest))
+  }
+
+  // MARK: - What is wrong
+
+  private mutating func report(_ part: KeptPart, after lowest: Int) {
+    let all = index[part.digest] ?? []
+    let sameDepth = all.filter { raw[$0].depth == part.depth }
+    if all.isEmpty {
+      var message = "not a sentence of the message, or cut inside one: '\(Self.shortened(part.text))'"
+      if let near = nearest(to: part) { message += "; did you mean '\(Self.shortened(near))'" }
+      add("altered-quotation", message, part.line, part.column)
+    } else if sameDepth.isEmpty {
+      let depths = Set(all.map { raw[$0].depth }).sorted().map(String.init).joined(separator: ", ")
+      add("altered-depth", "quoted \(part.depth) deep here, \(depths) in the message", part.line, part.column)
+    } else if sameDepth.contains(lowest) {
+      add("altered-quotation", "paragraphs are not divided here as in the message", part.line, part.column)
+    } else if sameDepth.contains(where: { $0 >= lowest }) {
+      let isNarrow = part.afterGap && !part.starts
+      let message =
+        isNarrow
+        ? "the mark leaves out more than sentences of one paragraph; give it a paragraph of its own"
+        : "something is left out before this; mark the gap with '[…]'"
+      add("unmarked-elision", message, part.line, part.column)
+    } else {
+      add("reordered", "this stands earlier in the message", part.line, part.column)
+    }
+  }
+
+  /// The raw part whose words are nearest to the kept one's, where the mbox is at hand.
+  private func nearest(to part: KeptPart) -> String? {
+    guard let rawText else { return nil }
+    let words = Set(part.text.split(separator: " "))
+    var best: (score: Int, text: String)?
+    for block in rawText where block.kind != .elision && (block.kind == .prose) == part.isProse {
+      for text in ParagraphRecord.parts(of: block.kind, block.lines).prefix(2_000) {
+        let candidate = text.text
+        let shared = Set(candidate.split(separator: " ")).intersection(words).count
+        if shared * 2 >= words.count, shared > best?.score ?? 0 { best = (shared, candidate) }
+      }
+    }
+    return best?.text
+  }
+
+  /// Where a kept paragraph holds all parts of its raw one, the longer digest of the whole must agree too.
+  private mutating func compareWholeParagraphs() {
+    var whole: [String: Set<String>] = [:]
+    for record in records { whole[record.parts.joined(separator: " "), default: []].insert(record.digest) }
+    for piece in excerpt.body.pieces where piece.kind != .elision && piece.segments.count == 1 && !piece.endsInMark {
+      guard !piece.segments[0].followsMark else { continue }
+      let own = ParagraphRecord(piece.block)
+      guard let digests = whole[own.parts.joined(separator: " ")], !digests.contains(own.digest) else { continue }
+      add("hash-mismatch", "the digest of the whole paragraph differs", piece.line, nil)
+    }
+  }
+
+  private static func shortened(_ text: String) -> String {
+    text.count > 120 ? "\(text.prefix(119))…" : text
+  }
+
+  private mutating func add(_ code: Diagnostic.Code, _ message: String, _ line: Int, _ column: Int?) {
+    let source = line >= 1 && line <= excerpt.lines.count ? excerpt.lines[line - 1] : nil
+    diagnostics.append(
+      Diagnostic(
+        .error, code, message, at: SourceLocation(file: excerpt.file, line: line, column: column), sourceLine: source))
+  }
+}

@@ -1,0 +1,51 @@
+/// Text as it is compared: the words and nothing of the layout.
+enum QuotedText {
+  /// `lines` joined, every run of white space (no-break spaces too) one space, none at the ends.
+  static func normalised(_ lines: some Sequence<String>) -> [UInt8] {
+    var result: [UInt8] = []
+    for line in lines {
+      if !result.isEmpty, result.last != 0x20 { result.append(0x20) }
+      var rest = Array(line.utf8)[...]
+      while let first = rest.first {
+        if first <= 0x20 {
+          if !result.isEmpty, result.last != 0x20 { result.append(0x20) }
+          rest.removeFirst()
+        } else if first == 0xc2, rest.dropFirst().first == 0xa0 {
+          if !result.isEmpty, result.last != 0x20 { result.append(0x20) }
+          rest.removeFirst(2)
+        } else {
+          result.append(first)
+          rest.removeFirst()
+        }
+      }
+    }
+    if result.last == 0x20 { result.removeLast() }
+    return result
+  }
+
+  /// The sentences of normalised text: each ends in `.`, `!`, `?` or `:` with the quotes and brackets that close
+  /// after it, before a space and no small letter.
+  static func sentences(_ text: [UInt8]) -> [ArraySlice<UInt8>] {
+    var result: [ArraySlice<UInt8>] = []
+    var start = 0
+    var index = 0
+    while index < text.count {
+      guard isTerminator(text[index]) else {
+        index += 1
+        continue
+      }
+      var end = index + 1
+      while end < text.count, isClosing(text[end]) { end += 1 }
+      if end + 1 < text.count, text[end] == 0x20, !(text[end + 1] >= 0x61 && text[end + 1] <= 0x7a) {
+        result.append(text[start..<end])
+        start = end + 1
+      }
+      index = end
+    }
+    if start < text.count { result.append(text[start...]) }
+    return result
+  }
+
+  private static func isTerminator(_ byte: UInt8) -> Bool { [0x2e, 0x21, 0x3f, 0x3a].contains(byte) }
+  private static func isClosing(_ byte: UInt8) -> Bool { [0x22, 0x27, 0x29, 0x5d, 0x2e, 0x21, 0x3f].contains(byte) }
+}
