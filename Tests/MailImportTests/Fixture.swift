@@ -1,3 +1,5 @@
+import Diagnostics
+
 @testable import MailImport
 
 /// Mails of invented people, written for these tests.

@@ -63,10 +63,6 @@ enum RenderedBody {
     return result
   }
 
-  private static func literal(_ node: UnsafeMutablePointer<cmark_node>?) -> String {
-    cmark_node_get_literal(node).map { String(cString: $0) } ?? ""
-  }
-
   private static func literal(_ node: OpaquePointer?) -> String {
     cmark_node_get_literal(node).map { String(cString: $0) } ?? ""
   }
