@@ -42,8 +42,11 @@ public struct MessageFile: Hashable, Sendable {
       text += "paragraphs:  # of the raw message: written by import, read by check, not to be edited\n"
       for paragraph in paragraphs { text += Self.text(of: paragraph) }
     }
-    return text + "---\n\n" + MarkdownBody.text(of: blocks)
+    return text + "---\n\n" + bodyText
   }
+
+  /// The Markdown under the front matter.
+  public var bodyText: String { MarkdownBody.text(of: blocks) }
 
   /// A record in one line of flow style; the digests of its parts go where one part is the whole.
   private static func text(of record: ParagraphRecord) -> String {
