@@ -15,7 +15,8 @@ import Testing
   }
 
   @Test func indentedProseStaysProse() {
-    let blocks = Fixture.blocks("In the light of:\n\n    4. what the rules say:\n\n\t\"These words are quoted,\n\t and go on.\"")
+    let blocks = Fixture.blocks(
+      "In the light of:\n\n    4. what the rules say:\n\n\t\"These words are quoted,\n\t and go on.\"")
     #expect(blocks.allSatisfy { $0.kind == .prose })
     #expect(blocks.last?.lines == ["        \"These words are quoted,", "         and go on.\""])
     #expect(RenderedBody.blocks(MarkdownBody.text(of: blocks)) == blocks)
@@ -95,7 +96,9 @@ import Testing
   @Test func foldingKeepsTheListOfFilesAndShowsTheGap() {
     let hunk = (1...40).map { "+\tline(\($0));" }.joined(separator: "\n")
     let blocks = PatchFold.folded(
-      Fixture.blocks("---\n toy.c | 40 ++++\n 1 file changed, 40 insertions(+)\n\ndiff --git a/toy.c b/toy.c\n@@ -0,0 +1,40 @@\n\(hunk)"))
+      Fixture.blocks(
+        "---\n toy.c | 40 ++++\n 1 file changed, 40 insertions(+)\n\ndiff --git a/toy.c b/toy.c\n@@ -0,0 +1,40 @@\n\(hunk)"
+      ))
     #expect(
       blocks == [
         BodyBlock(

@@ -5,7 +5,9 @@ import Testing
 /// RFC 3676: format=flowed.
 @Suite struct FlowedTests {
   private func lines(_ text: [String], delSp: Bool = false) -> [String] {
-    QuotedLines.flowed(text.map { Array($0.utf8)[...] }, delSp: delSp, deepest: 30).map { "\($0.depth)|\($0.content.text)" }
+    QuotedLines.flowed(text.map { Array($0.utf8)[...] }, delSp: delSp, deepest: 30).map {
+      "\($0.depth)|\($0.content.text)"
+    }
   }
 
   @Test func aLineThatEndsInASpaceGoesOn() {
@@ -28,7 +30,8 @@ import Testing
 
   @Test func aFlowedMailIsReadByItsRules() {
     let blocks = Fixture.blocks(
-      "A long \nparagraph.\n\n>> deep \n>> quote\n > text", headers: "Content-Type: text/plain; charset=utf-8; format=flowed")
+      "A long \nparagraph.\n\n>> deep \n>> quote\n > text",
+      headers: "Content-Type: text/plain; charset=utf-8; format=flowed")
     #expect(
       blocks == [
         BodyBlock(.prose, depth: 0, lines: ["A long paragraph."]), BodyBlock(.prose, depth: 2, lines: ["deep quote"]),

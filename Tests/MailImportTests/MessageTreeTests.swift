@@ -23,7 +23,8 @@ import Testing
   }
 
   @Test func aMissingParentIsAGapUnderWhichTheMessageStands() {
-    let tree = Fixture.thread([mail("a@x"), mail("c@x", "<a@x> <gone@x>", hour: 11), mail("d@x", "<lost@x>", hour: 12)]).tree
+    let tree = Fixture.thread([mail("a@x"), mail("c@x", "<a@x> <gone@x>", hour: 11), mail("d@x", "<lost@x>", hour: 12)])
+      .tree
     #expect(shape(tree) == ["a@x<<", "c@x<gone@x<a@x", "d@x<lost@x<"])
     #expect(tree.missing == ["gone@x", "lost@x"])
   }
@@ -38,7 +39,9 @@ import Testing
   }
 
   @Test func circlesAreCutAndSaid() {
-    let thread = Fixture.thread([mail("a@x", "<b@x>"), mail("b@x", "<c@x>"), mail("c@x", "<a@x>"), mail("d@x", "<d@x>")])
+    let thread = Fixture.thread([
+      mail("a@x", "<b@x>"), mail("b@x", "<c@x>"), mail("c@x", "<a@x>"), mail("d@x", "<d@x>"),
+    ])
     #expect(thread.tree.nodes.count == 4)
     #expect(Fixture.codes(thread) == ["reference-cycle"])
     for node in thread.tree.nodes {

@@ -57,7 +57,11 @@ enum RenderedBody {
       case CMARK_NODE_LINK: break
       default:
         let name = cmark_node_get_type_string(node).map { String(cString: $0) } ?? "?"
-        if text != nil { text? += "<<\(name)>>" } else if enters { result.append(BodyBlock(.prose, depth: depth, lines: ["<<\(name)>>"])) }
+        if text != nil {
+          text? += "<<\(name)>>"
+        } else if enters {
+          result.append(BodyBlock(.prose, depth: depth, lines: ["<<\(name)>>"]))
+        }
       }
     }
     return result

@@ -7,12 +7,16 @@ import Testing
 @Suite struct RoundTripTests {
   /// Lines that mean something to CommonMark or GitHub's extensions; each must come back as it was.
   static let active = [
-    "__bpf_kfunc void f(int *a, int *b)", "*emphasis* and **strong** and ***both***", "a < b, <tag>, </tag>, <!-- c -->",
+    "__bpf_kfunc void f(int *a, int *b)", "*emphasis* and **strong** and ***both***",
+    "a < b, <tag>, </tag>, <!-- c -->",
     "`code` and ``more`` and a lone `", "_word_ and __init__ and snake_case_name and _x", "[x](y) [x] [x]: /url",
     "[0]: https://example.invalid/a_b_c?x=1&amp;y=2#top", "[^1] and [^1]: a footnote", "# no heading", "####### seven",
-    "#include <linux/bpf.h>", "1. first", "12) twelfth", "1234567890. too long", "- point", "+ point", "* point", "-", "+",
-    "*", "1.", "a | b | c", "--- | ---", "|---|---|", ":-:", ":-- | --:", "| - |", "a", "===", "---", "- - -", "***", "___",
-    "~~gone~~ and ~one~", "www.example.invalid/_a_b_ and WWW.x", "http://", "https://example.invalid/(a_b)_c, and so on.",
+    "#include <linux/bpf.h>", "1. first", "12) twelfth", "1234567890. too long", "- point", "+ point", "* point", "-",
+    "+",
+    "*", "1.", "a | b | c", "--- | ---", "|---|---|", ":-:", ":-- | --:", "| - |", "a", "===", "---", "- - -", "***",
+    "___",
+    "~~gone~~ and ~one~", "www.example.invalid/_a_b_ and WWW.x", "http://",
+    "https://example.invalid/(a_b)_c, and so on.",
     "see <https://example.invalid/x*y*z>.", "ftp://example.invalid/_x_", "&amp; &lt; &#35; &nbsp; AT&T; &nosuch;",
     "a trailing backslash\\", "\\* not escaped \\[ twice \\\\ \\", "\\https://example.invalid/_a", "> quoted twice",
     "![image](x)", "[!NOTE]", "- [ ] task", "- [x] done", "::: fence", "```", "~~~", "``` c", "$math$ and $$more$$",
@@ -20,7 +24,8 @@ import Testing
     "f(_a_, _b_)", "(*p)->x", "\"quoted\" -- 'text'", "[[kfunc:x]] and [[clause:y]]", "[…] and [...]", "[… note]",
     "+1", "- a -", "--", "=", "==x", "-x", "+x", "*x", "#x", "#", ">x", "x  two  spaces", "tab\tinside",
     "bpf: fix ^carets^ {braces} @at @mnt: the mount", "100% \\n \\t \\d", "Grüße, naïve — “quotes” 漢字 _漢字_ *漢*",
-    "mailto:x", "xmpp:y", "http:/x http:x https:", "a:b://c", "a\\_b", "a\\\\_b", "[a]: <b> 'c'", "[a]:", "!", "![", "](",
+    "mailto:x", "xmpp:y", "http:/x http:x https:", "a:b://c", "a\\_b", "a\\\\_b", "[a]: <b> 'c'", "[a]:", "!", "![",
+    "](",
     "&#x22;", "&", "&;", "<", "<a", "< a", "<1", "a<b>c", "\u{1F600} emoji", "e\u{301}",
   ]
 
@@ -66,7 +71,9 @@ import Testing
   }
 
   private static func body(_ random: inout SeededRandom) -> String {
-    let code = ["int x = 1;", "\treturn x;", "{", "}", "+\tfoo(bar);", "-\tbar();", "+{", "@@ -1,2 +1,3 @@ f", " context"]
+    let code = [
+      "int x = 1;", "\treturn x;", "{", "}", "+\tfoo(bar);", "-\tbar();", "+{", "@@ -1,2 +1,3 @@ f", " context",
+    ]
     let plain = ["Some words here.", "More of them, and a question?", "On Monday, Ada wrote:", "", "", "   ", "\t"]
     var lines: [String] = []
     for _ in 0..<random.below(25) {

@@ -127,7 +127,9 @@ enum MarkdownLine {
       while end > index + scheme, isTrailing(bytes[end - 1], bytes[index..<end]) { end -= 1 }
       guard end > index + scheme else { return nil }
       let address = bytes[index..<end]
-      if address.allSatisfy({ isAlphanumeric($0) || [0x2f, 0x3a, 0x2e, 0x25, 0x3d, 0x2d].contains($0) }) {
+      if endsClearly(bytes[end...]),
+        address.allSatisfy({ isAlphanumeric($0) || [0x2f, 0x3a, 0x2e, 0x25, 0x3d, 0x2d].contains($0) })
+      {
         return Link(markdown: Array(address), end: end)
       }
       var markdown: [UInt8] = [0x3c]
@@ -137,6 +139,12 @@ enum MarkdownLine {
       }
       markdown.append(0x3e)
       return Link(markdown: markdown, end: end)
+    }
+
+    /// Whether no extension would read on past the address: white space follows, or a full stop or comma and then it.
+    private static func endsClearly(_ rest: ArraySlice<UInt8>) -> Bool {
+      let after = rest.first == 0x2e || rest.first == 0x2c ? rest.dropFirst() : rest
+      return after.first.map(isBlankByte) ?? true
     }
 
     /// Whether the last byte of an address belongs to the sentence around it.

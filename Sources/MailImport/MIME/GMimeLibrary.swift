@@ -12,11 +12,11 @@ enum GMimeLibrary {
     return true
   }()
 
-  /// The decoded fields of `bytes`, a header block of a message (`isMessage`) or of a MIME part.
-  static func headers(_ bytes: ArraySlice<UInt8>, isMessage: Bool) -> MIMEHeaders {
+  /// The decoded fields of `bytes`, the fields of a ``HeaderBlock`` of a message (`isMessage`) or of a MIME part.
+  static func headers(_ bytes: [UInt8], isMessage: Bool) -> MIMEHeaders {
     precondition(isReady)
     var result = MIMEHeaders()
-    let input = Array(bytes) + [0x0a, 0x0a]
+    let input = bytes + [0x0a, 0x0a]
     let sink = WarningSink()
     let options = ParserOptions(reporting: sink)
     input.withUnsafeBufferPointer { buffer in

@@ -104,7 +104,7 @@ struct MIMEStructure {
         if wasCut { cuts.append(.headers(lineOffset: branch.lineOffset + lines)) }
         children.append(
           Branch(
-            headers: GMimeLibrary.headers(head, isMessage: false), body: body,
+            headers: GMimeLibrary.headers(HeaderBlock(head).bytes, isMessage: false), body: body,
             lineOffset: branch.lineOffset + lines + headLines, depth: branch.depth + 1,
             isAlternative: isAlternative))
       }

@@ -16,11 +16,14 @@ struct MailReader {
     let (head, body, lines, wasCut) = MIMEStructure.splitHeaders(mail.bytes, limit: limits.headerBytes)
     let start = mail.firstLine
     if wasCut { warn("header-limit", "headers of more than \(limits.headerBytes) bytes; the rest is not read", start) }
-    let headers = GMimeLibrary.headers(head, isMessage: true)
+    let block = HeaderBlock(head)
+    if let line = block.malformedLine { warn("malformed-header", "a line of the headers is no field", start + line) }
+    if let line = block.cutLine {
+      warn("header-limit", "an author's field of more than \(HeaderBlock.longestAuthor) bytes is cut", start + line)
+    }
+    let headers = GMimeLibrary.headers(block.bytes, isMessage: true)
     for warning in headers.warnings {
-      let offset = max(0, min(warning.offset, head.count))
-      let line = head.prefix(offset).reduce(0) { $1 == 0x0a ? $0 + 1 : $0 }
-      warn("malformed-header", warning.message, start + line)
+      warn("malformed-header", warning.message, start + block.line(at: warning.offset))
     }
     var message = fields(of: headers, mail)
     var structure = MIMEStructure(limits: limits)
