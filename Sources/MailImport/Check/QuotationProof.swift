@@ -21,12 +21,15 @@ struct QuotationProof {
     var paragraph: Int
     var starts: Bool
     var afterGap: Bool
-    var line: Int
-    var column: Int
+    var line: ExcerptPiece.Line
+    /// Where it begins in the normalised line.
+    var offset: Int
   }
 
   /// At most this many places are followed at once; more is a message that repeats itself on end.
   private static let widest = 64
+  /// At most this many faults are told of one message.
+  private static let most = 100
 
   private(set) var diagnostics: [Diagnostic] = []
   private let excerpt: ExcerptFile
@@ -51,6 +54,7 @@ struct QuotationProof {
             starts: position == 0))
       }
     }
+    endLine = max(1, excerpt.lines.count)
     collect()
     follow()
     if diagnostics.isEmpty { compareWholeParagraphs() }
@@ -69,12 +73,12 @@ struct QuotationProof {
       var starts = true
       for segment in piece.segments {
         if segment.followsMark { gap = true }
-        for (text, line, column) in Self.parts(of: segment, isProse: piece.kind == .prose) {
+        for (text, line, offset) in Self.parts(of: segment, isProse: piece.kind == .prose) {
           kept.append(
             KeptPart(
               digest: Digest.hex(text, length: ParagraphRecord.partDigits), text: text.text, depth: piece.depth,
               isProse: piece.kind == .prose, paragraph: paragraph, starts: starts, afterGap: gap, line: line,
-              column: column))
+              offset: offset))
           starts = false
           gap = false
         }
@@ -84,13 +88,12 @@ struct QuotationProof {
     endsInGap = gap
   }
 
-  /// The parts of a segment, each with the line and column where it begins.
+  /// The parts of a segment, each with the line in which it begins and its offset there.
   private static func parts(
     of segment: ExcerptPiece.Segment, isProse: Bool
-  ) -> [(text: [UInt8], line: Int, column: Int)] {
+  ) -> [(text: [UInt8], line: ExcerptPiece.Line, offset: Int)] {
     if !isProse {
-      return segment.lines.map { (QuotedText.normalised(CollectionOfOne($0.text)), $0.number, $0.column) }
-        .filter { !$0.0.isEmpty }
+      return segment.lines.map { (QuotedText.normalised(CollectionOfOne($0.text)), $0, 0) }.filter { !$0.0.isEmpty }
     }
     // Where each normalised line begins in the normalised whole.
     var starts: [(offset: Int, line: ExcerptPiece.Line)] = []
@@ -103,10 +106,7 @@ struct QuotationProof {
     var next = 0
     return QuotedText.sentences(QuotedText.normalised(segment.lines.map(\.text))).map { sentence in
       while next + 1 < starts.count, starts[next + 1].offset <= sentence.startIndex { next += 1 }
-      let place = starts[next]
-      let indentation = place.line.text.utf8.prefix { $0 <= 0x20 }.count
-      let column = place.line.column + (sentence.startIndex > place.offset ? sentence.startIndex - place.offset : 0)
-      return (Array(sentence), place.line.number, column + (sentence.startIndex > place.offset ? indentation : 0))
+      return (Array(sentence), starts[next].line, sentence.startIndex - starts[next].offset)
     }
   }
 
@@ -114,21 +114,29 @@ struct QuotationProof {
 
   private mutating func follow() {
     var places = [0]
+    // Behind an altered sentence after a mark nobody knows where the text goes on.
+    var isLost = false
     for part in kept {
-      guard let lowest = places.first else { return }
-      let next = successors(of: places, part)
+      guard let lowest = places.first, diagnostics.count < Self.most else { return }
+      let next = isLost ? anywhere(from: lowest, part) : successors(of: places, part)
       if !next.isEmpty {
         places = next
+        isLost = false
         continue
       }
       report(part, after: lowest)
       // Go on behind the place where the part stands, if it stands anywhere, else behind the part that it replaced.
-      let anywhere = positions(part.digest, from: lowest)
-      places = anywhere.isEmpty ? Array(lowest...min(lowest + 1, raw.count)) : anywhere.map { $0 + 1 }
+      let elsewhere = positions(part.digest, from: lowest)
+      isLost = elsewhere.isEmpty && (part.afterGap || isLost)
+      places = elsewhere.isEmpty ? Array(lowest...min(lowest + 1, raw.count)) : elsewhere.map { $0 + 1 }
     }
     if !places.contains(raw.count), !endsInGap, !kept.isEmpty || !raw.isEmpty, diagnostics.isEmpty {
       add("unmarked-elision", "the message goes on here; mark the gap with a paragraph '[…]'", endLine, nil)
     }
+  }
+
+  private func anywhere(from lowest: Int, _ part: KeptPart) -> [Int] {
+    positions(part.digest, from: lowest).filter { matches(part, at: $0, afterGap: true) }.map { $0 + 1 }
   }
 
   private func successors(of places: [Int], _ part: KeptPart) -> [Int] {
@@ -161,21 +169,21 @@ struct QuotationProof {
     if all.isEmpty {
       var message = "not a sentence of the message, or cut inside one: '\(Self.shortened(part.text))'"
       if let near = nearest(to: part) { message += "; did you mean '\(Self.shortened(near))'" }
-      add("altered-quotation", message, part.line, part.column)
+      add("altered-quotation", message, part)
     } else if sameDepth.isEmpty {
       let depths = Set(all.map { raw[$0].depth }).sorted().map(String.init).joined(separator: ", ")
-      add("altered-depth", "quoted \(part.depth) deep here, \(depths) in the message", part.line, part.column)
+      add("altered-depth", "quoted \(part.depth) deep here, \(depths) in the message", part)
     } else if sameDepth.contains(lowest) {
-      add("altered-quotation", "paragraphs are not divided here as in the message", part.line, part.column)
+      add("altered-quotation", "paragraphs are not divided here as in the message", part)
     } else if sameDepth.contains(where: { $0 >= lowest }) {
       let isNarrow = part.afterGap && !part.starts
       let message =
         isNarrow
         ? "the mark leaves out more than sentences of one paragraph; give it a paragraph of its own"
         : "something is left out before this; mark the gap with '[…]'"
-      add("unmarked-elision", message, part.line, part.column)
+      add("unmarked-elision", message, part)
     } else {
-      add("reordered", "this stands earlier in the message", part.line, part.column)
+      add("reordered", "this stands earlier in the message", part)
     }
   }
 
@@ -208,6 +216,10 @@ struct QuotationProof {
 
   private static func shortened(_ text: String) -> String {
     text.count > 120 ? "\(text.prefix(119))…" : text
+  }
+
+  private mutating func add(_ code: Diagnostic.Code, _ message: String, _ part: KeptPart) {
+    add(code, message, part.line.number, part.line.column(ofNormalised: part.offset))
   }
 
   private mutating func add(_ code: Diagnostic.Code, _ message: String, _ line: Int, _ column: Int?) {

@@ -8,11 +8,30 @@ struct ExcerptPiece: Hashable, Sendable {
     var followsMark: Bool
   }
 
-  /// A line and where it begins in the file.
+  /// A line, or a piece of one, and where it stands in the file.
   struct Line: Hashable, Sendable {
     var text: String
     var number: Int
-    var column: Int
+    /// The column of each byte of ``text``: escapes make the file's line longer.
+    var columns: [Int]
+
+    /// The column of the byte at `offset` of the normalised text.
+    func column(ofNormalised offset: Int) -> Int? {
+      var position = 0
+      var isGap = true
+      for (byte, column) in zip(text.utf8, columns) {
+        // A no-break space inside the text counts as its two bytes here, which moves the caret, not the proof.
+        if byte <= 0x20 {
+          if !isGap { position += 1 }
+          isGap = true
+        } else {
+          if position == offset { return column }
+          position += 1
+          isGap = false
+        }
+      }
+      return columns.first
+    }
   }
 
   var kind: BodyBlock.Kind
@@ -59,7 +78,8 @@ struct ExcerptBody {
           close(&open)
           fence = nil
         } else {
-          open?.segments[0].lines.append(ExcerptPiece.Line(text: content.text, number: number, column: column))
+          let columns = content.indices.map { $0 - content.startIndex + column }
+          open?.segments[0].lines.append(ExcerptPiece.Line(text: content.text, number: number, columns: columns))
         }
         continue
       }
@@ -115,28 +135,28 @@ extension ExcerptPiece {
   /// Adds a line of a paragraph, escapes undone and marks found.
   fileprivate mutating func appendProse(_ content: ArraySlice<UInt8>, number: Int, column: Int) {
     var text: [UInt8] = []
-    var start = content.startIndex
+    var columns: [Int] = []
     var index = content.startIndex
     var isIndentation = true
-    func line(_ text: [UInt8]) -> Line {
-      Line(text: text.trimmedEnd.text, number: number, column: column + start - content.startIndex)
-    }
+    func line() -> Line { Line(text: text.trimmedEnd.text, number: number, columns: columns) }
     while index < content.endIndex {
       let rest = content[index...]
       if let length = ElisionMark.length(at: rest) {
-        if !text.trimmed.isEmpty { segments[segments.count - 1].lines.append(line(text)) }
+        if !text.trimmed.isEmpty { segments[segments.count - 1].lines.append(line()) }
         segments.append(Segment(lines: [], followsMark: true))
         index += length
         text = []
-        start = index
+        columns = []
         continue
       }
       let (decoded, width) = MarkdownSpelling.decoded(rest, isIndentation: isIndentation)
       if !decoded.elementsEqual([0x20]) { isIndentation = false }
       text += decoded
+      let start = column + index - content.startIndex
+      columns += decoded.indices.map { width == decoded.count ? start + $0 - decoded.startIndex : start }
       index += width
     }
-    if !text.trimmed.isEmpty { segments[segments.count - 1].lines.append(line(text)) }
+    if !text.trimmed.isEmpty { segments[segments.count - 1].lines.append(line()) }
   }
 }
 
