@@ -2,7 +2,7 @@
 /// rest is imported.
 public struct ImportLimits: Hashable, Sendable {
   /// The most bytes of a mailbox that are read.
-  public var mailboxBytes = 256 << 20
+  public var mailboxBytes = 128 << 20
   /// The most messages of a mailbox that are read.
   public var messages = 5_000
   /// The most bytes of the headers of a message or of one of its parts.

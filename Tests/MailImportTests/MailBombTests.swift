@@ -47,6 +47,13 @@ import Testing
     #expect(Fixture.codes(thread).contains("header-limit"))
     #expect(thread.tree.nodes[0].message.lines.map(\.content.text) == ["the text", ""])
     #expect(thread.tree.nodes[0].message.author == "Ada Example")
+    // What stands after a field that is left out is read.
+    let after = Fixture.thread([
+      Fixture.mail(
+        headers: "References: \(String(repeating: "<a@x> ", count: 20_000))\nList-Id: <t.x.example>", body: "x")
+    ])
+    #expect(after.lists == ["t@x.example"])
+    #expect(Fixture.codes(after) == ["header-limit"])
     let boundary = String(repeating: "b", count: 200_000)
     let second = Fixture.thread([
       Fixture.mail(headers: "Content-Type: multipart/mixed;\n boundary=\"\(boundary)\"", body: "--\(boundary)\n\nx")

@@ -93,7 +93,7 @@ public struct ThreadFolder: Sendable {
     var index = old ?? Self.newIndex(thread)
     let known = Dictionary((old?.entries ?? []).map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
     index.entries = []
-    var taken = Set(names)
+    var taken = Set(names.compactMap { Int($0.prefix { $0 != "-" }) })
     var pending: [(file: String, text: String)] = []
     for (position, node) in thread.tree.nodes.enumerated() {
       let id = node.message.id
@@ -154,20 +154,14 @@ public struct ThreadFolder: Sendable {
     return "\(number < 10 ? "0" : "")\(number)-\(author.isEmpty ? "unknown" : author).md"
   }
 
+  /// The name of a new message's file: its number in the thread, or the next one where that is taken.
   private static func freeName(
-    _ number: Int, _ node: MessageTree.Node, _ thread: MailThread, _ taken: inout Set<String>
+    _ number: Int, _ node: MessageTree.Node, _ thread: MailThread, _ taken: inout Set<Int>
   ) -> String {
     var number = number
-    func isTaken(_ number: Int) -> Bool {
-      let prefix = "\(number < 10 ? "0" : "")\(number)-"
-      return taken.contains { $0.hasPrefix(prefix) }
-    }
-    if isTaken(number) {
-      number = (taken.compactMap { Int($0.prefix { $0 != "-" }) }.max() ?? 0) + 1
-    }
-    let name = fileName(number, node, thread)
-    taken.insert(name)
-    return name
+    if taken.contains(number) { number = (taken.max() ?? 0) + 1 }
+    taken.insert(number)
+    return fileName(number, node, thread)
   }
 
   private static func sibling(of path: String) -> String {
@@ -184,10 +178,14 @@ public struct ThreadFolder: Sendable {
 
   private static var reason: String { String(cString: strerror(errno)) }
 
+  /// Foundation says "could not be completed"; the system's own reason is one or two errors below.
   private static func words(_ error: any Error) -> String {
-    let underlying = (error as NSError).userInfo[NSUnderlyingErrorKey] as? NSError
-    if let code = underlying?.code, underlying?.domain == NSPOSIXErrorDomain {
-      return String(cString: strerror(Int32(truncatingIfNeeded: code)))
+    var current: NSError? = error as NSError
+    while let candidate = current {
+      if candidate.domain == NSPOSIXErrorDomain {
+        return String(cString: strerror(Int32(truncatingIfNeeded: candidate.code)))
+      }
+      current = (candidate.userInfo[NSUnderlyingErrorKey] as? any Error).map { $0 as NSError }
     }
     return (error as NSError).localizedDescription
   }

@@ -19,21 +19,25 @@ struct HeaderBlock {
   private(set) var cutLine: Int?
   private var starts: [(offset: Int, line: Int)] = []
 
-  /// The fields of `block`.
-  init(_ block: ArraySlice<UInt8>) {
+  /// The fields of `block`, `limit` bytes at the most: a field that does not fit is left out as a whole, so that those
+  /// after it are not lost with it.
+  init(_ block: ArraySlice<UInt8>, limit: Int) {
     var isKept = false
     var isAuthor = false
-    var authorStart = 0
+    var fieldStart = 0
     for (number, line) in ByteLines(block).enumerated() {
       if let first = line.first, isBlankByte(first) {
         guard isKept else { continue }
         starts.append((bytes.count, number))
-        if isAuthor, bytes.count - authorStart + line.count > Self.longestAuthor {
+        if isAuthor, bytes.count - fieldStart + line.count > Self.longestAuthor {
           cutLine = cutLine ?? number
           continue
         }
-        bytes += line
-        bytes.append(0x0a)
+        append(line)
+        if bytes.count > limit {
+          bytes.removeSubrange(fieldStart...)
+          isKept = false
+        }
         continue
       }
       guard let colon = line.prefix(80).firstIndex(of: 0x3a), colon > line.startIndex,
@@ -47,13 +51,21 @@ struct HeaderBlock {
       isKept = Self.fields.contains(name)
       guard isKept else { continue }
       isAuthor = name == "from"
-      authorStart = bytes.count
+      fieldStart = bytes.count
       starts.append((bytes.count, number))
       let kept = isAuthor ? line.prefix(Self.longestAuthor) : line
       if kept.count < line.count { cutLine = cutLine ?? number }
-      bytes += kept
-      bytes.append(0x0a)
+      append(kept)
+      if bytes.count > limit {
+        bytes.removeSubrange(fieldStart...)
+        isKept = false
+      }
     }
+  }
+
+  private mutating func append(_ line: ArraySlice<UInt8>) {
+    bytes += line
+    bytes.append(0x0a)
   }
 
   /// The line of the block, from 0, in which a place of ``bytes`` stands.

@@ -35,37 +35,17 @@ struct MIMEStructure {
 
   init(limits: ImportLimits) { self.limits = limits }
 
-  /// The header block of `bytes`, cut to the limit at the end of a field, and what follows it.
+  /// The header block of `bytes`, what follows it, and the lines before that.
   static func splitHeaders(
-    _ bytes: ArraySlice<UInt8>, limit: Int
-  ) -> (headers: ArraySlice<UInt8>, body: ArraySlice<UInt8>, lines: Int, wasCut: Bool) {
+    _ bytes: ArraySlice<UInt8>
+  ) -> (headers: ArraySlice<UInt8>, body: ArraySlice<UInt8>, lines: Int) {
     var lines = 0
-    var kept = bytes.startIndex
-    var wasCut = false
     for line in ByteLines(bytes) {
-      let end = Swift.min(line.endIndex + 1, bytes.endIndex)
       lines += 1
-      if MailboxSplitter.isBlank(line) { return (bytes[..<kept], bytes[end...], lines, wasCut) }
-      if end - bytes.startIndex <= limit, !wasCut {
-        kept = end
-      } else if !wasCut {
-        // A field that does not end within the limit goes as a whole, with its continuation lines.
-        wasCut = true
-        kept = startOfLastField(bytes[..<kept], next: line)
-      }
+      guard MailboxSplitter.isBlank(line) else { continue }
+      return (bytes[..<line.startIndex], bytes[Swift.min(line.endIndex + 1, bytes.endIndex)...], lines)
     }
-    return (bytes[..<kept], [], lines, wasCut)
-  }
-
-  private static func startOfLastField(_ kept: ArraySlice<UInt8>, next: ArraySlice<UInt8>) -> Int {
-    guard let first = next.first, isBlankByte(first) else { return kept.endIndex }
-    var start = kept.endIndex
-    while start > kept.startIndex {
-      let line = kept[kept.startIndex..<(start - 1)].lastIndex(of: 0x0a).map { $0 + 1 } ?? kept.startIndex
-      start = line
-      if let first = kept[line...].first, !isBlankByte(first) { break }
-    }
-    return start
+    return (bytes, [], lines)
   }
 
   /// Walks the message whose headers were read as `headers`.
@@ -100,11 +80,12 @@ struct MIMEStructure {
           cuts.append(.parts(lineOffset: branch.lineOffset + lines))
           break
         }
-        let (head, body, headLines, wasCut) = Self.splitHeaders(bytes, limit: limits.headerBytes)
-        if wasCut { cuts.append(.headers(lineOffset: branch.lineOffset + lines)) }
+        let (head, body, headLines) = Self.splitHeaders(bytes)
+        if head.count > limits.headerBytes { cuts.append(.headers(lineOffset: branch.lineOffset + lines)) }
         children.append(
           Branch(
-            headers: GMimeLibrary.headers(HeaderBlock(head).bytes, isMessage: false), body: body,
+            headers: GMimeLibrary.headers(HeaderBlock(head, limit: limits.headerBytes).bytes, isMessage: false),
+            body: body,
             lineOffset: branch.lineOffset + lines + headLines, depth: branch.depth + 1,
             isAlternative: isAlternative))
       }

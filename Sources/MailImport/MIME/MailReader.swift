@@ -13,10 +13,13 @@ struct MailReader {
 
   /// The message in `mail`.
   mutating func read(_ mail: RawMail) -> MailMessage {
-    let (head, body, lines, wasCut) = MIMEStructure.splitHeaders(mail.bytes, limit: limits.headerBytes)
+    let (head, body, lines) = MIMEStructure.splitHeaders(mail.bytes)
     let start = mail.firstLine
-    if wasCut { warn("header-limit", "headers of more than \(limits.headerBytes) bytes; the rest is not read", start) }
-    let block = HeaderBlock(head)
+    if head.count > limits.headerBytes {
+      warn(
+        "header-limit", "headers of more than \(limits.headerBytes) bytes; fields that do not fit are left out", start)
+    }
+    let block = HeaderBlock(head, limit: limits.headerBytes)
     if let line = block.malformedLine { warn("malformed-header", "a line of the headers is no field", start + line) }
     if let line = block.cutLine {
       warn("header-limit", "an author's field of more than \(HeaderBlock.longestAuthor) bytes is cut", start + line)
@@ -81,8 +84,13 @@ struct MailReader {
     }
     var room = limits.textBytes
     for leaf in plain {
+      // No transfer encoding takes more than four bytes for one; what is longer is cut before it is decoded.
+      var leaf = leaf
+      let most = 4 * limits.textBytes + 1_024
+      let isLong = leaf.body.count > most
+      if isLong { leaf.body = leaf.body.prefix(most) }
       var bytes = utf8(leaf, start)
-      if bytes.count > room {
+      if bytes.count > room || isLong {
         // Cut at a line's end: half a line would be quoted as a whole one.
         let end = bytes.prefix(room).lastIndex(of: 0x0a) ?? 0
         bytes = Array(bytes.prefix(end))

@@ -3,8 +3,7 @@ import Diagnostics
 /// The messages of an mbox as public-inbox and `b4 mbox` write it (mboxrd); mboxo and a single mail are read too.
 ///
 /// A message begins at a `From ` line that starts the file or follows an empty line and ends in a date, as all
-/// writers of the format make it: a `From ` that merely begins a sentence does not split a message. In bodies one
-/// `>` is taken from lines of the form `>From `, `>>From ` (mboxrd; for mboxo's `>From ` the same is right).
+/// writers of the format make it: a `From ` that merely begins a sentence does not split a message.
 struct MailboxSplitter {
   var file: String
   var limits: ImportLimits
@@ -19,40 +18,40 @@ struct MailboxSplitter {
       diagnostics.append(Diagnostic(.warning, "size-limit", message, at: SourceLocation(file: file)))
     }
     var mails: [RawMail] = []
-    var current: [UInt8] = []
+    var start: Int?
     var firstLine = 1
     var lineNumber = 0
-    var open = false
     var afterEmptyLine = true
-    var sawSeparator = false
+    var isInMailbox = false
     for line in ByteLines(input) {
       lineNumber += 1
       if afterEmptyLine, Self.isSeparator(line) {
-        if open { mails.append(RawMail(bytes: current[...], firstLine: firstLine)) }
+        if let start {
+          let bytes = input[start..<line.startIndex]
+          mails.append(RawMail(quoted: bytes, firstLine: firstLine, isInMailbox: isInMailbox))
+        }
         if mails.count == limits.messages {
           let message = "more than \(limits.messages) messages; the rest is not read"
           let location = SourceLocation(file: file, line: lineNumber)
           diagnostics.append(Diagnostic(.warning, "message-limit", message, at: location))
           return (mails, diagnostics)
         }
-        current = []
+        start = Swift.min(line.endIndex + 1, input.endIndex)
         firstLine = lineNumber + 1
-        open = true
-        sawSeparator = true
+        isInMailbox = true
         afterEmptyLine = false
         continue
       }
-      if !open {
-        // Empty lines before a mail without a separator are no mail.
-        if Self.isBlank(line) { continue }
-        open = true
+      afterEmptyLine = Self.isBlank(line)
+      // Empty lines before a mail without a separator are no mail.
+      if start == nil, !afterEmptyLine {
+        start = line.startIndex
         firstLine = lineNumber
       }
-      afterEmptyLine = Self.isBlank(line)
-      current += sawSeparator ? Self.unquoted(line) : line
-      current.append(0x0a)
     }
-    if open { mails.append(RawMail(bytes: current[...], firstLine: firstLine)) }
+    if let start {
+      mails.append(RawMail(quoted: input[start...], firstLine: firstLine, isInMailbox: isInMailbox))
+    }
     return (mails, diagnostics)
   }
 
@@ -70,10 +69,5 @@ struct MailboxSplitter {
     }
     let isYear = { (word: ArraySlice<UInt8>) in word.count == 4 && word.allSatisfy(isDigit) }
     return words.dropFirst(2).contains(where: isTime) && words.dropFirst(3).contains(where: isYear)
-  }
-
-  private static func unquoted(_ line: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
-    guard line.first == 0x3e, line.drop(while: { $0 == 0x3e }).starts(with: "From ".utf8) else { return line }
-    return line.dropFirst()
   }
 }

@@ -9,8 +9,8 @@ struct ImportThreadCommand: AsyncParsableCommand {
     commandName: "thread",
     abstract: "Reads a mailing-list thread into Content/threads/SLUG.",
     discussion: """
-      Each message becomes a Markdown file that renders back to its text; addresses are masked. Shorten the files by
-      hand: put a paragraph '[…]' where paragraphs are left out, or '[…]' between two sentences. 'kfuncdocs check'
+      Each message becomes a Markdown file that renders back to its text; addresses are masked. Shorten the files by \
+      hand: put a paragraph '[…]' where paragraphs are left out, or '[…]' between two sentences. 'kfuncdocs check' \
       proves that what is left is in the message.
 
       Files that exist are kept; messages that are new are added.
@@ -52,9 +52,9 @@ struct ImportThreadCommand: AsyncParsableCommand {
 
   func run() async throws {
     let name = file == "-" ? "<stdin>" : file
-    let bytes: [UInt8]
-    do { bytes = try read() } catch {
-      report([Diagnostic(.error, "cannot-read", error.localizedDescription, at: SourceLocation(file: name))])
+    guard let bytes = read() else {
+      let reason = String(cString: strerror(errno))
+      report([Diagnostic(.error, "cannot-read", "cannot read: \(reason)", at: SourceLocation(file: name))])
       throw ExitCode(2)
     }
     let thread = MailThread(reading: bytes, file: name)
@@ -81,12 +81,24 @@ struct ImportThreadCommand: AsyncParsableCommand {
     print(folder.path)
   }
 
-  private func read() throws -> [UInt8] {
+  /// The bytes of the file, one more than the limit at most; nil with `errno` set where it cannot be read.
+  private func read() -> [UInt8]? {
     let limit = ImportLimits().mailboxBytes + 1
-    let handle =
-      file == "-" ? FileHandle.standardInput : try FileHandle(forReadingFrom: URL(fileURLWithPath: file))
+    let descriptor = file == "-" ? 0 : open(file, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { return nil }
+    defer { if descriptor != 0 { close(descriptor) } }
     var bytes: [UInt8] = []
-    while bytes.count < limit, let chunk = try handle.read(upToCount: 1 << 20), !chunk.isEmpty { bytes += chunk }
+    var status = stat()
+    // Room for the whole file at once: growing would hold it twice.
+    if fstat(descriptor, &status) == 0, status.st_size > 0 { bytes.reserveCapacity(min(Int(status.st_size), limit)) }
+    var chunk = [UInt8](repeating: 0, count: 1 << 20)
+    while bytes.count < limit {
+      let count = Foundation.read(descriptor, &chunk, min(chunk.count, limit - bytes.count))
+      if count < 0, errno == EINTR { continue }
+      guard count >= 0 else { return nil }
+      if count == 0 { break }
+      bytes += chunk[..<count]
+    }
     return bytes
   }
 
