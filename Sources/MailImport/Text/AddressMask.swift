@@ -1,8 +1,8 @@
 /// Masking of mail addresses: `jane@example.org` becomes `jane@…`.
 ///
 /// Exempt are, by the field that they stand in and never by their shape: addresses of the thread's lists (from
-/// `List-Id` and `List-Post`), identifiers in lines that name a Message-ID field, and the path of a link into a mail
-/// archive, where the word with the at sign is a Message-ID.
+/// `List-Id` and `List-Post`), identifiers in angle brackets in lines that name a Message-ID field, and the path of a
+/// link into a mail archive, where the word with the at sign is a Message-ID.
 public struct AddressMask: Hashable, Sendable {
   /// Addresses in lower case that stay whole.
   public var lists: Set<String>
@@ -24,13 +24,14 @@ public struct AddressMask: Hashable, Sendable {
   /// A line of UTF-8 with its addresses masked.
   func masked(_ line: [UInt8]) -> [UInt8] {
     guard line.contains(0x40) || line.contains(sequence: Array("%40".utf8)) else { return line }
-    if Self.namesIdentifiers(line) { return line }
-    let exempt = Self.archivePaths(in: line)
+    var exempt = Self.archivePaths(in: line) + (Self.namesIdentifiers(line) ? Self.bracketed(in: line) : [])
+    exempt.sort { $0.lowerBound > $1.lowerBound }  // the nearest last, to be taken off when it is passed
     var result: [UInt8] = []
     var index = 0
     while index < line.count {
       let width = atSign(in: line, at: index)
-      guard width > 0, index > 0, !exempt.contains(where: { $0.contains(index) }) else {
+      while let next = exempt.last, next.upperBound <= index { exempt.removeLast() }
+      guard width > 0, index > 0, !(exempt.last?.contains(index) ?? false) else {
         result.append(line[index])
         index += 1
         continue
@@ -100,6 +101,21 @@ public struct AddressMask: Hashable, Sendable {
   private static func namesIdentifiers(_ line: [UInt8]) -> Bool {
     let start = line.drop { isBlankByte($0) || $0 == 0x3e }.prefix(16).text.lowercased()
     return identifierFields.contains { start.hasPrefix($0) }
+  }
+
+  /// What stands in angle brackets in `line`.
+  private static func bracketed(in line: [UInt8]) -> [Range<Int>] {
+    var result: [Range<Int>] = []
+    var open: Int?
+    for (index, byte) in line.enumerated() {
+      if byte == 0x3c {
+        open = index
+      } else if byte == 0x3e, let start = open {
+        result.append(start..<index)
+        open = nil
+      }
+    }
+    return result
   }
 
   /// Where the paths of links into archives stand in `line`.
