@@ -59,6 +59,7 @@ let package = Package(
       name: "MailImport",
       dependencies: [
         "Diagnostics",
+        "AtomicFiles",  // a message file is written whole or not at all
         "CGMime",  // transfer encodings, charsets, encoded headers, addresses and dates
         "CLibCrypto",  // SHA-256 of every paragraph, so that a shortened message can be proved without its mbox
       ]),

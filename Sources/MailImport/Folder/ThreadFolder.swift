@@ -1,3 +1,4 @@
+internal import AtomicFiles
 public import Diagnostics
 internal import Foundation
 
@@ -61,12 +62,12 @@ public struct ThreadFolder: Sendable {
         let file = options.excerpts(node) ? Self.fileName(position + 1, node, thread) : nil
         if let file {
           let text = thread.file(of: node, foldingPatches: options.foldsPatches).text
-          try Data(text.utf8).write(to: URL(fileURLWithPath: "\(temporary)/\(file)"))
+          try AtomicFile.write(Array(text.utf8), to: "\(temporary)/\(file)")
           outcome.written.append(file)
         }
         index.add(node, thread, file: file)
       }
-      try Data(index.text.utf8).write(to: URL(fileURLWithPath: "\(temporary)/thread.yml"))
+      try AtomicFile.write(Array(index.text.utf8), to: "\(temporary)/thread.yml")
       outcome.written.append("thread.yml")
       guard rename(temporary, path) == 0 else { throw refusal("cannot rename to '\(path)': \(Self.reason)") }
     } catch {
@@ -118,10 +119,7 @@ public struct ThreadFolder: Sendable {
     pending.append(("thread.yml", index.text))
     // The list last: a file that no list names harms nothing if this ends in between.
     for (file, text) in pending {
-      if file == "thread.yml", read(file) == text { continue }
-      do {
-        try Data(text.utf8).write(to: URL(fileURLWithPath: "\(path)/\(file)"), options: .atomic)
-      } catch { throw refusal("cannot write '\(path)/\(file)': \(Self.words(error))") }
+      guard try AtomicFile.write(Array(text.utf8), to: "\(path)/\(file)") else { continue }
       outcome.written.append(file)
     }
     return outcome

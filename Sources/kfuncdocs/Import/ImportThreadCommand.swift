@@ -124,7 +124,8 @@ struct ImportThreadCommand: AsyncParsableCommand {
   private func summarise(_ thread: MailThread, _ outcome: ThreadFolder.Outcome) {
     guard !quiet else { return }
     let messages = thread.tree.nodes.count
-    var text = "\(messages) message\(messages == 1 ? "" : "s"), \(outcome.written.count) files written"
+    var text =
+      "\(messages) message\(messages == 1 ? "" : "s"), \(outcome.written.count) file\(outcome.written.count == 1 ? "" : "s") written"
     if !outcome.kept.isEmpty { text += ", \(outcome.kept.count) kept" }
     FileHandle.standardError.write(Data((text + "\n").utf8))
   }
