@@ -32,6 +32,21 @@ let package = Package(
     .target(name: "ParallelMap"),
     .target(name: "AtomicFiles", dependencies: ["Diagnostics"]),  // a failure names the path and the reason
 
+    // Markdown.
+    .target(
+      name: "YAMLText",
+      dependencies: [
+        "Diagnostics",
+        .product(name: "Yams", package: "Yams"),  // for its CYaml alone: events with marks, bounded while they come
+      ]),
+    .target(
+      name: "MarkdownSyntax",
+      dependencies: [
+        "Diagnostics",
+        "CCMarkGFM",  // the parser, behind one file
+        "YAMLText",  // front matter
+      ]),
+
     // The values that everything speaks of, and their text in Content/catalogue.
     .target(name: "KfuncModel", dependencies: ["Diagnostics", "JSONText"]),
 
@@ -96,6 +111,7 @@ let package = Package(
         "MailImport", "Diagnostics",
         "CCMarkGFM",  // the round trip goes through the parser that the site uses, not through our own inverse
       ]),
+    .testTarget(name: "MarkdownSyntaxTests", dependencies: ["MarkdownSyntax", "Diagnostics"]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -1,0 +1,146 @@
+/// What stands at the beginning of a line, as far as limits ask: container markers, and what kind of line may follow.
+struct LineLead {
+  let start: Int
+  /// Where the text begins, behind quote marks, list markers and indentation.
+  let text: Int
+  let isBlank: Bool
+  /// Quote marks before the text.
+  let quotes: Int
+  /// Columns of list markers before the text.
+  let listColumns: [Int]
+  /// Whether this line surely ends a paragraph above it: a bullet with text, or an ATX heading, indented at most three
+  /// columns (whatever contains it).
+  let beginsBlock: Bool
+  /// Whether only `|`, `:`, `-` and space follow, at least one `-` among them.
+  let isDelimiterRow: Bool
+  /// Whether it begins with `[`: perhaps a link reference definition or a footnote.
+  let isDefinition: Bool
+
+  init(_ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) {
+    start = range.lowerBound
+    var at = range.lowerBound
+    var column = 0
+    var quotes = 0
+    var lists: [Int] = []
+    var firstMarker: (column: Int, isBullet: Bool)?
+    scan: while at < range.upperBound {
+      switch bytes[at] {
+      case 0x20: column += 1
+      case 0x09: column += 4 - column % 4
+      case UInt8(ascii: ">"):
+        quotes += 1
+        if firstMarker == nil { firstMarker = (column, false) }
+        column += 1
+      case UInt8(ascii: "-"), UInt8(ascii: "+"), UInt8(ascii: "*"):
+        guard at + 1 == range.upperBound || bytes[at + 1] == 0x20 || bytes[at + 1] == 0x09 else { break scan }
+        if lists.isEmpty, Self.isRule(bytes, at..<range.upperBound) { break scan }
+        if firstMarker == nil { firstMarker = (column, true) }
+        lists.append(column)
+        column += 1
+      case UInt8(ascii: "0")...UInt8(ascii: "9"):
+        var digit = at
+        while digit < range.upperBound, digit - at < 10, (0x30...0x39).contains(bytes[digit]) { digit += 1 }
+        guard digit < range.upperBound, bytes[digit] == UInt8(ascii: ".") || bytes[digit] == UInt8(ascii: ")"),
+          digit + 1 == range.upperBound || bytes[digit + 1] == 0x20 || bytes[digit + 1] == 0x09
+        else { break scan }
+        if firstMarker == nil { firstMarker = (column, false) }
+        lists.append(column)
+        column += digit + 1 - at
+        at = digit
+      default: break scan
+      }
+      at += 1
+    }
+    text = at
+    isBlank = at == range.upperBound && lists.isEmpty
+    self.quotes = quotes
+    listColumns = lists
+    let first = at < range.upperBound ? bytes[at] : 0
+    let isBullet = firstMarker.map { $0.isBullet && $0.column <= 3 } ?? false
+    let isHeading = firstMarker == nil && column <= 3 && first == UInt8(ascii: "#") && Self.isHeading(bytes, at..<range.upperBound)
+    beginsBlock = (isBullet && at < range.upperBound) || isHeading
+    isDefinition = first == UInt8(ascii: "[")
+    isDelimiterRow = Self.isDelimiterRow(bytes, at..<range.upperBound)
+  }
+
+  /// Whether a line is one byte again and again (`- - -`): a thematic break, not lists.
+  private static func isRule(_ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) -> Bool {
+    let byte = bytes[range.lowerBound]
+    var count = 0
+    for index in range {
+      if bytes[index] == byte {
+        count += 1
+      } else if bytes[index] != 0x20 && bytes[index] != 0x09 {
+        return false
+      }
+    }
+    return count >= 3 && byte != UInt8(ascii: "+")
+  }
+
+  private static func isHeading(_ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) -> Bool {
+    var at = range.lowerBound
+    while at < range.upperBound, bytes[at] == UInt8(ascii: "#") { at += 1 }
+    return at - range.lowerBound <= 6 && at < range.upperBound && (bytes[at] == 0x20 || bytes[at] == 0x09)
+  }
+
+  private static func isDelimiterRow(_ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) -> Bool {
+    var hasDash = false
+    for index in range {
+      switch bytes[index] {
+      case UInt8(ascii: "-"): hasDash = true
+      case UInt8(ascii: "|"), UInt8(ascii: ":"), 0x20, 0x09, 0x0b, 0x0c: break
+      default: return false
+      }
+    }
+    return hasDash
+  }
+}
+
+/// What a line's text holds of the bytes that cost something.
+struct LineCounts {
+  var bars = 0
+  var open = 0
+  var close = 0
+  var markup = 0
+  var at = 0
+  var parenthesisSteps = 0
+  /// Whether a quoted title that began here may still be open.
+  var hasOpenQuote = false
+
+  init(_ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) {
+    var wordStart = range.lowerBound
+    var closers = 0
+    var double = 0
+    var single = 0
+    var parentheses = 0
+    for index in range {
+      let byte = bytes[index]
+      // Letters, digits and what lies above them cost nothing.
+      if byte > 0x5d && byte != UInt8(ascii: "|") || (byte > 0x2f && byte < 0x3c) || byte == 0x2e { continue }
+      switch byte {
+      case 0x20, 0x09:
+        if closers > 0 { parenthesisSteps += closers &* (index - wordStart) }
+        wordStart = index + 1
+        closers = 0
+      case UInt8(ascii: "|"): bars += 1
+      case UInt8(ascii: "["): open += 1
+      case UInt8(ascii: "]"): close += 1
+      case UInt8(ascii: "@"): at += 1
+      case UInt8(ascii: "("): parentheses += 1
+      case UInt8(ascii: ")"):
+        closers += 1
+        parentheses -= 1
+      case UInt8(ascii: "\""): double += 1
+      case UInt8(ascii: "'"): single += 1
+      case UInt8(ascii: "\\"): hasOpenQuote = true
+      case UInt8(ascii: "<"):
+        if index + 1 < range.upperBound, bytes[index + 1] == UInt8(ascii: "!") || bytes[index + 1] == UInt8(ascii: "?") {
+          markup += 1
+        }
+      default: break
+      }
+    }
+    if closers > 0 { parenthesisSteps += closers &* (range.upperBound - wordStart) }
+    if double % 2 != 0 || single % 2 != 0 || parentheses > 0 { hasOpenQuote = true }
+  }
+}

@@ -1,0 +1,59 @@
+extension BlockLocator {
+  /// Index of the source line of a table's header: the text before a table may have begun as one paragraph with it.
+  func headerLine(_ table: RawTree.Node) -> Int? {
+    guard let first = lineIndex(table.startLine) else { return nil }
+    return first + max(0, contentLines(table.content).count - 1)
+  }
+
+  /// The maps of a row's cells, in order; nil from the first cell on that was not found, and for cells that a short
+  /// row lacks.
+  func cellMaps(_ cells: [RawTree.Node], line index: Int, start claimed: Int?) -> [ContentMap?] {
+    var maps = [ContentMap?](repeating: nil, count: cells.count)
+    guard index < source.lineStarts.count else { return maps }
+    let clean = source.clean
+    let line = source.line(index)
+    var at = line.lowerBound
+    if let claimed, line.contains(claimed) {
+      at = claimed
+    } else {
+      while at < line.upperBound, [0x20, 0x09, UInt8(ascii: ">")].contains(clean[at]) { at += 1 }
+    }
+    if at < line.upperBound, clean[at] == UInt8(ascii: "|") { at += 1 }
+    for (position, cell) in cells.enumerated() {
+      while at < line.upperBound, [0x20, 0x09, 0x0b, 0x0c].contains(clean[at]) { at += 1 }
+      guard at < line.upperBound else { break }
+      guard let (map, end) = cellMap(cell.content, from: at, to: line.upperBound) else { break }
+      at = end
+      while at < line.upperBound, [0x20, 0x09, 0x0b, 0x0c].contains(clean[at]) { at += 1 }
+      guard at == line.upperBound || clean[at] == UInt8(ascii: "|") else { break }
+      maps[position] = map
+      at += 1
+    }
+    return maps
+  }
+
+  /// The map of one cell, whose `\|` were folded to `|` before anything else was read.
+  private func cellMap(_ content: Range<Int>, from start: Int, to limit: Int) -> (ContentMap, end: Int)? {
+    let clean = source.clean
+    var map = ContentMap()
+    var at = start
+    var pieceContent = content.lowerBound
+    var pieceSource = start
+    for index in content {
+      if at + 1 < limit, clean[at] == UInt8(ascii: "\\"), clean[at + 1] == UInt8(ascii: "|"),
+        tree.bytes[index] == UInt8(ascii: "|")
+      {
+        map.add(content: pieceContent, source: pieceSource, length: index - pieceContent)
+        // The escape belongs to the text before it, so that a range that ends at the bar begins no later.
+        pieceContent = index
+        pieceSource = at + 1
+        at += 2
+      } else {
+        guard at < limit, clean[at] == tree.bytes[index] else { return nil }
+        at += 1
+      }
+    }
+    map.add(content: pieceContent, source: pieceSource, length: content.upperBound - pieceContent)
+    return (map, at)
+  }
+}

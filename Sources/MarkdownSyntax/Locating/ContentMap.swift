@@ -1,0 +1,49 @@
+/// The way from the text that a block's inlines were parsed from back to the source.
+///
+/// cmark-gfm strips container prefixes, indentation and closing hashes, drops link reference definitions and folds
+/// `\|` in table cells before it parses inlines. Each piece of the map was found again in the source byte for byte;
+/// where a byte was not found there is no map, and nothing inside the block gets a position.
+struct ContentMap {
+  private struct Piece {
+    let content: Int
+    let source: Int
+    let length: Int
+  }
+  private var pieces: [Piece] = []
+
+  /// Adds that `length` bytes of the content from `content` stand in the source from `source`.
+  mutating func add(content: Int, source: Int, length: Int) {
+    pieces.append(Piece(content: content, source: source, length: length))
+  }
+
+  /// Offset in the source of content byte `offset`, which lies in some piece.
+  func source(_ offset: Int) -> Int? {
+    var low = 0
+    var high = pieces.count
+    while low < high {
+      let middle = (low + high) / 2
+      if pieces[middle].content <= offset { low = middle + 1 } else { high = middle }
+    }
+    guard low > 0 else { return nil }
+    let piece = pieces[low - 1]
+    let inside = offset - piece.content
+    return inside < piece.length ? piece.source + inside : nil
+  }
+
+  /// The source range of a content range: from its first byte to after its last.
+  func source(_ range: Range<Int>) -> Range<Int>? {
+    if range.isEmpty {
+      if let start = source(range.lowerBound) { return start..<start }
+      guard range.lowerBound > 0, let before = source(range.lowerBound - 1) else { return nil }
+      return before + 1..<before + 1
+    }
+    guard let start = source(range.lowerBound), let last = source(range.upperBound - 1) else { return nil }
+    return start..<last + 1
+  }
+
+  /// The source range of all that was mapped.
+  var whole: Range<Int>? {
+    guard let first = pieces.first, let last = pieces.last else { return nil }
+    return first.source..<last.source + last.length
+  }
+}

@@ -1,0 +1,62 @@
+public import Diagnostics
+
+/// A Markdown document as an immutable tree of values.
+///
+/// The dialect is GitHub's (tables, strikethrough, bare addresses, task lists, footnotes, alerts) without raw HTML,
+/// which is shown as it was written, and with `[[kind:target]]` references. Every range was verified against the
+/// bytes of the file.
+public struct MarkdownDocument: Sendable {
+  /// The text and its positions.
+  public let source: SourceText
+  /// What stands between the `---` lines at the top.
+  public let frontMatter: FrontMatter?
+  /// The blocks.
+  public let blocks: [Block]
+  /// The footnotes that are referred to, by number.
+  public let footnotes: [Footnote]
+  /// Everything that was found wrong, in the order of the file.
+  public let diagnostics: [Diagnostic]
+
+  /// The path as diagnostics show it.
+  public var path: String { source.path }
+
+  /// The document in `bytes`. Any bytes give a document; what is wrong with them stands in `diagnostics`.
+  public init(path: String, bytes: [UInt8]) {
+    var diagnostics: [Diagnostic] = []
+    let source = SourceText(path: path, bytes: bytes, diagnostics: &diagnostics)
+    let (frontMatter, firstLine) = FrontMatter.find(in: source, diagnostics: &diagnostics)
+    let body: (blocks: [Block], footnotes: [Footnote])
+    if let violation = ComplexityLimits.violation(in: source, firstLine: firstLine) {
+      body = (Self.unparsed(source, firstLine: firstLine, violation, &diagnostics), [])
+    } else {
+      let start = firstLine < source.lineStarts.count ? source.lineStarts[firstLine] : source.clean.count
+      let tree = CMarkParser.parse(source.clean[start...])
+      var builder = TreeBuilder(source: source, tree: tree, firstLine: firstLine)
+      if let built = builder.build() {
+        body = built
+        diagnostics += builder.diagnostics
+        diagnostics += UnusedFootnotes.diagnostics(in: source, tree: tree, firstLine: firstLine)
+      } else {
+        let violation = ComplexityLimits.Violation(offset: start, headline: "blocks nested too deeply")
+        body = (Self.unparsed(source, firstLine: firstLine, violation, &diagnostics), [])
+      }
+    }
+    self.source = source
+    self.frontMatter = frontMatter
+    blocks = body.blocks
+    footnotes = body.footnotes
+    self.diagnostics = diagnostics.sorted()
+  }
+
+  private static func unparsed(
+    _ source: SourceText, firstLine: Int, _ violation: ComplexityLimits.Violation, _ diagnostics: inout [Diagnostic]
+  ) -> [Block] {
+    diagnostics.append(
+      source.diagnostic(
+        .error, "markdown-too-complex", violation.headline + "; the document is shown as it was written",
+        at: violation.offset))
+    let start = source.lineStarts[firstLine]
+    let text = String(decoding: source.clean[start...], as: UTF8.self)
+    return [Block(.unparsed(text), range: source.range(start..<source.clean.count))]
+  }
+}

@@ -1,0 +1,2 @@
+internal import Diagnostics
+enum YAMLPlaceholder {}
