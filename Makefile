@@ -22,8 +22,19 @@ setup: .stamps/apt
 	fi
 	@mkdir -p .stamps && touch $@
 
-test: setup
-	$(SWIFT) test
+# The examples of the CommonMark specification, as Debian's goldmark carries them; fetched for tests, never committed.
+COMMONMARK_SPEC := .tools/commonmark/spec.json
+$(COMMONMARK_SPEC): | .stamps/apt
+	@rm -rf .tools/commonmark && mkdir -p .tools/commonmark/package
+	@cd .tools/commonmark && fetch() { apt-get download -qq golang-github-yuin-goldmark-dev; }; \
+	run=; [ "$$(id -u)" = 0 ] || run=sudo; \
+	fetch 2>/dev/null || { $$run apt-get update -qq && fetch; }; \
+	dpkg-deb -x golang-github-yuin-goldmark-dev_*.deb package
+	@mv "$$(find .tools/commonmark/package -path '*/_test/spec.json' -print -quit)" $@
+	@rm -rf .tools/commonmark/package .tools/commonmark/*.deb
+
+test: setup $(COMMONMARK_SPEC)
+	KFUNCDOCS_COMMONMARK_SPEC=$(CURDIR)/$(COMMONMARK_SPEC) $(SWIFT) test
 
 lint:
 	$(SWIFT) format lint --strict --recursive Sources Tests Package.swift

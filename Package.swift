@@ -47,6 +47,9 @@ let package = Package(
         "YAMLText",  // front matter
       ]),
 
+    .target(name: "HTMLText"),  // the one escaping path, for every page
+    .target(name: "MarkdownHTML", dependencies: ["MarkdownSyntax", "HTMLText"]),
+
     // The values that everything speaks of, and their text in Content/catalogue.
     .target(name: "KfuncModel", dependencies: ["Diagnostics", "JSONText"]),
 
@@ -112,6 +115,11 @@ let package = Package(
         "CCMarkGFM",  // the round trip goes through the parser that the site uses, not through our own inverse
       ]),
     .testTarget(name: "MarkdownSyntaxTests", dependencies: ["MarkdownSyntax", "Diagnostics"]),
+    .testTarget(name: "YAMLTextTests", dependencies: ["YAMLText", "Diagnostics"]),
+    .testTarget(name: "HTMLTextTests", dependencies: ["HTMLText"]),
+    .testTarget(
+      name: "MarkdownSyntaxTests",
+      dependencies: ["MarkdownSyntax", "MarkdownHTML", "HTMLText", "YAMLText", "Diagnostics"]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -1,4 +1,5 @@
 internal import Diagnostics
+public import YAMLText
 
 /// The YAML between `---` lines at the top of a document.
 public struct FrontMatter: Sendable {
@@ -6,15 +7,19 @@ public struct FrontMatter: Sendable {
   public let text: String
   /// The line of its first line in the file, from 1.
   public let line: Int
+  /// What the text says, read strictly (see `YAMLText`); nil if it is empty or could not be read.
+  public let root: YAMLNode?
 
   /// The front matter of `source`, if it has one, and the index of the first line behind it.
   static func find(
     in source: SourceText, diagnostics: inout [Diagnostic]
   ) -> (frontMatter: FrontMatter?, firstLine: Int) {
     guard isFence(source, 0, "---") else { return (nil, 0) }
-    for index in 1..<max(1, source.lineStarts.count) where isFence(source, index, "---") || isFence(source, index, "...") {
+    for index in 1..<max(1, source.lineStarts.count)
+    where isFence(source, index, "---") || isFence(source, index, "...") {
       let text = String(decoding: source.clean[source.lineStarts[1]..<source.lineStarts[index]], as: UTF8.self)
-      return (FrontMatter(text: text, line: 2), index + 1)
+      let root = YAMLText.read(text, file: source.path, firstLine: 2, diagnostics: &diagnostics)
+      return (FrontMatter(text: text, line: 2, root: root), index + 1)
     }
     diagnostics.append(
       source.diagnostic(

@@ -38,7 +38,8 @@ struct HeadingAnchors {
 
   /// A written anchor at the end of `text` (`Title {#id}`): the id and the length of the text before it, in bytes.
   static func written(_ text: ArraySlice<UInt8>) -> (anchor: String, textLength: Int)? {
-    guard text.last == UInt8(ascii: "}"), let open = text.lastIndex(of: UInt8(ascii: "{")), open + 2 < text.endIndex - 1,
+    guard text.last == UInt8(ascii: "}"), let open = text.lastIndex(of: UInt8(ascii: "{")),
+      open + 2 < text.endIndex - 1,
       text[open + 1] == UInt8(ascii: "#")
     else { return nil }
     let name = text[(open + 2)..<(text.endIndex - 1)]

@@ -9,13 +9,10 @@ extension InlineBuilder {
     let opening: StaticString = isImage ? "![" : "["
     var emptyStart: Int?
     if isEmpty, map != nil { emptyStart = locator.find(opening)?.upperBound }
+    let entry = locator.cursor
     let (children, covered) = self.inlines(index + 1..<node.end, depth: depth + 1)
-    let whole = extent(opening, covered ?? emptyStart.map { $0..<$0 })
+    let whole = extent(opening, covered ?? emptyStart.map { $0..<$0 }, from: entry)
     let isAuto = whole.map { !locator.has(opening, at: $0.lowerBound) } ?? isAutomatic(node, index)
-    if depth >= ComplexityLimits.inlineDepth {
-      inlines += children
-      return whole ?? covered
-    }
     do throws(LinkDestination.Refusal) {
       let destination = try LinkDestination(tree.string(node.literal))
       if isImage, case .mail = destination { throw LinkDestination.Refusal.scheme("mailto") }
@@ -38,14 +35,15 @@ extension InlineBuilder {
     return whole ?? covered
   }
 
-  /// The content of a link with its brackets and destination, given that of its text.
-  private mutating func extent(_ opening: StaticString, _ text: Range<Int>?) -> Range<Int>? {
+  /// The content of a link with its brackets and destination, given that of its text. What stands before `entry`
+  /// belongs to what came before the link.
+  private mutating func extent(_ opening: StaticString, _ text: Range<Int>?, from entry: Int) -> Range<Int>? {
     guard let text else { return nil }
     let start = text.lowerBound - opening.utf8CodeUnitCount
-    if locator.has(opening, at: start), let end = locator.linkEnd(text.upperBound) {
+    if start >= entry, locator.has(opening, at: start), let end = locator.linkEnd(text.upperBound) {
       return locator.take(start..<end)
     }
-    if locator.has("<", at: text.lowerBound - 1), locator.has(">", at: text.upperBound) {
+    if text.lowerBound > entry, locator.has("<", at: text.lowerBound - 1), locator.has(">", at: text.upperBound) {
       return locator.take(text.lowerBound - 1..<text.upperBound + 1)
     }
     // A bare address: what is shown is what is written, unless brackets were expected and not found.

@@ -28,11 +28,17 @@ struct InlineBuilder {
   mutating func inlines(_ nodes: Range<Int>, depth: Int = 0) -> (inlines: [Inline], covered: Range<Int>?) {
     var inlines: [Inline] = []
     var covered: Range<Int>?
+    let isFlat = depth >= ComplexityLimits.inlineDepth
+    if isFlat {
+      let message = "markup nested more than \(ComplexityLimits.inlineDepth) deep is shown as plain text"
+      report(.warning, "markdown-too-deep", message, at: nil)
+    }
     var index = nodes.lowerBound
     while index < nodes.upperBound {
       let part = append(index, to: &inlines, depth: depth)
       covered = union(covered, part)
-      index = tree.nodes[index].end
+      // Deeper than the limit, containers are passed over and only what is in them is kept: no recursion.
+      index = isFlat ? index + 1 : tree.nodes[index].end
     }
     return (inlines, covered)
   }
@@ -59,10 +65,13 @@ struct InlineBuilder {
       inlines.append(Inline(.shownAsWritten(tree.string(node.literal)), range: range(found)))
       return found
     case .footnoteReference: return appendFootnoteReference(node, to: &inlines)
+    case _ where depth >= ComplexityLimits.inlineDepth && node.end > index + 1: return nil
     case .emphasis, .strong, .strikethrough: return appendEmphasis(index, to: &inlines, depth: depth)
     case .link, .image: return appendLink(index, to: &inlines, depth: depth)
     default:
-      let (children, covered) = self.inlines(index + 1..<node.end, depth: depth)
+      // Inlines of extensions that are not on: none today. What is in them would be kept.
+      if depth >= ComplexityLimits.inlineDepth { return nil }
+      let (children, covered) = self.inlines(index + 1..<node.end, depth: depth + 1)
       inlines += children
       return covered
     }
@@ -81,17 +90,14 @@ struct InlineBuilder {
   private mutating func appendEmphasis(_ index: Int, to inlines: inout [Inline], depth: Int) -> Range<Int>? {
     let node = tree.nodes[index]
     let (children, covered) = self.inlines(index + 1..<node.end, depth: depth + 1)
-    if depth >= ComplexityLimits.inlineDepth {
-      inlines += children
-      return covered
-    }
     var whole: Range<Int>?
     if let covered {
-      let marks: [StaticString] = switch node.kind {
-      case .emphasis: ["*", "_"]
-      case .strong: ["**", "__"]
-      default: ["~~", "~"]
-      }
+      let marks: [StaticString] =
+        switch node.kind {
+        case .emphasis: ["*", "_"]
+        case .strong: ["**", "__"]
+        default: ["~~", "~"]
+        }
       for mark in marks {
         let length = mark.utf8CodeUnitCount
         guard locator.has(mark, at: covered.lowerBound - length), locator.has(mark, at: covered.upperBound) else {
@@ -101,11 +107,12 @@ struct InlineBuilder {
         break
       }
     }
-    let kind: Inline.Kind = switch node.kind {
-    case .emphasis: .emphasis(children)
-    case .strong: .strong(children)
-    default: .strikethrough(children)
-    }
+    let kind: Inline.Kind =
+      switch node.kind {
+      case .emphasis: .emphasis(children)
+      case .strong: .strong(children)
+      default: .strikethrough(children)
+      }
     inlines.append(Inline(kind, range: range(whole)))
     // Parents enclose what was found, even where the marks themselves were not.
     return whole ?? covered

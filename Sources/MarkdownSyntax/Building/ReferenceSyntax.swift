@@ -83,7 +83,9 @@ enum ReferenceSyntax {
     if let bar = text.firstIndex(of: UInt8(ascii: "|")) {
       target = text[..<bar]
       label = String(decoding: text[(bar + 1)...], as: UTF8.self)
-      if label?.allSatisfy(\.isWhitespace) ?? true { return .failure(Failure(headline: "reference with an empty label")) }
+      if label?.allSatisfy(\.isWhitespace) ?? true {
+        return .failure(Failure(headline: "reference with an empty label"))
+      }
     }
     var kind = CrossReference.Kind.any
     if let colon = target.firstIndex(of: UInt8(ascii: ":")) {

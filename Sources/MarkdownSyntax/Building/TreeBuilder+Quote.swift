@@ -55,7 +55,8 @@ extension TreeBuilder {
         range = SourceRange(
           offsets: old.lowerBound..<old.upperBound - cut, line: old.line, column: old.column)
       }
-      content[content.count - 1] = Inline(.text(String(decoding: text.utf8.prefix(length), as: UTF8.self)), range: range)
+      content[content.count - 1] = Inline(
+        .text(String(decoding: text.utf8.prefix(length), as: UTF8.self)), range: range)
     }
     return anchor
   }

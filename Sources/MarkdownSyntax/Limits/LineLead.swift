@@ -57,7 +57,8 @@ struct LineLead {
     listColumns = lists
     let first = at < range.upperBound ? bytes[at] : 0
     let isBullet = firstMarker.map { $0.isBullet && $0.column <= 3 } ?? false
-    let isHeading = firstMarker == nil && column <= 3 && first == UInt8(ascii: "#") && Self.isHeading(bytes, at..<range.upperBound)
+    let isHeading =
+      firstMarker == nil && column <= 3 && first == UInt8(ascii: "#") && Self.isHeading(bytes, at..<range.upperBound)
     beginsBlock = (isBullet && at < range.upperBound) || isHeading
     isDefinition = first == UInt8(ascii: "[")
     isDelimiterRow = Self.isDelimiterRow(bytes, at..<range.upperBound)
@@ -134,7 +135,8 @@ struct LineCounts {
       case UInt8(ascii: "'"): single += 1
       case UInt8(ascii: "\\"): hasOpenQuote = true
       case UInt8(ascii: "<"):
-        if index + 1 < range.upperBound, bytes[index + 1] == UInt8(ascii: "!") || bytes[index + 1] == UInt8(ascii: "?") {
+        if index + 1 < range.upperBound, bytes[index + 1] == UInt8(ascii: "!") || bytes[index + 1] == UInt8(ascii: "?")
+        {
           markup += 1
         }
       default: break

@@ -2,9 +2,16 @@ extension BlockLocator {
   /// The source of a code or HTML block: every line of its text was found, the fences too.
   func codeRange(_ node: RawTree.Node) -> Range<Int>? {
     guard let start = claimedStart(node) else { return nil }
+    let fence = source.clean[start]
+    let mayBeFenced = node.kind == .codeBlock && (fence == UInt8(ascii: "`") || fence == UInt8(ascii: "~"))
+    // Indented code may begin with what looks like a fence.
+    return (mayBeFenced ? codeRange(node, start: start, isFenced: true) : nil)
+      ?? codeRange(node, start: start, isFenced: false)
+  }
+
+  private func codeRange(_ node: RawTree.Node, start: Int, isFenced: Bool) -> Range<Int>? {
     let clean = source.clean
     let fence = clean[start]
-    let isFenced = node.kind == .codeBlock && (fence == UInt8(ascii: "`") || fence == UInt8(ascii: "~"))
     var index = source.lineIndex(of: start) + (isFenced ? 1 : 0)
     var end = source.line(source.lineIndex(of: start)).upperBound
     for content in contentLines(node.literal) {

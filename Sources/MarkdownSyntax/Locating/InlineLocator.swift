@@ -38,14 +38,27 @@ struct InlineLocator {
 
   /// The source of a text node; the cursor moves behind it.
   mutating func text(_ node: RawTree.Node) -> Range<Int>? {
-    if let start = claimed(node), let end = match(node.literal, at: start) { return take(start..<end) }
+    if let start = claimed(node) {
+      if let end = match(node.literal, at: start) { return take(start..<end) }
+      if let end = address(node.literal, at: start) { return take(start..<end) }
+    }
     var start = cursor
     let limit = min(content.upperBound, cursor + Self.reach)
     while start < limit {
+      if let end = address(node.literal, at: start) { return take(start..<end) }
       if let end = match(node.literal, at: start) { return take(start..<end) }
       start += 1
     }
     return nil
+  }
+
+  /// The end of `literal` as an address in angle brackets, in which a backslash is only a backslash.
+  private func address(_ literal: Range<Int>, at start: Int) -> Int? {
+    let end = start + literal.count
+    guard start > content.lowerBound, bytes[start - 1] == UInt8(ascii: "<"), end < content.upperBound,
+      bytes[end] == UInt8(ascii: ">"), bytes[start..<end] == bytes[literal]
+    else { return nil }
+    return end
   }
 
   /// The source of `literal`, exactly as it stands, from the cursor on.

@@ -20,6 +20,31 @@ public enum LinkDestination: Hashable, Sendable {
     }
   }
 
+  /// The destination as an `href` may hold it: what no URL may contain is percent-encoded, `%` is left alone.
+  public var href: String {
+    let text = text
+    if text.utf8.allSatisfy(Self.isURLByte) { return text }
+    var href = ""
+    for byte in text.utf8 {
+      if Self.isURLByte(byte) {
+        href.unicodeScalars.append(Unicode.Scalar(byte))
+      } else {
+        href += (byte < 0x10 ? "%0" : "%") + String(byte, radix: 16, uppercase: true)
+      }
+    }
+    return href
+  }
+
+  /// Bytes that stay (RFC 3986's unreserved and reserved ones but for brackets, and `%`).
+  private static func isURLByte(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "a")...UInt8(ascii: "z"),
+      UInt8(ascii: "0")...UInt8(ascii: "9"):
+      true
+    default: "-._~:/?#@!$&'()*+,;=%".utf8.contains(byte)
+    }
+  }
+
   /// Why a destination was refused.
   public enum Refusal: Error, Hashable, Sendable {
     /// A scheme other than http, https and mailto.
@@ -53,6 +78,8 @@ public enum LinkDestination: Hashable, Sendable {
       default: break
       }
     }
+    // Browsers read a backslash as a slash wherever a path may be; behind `?` it is only a character.
+    if text.prefix(while: { $0 != "?" && $0 != "#" }).contains("\\") { throw .character }
     // C1 controls and invisible characters are shown, never linked.
     for scalar in text.unicodeScalars where Self.isRefused(scalar) { throw .character }
     if bytes.first == UInt8(ascii: " ") || bytes.last == UInt8(ascii: " ") { throw .character }
@@ -79,7 +106,7 @@ public enum LinkDestination: Hashable, Sendable {
 
   private static func isRefused(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar.value {
-    case 0..<0x20, 0x5c, 0x7f..<0xa0, 0x200b...0x200f, 0x2028...0x202e, 0x2060...0x2069, 0xfeff: true
+    case 0..<0x20, 0x7f..<0xa0, 0x200b...0x200f, 0x2028...0x202e, 0x2060...0x2069, 0xfeff: true
     default: false
     }
   }

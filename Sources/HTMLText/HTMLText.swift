@@ -1,0 +1,136 @@
+/// HTML that was escaped where it was made.
+///
+/// The one path from values to markup: element and attribute names are literals of the program, everything else goes
+/// through `text` or an attribute's value and is escaped for the place where it lands. There is no way to add a string
+/// as it is; what is already HTML is another `HTMLText`.
+///
+/// ```swift
+/// var html = HTMLText()
+/// html.element("a", ["href": target, "class": "kfunc"]) { $0.text(name) }
+/// ```
+public struct HTMLText: Sendable, Hashable {
+  /// The bytes, UTF-8.
+  public private(set) var bytes: [UInt8] = []
+
+  /// Empty HTML.
+  public init() {}
+
+  /// Empty HTML with room for `capacity` bytes.
+  public init(capacity: Int) { bytes.reserveCapacity(capacity) }
+
+  /// The HTML of what `build` adds.
+  public init(_ build: (inout HTMLText) -> Void) { build(&self) }
+
+  /// The HTML as a string.
+  public var string: String { String(decoding: bytes, as: UTF8.self) }
+
+  /// Adds HTML.
+  public mutating func append(_ html: HTMLText) { bytes += html.bytes }
+
+  /// Adds text: `&`, `<` and `>` escaped, characters that HTML may not hold or nobody can see shown as such.
+  public mutating func text(_ text: String) { escape(text, isAttribute: false) }
+
+  /// Adds a line end, for readers of the source.
+  public mutating func newline() { bytes.append(0x0a) }
+
+  /// Adds `<name attributes>`; an attribute with the value nil is left out.
+  public mutating func open(_ name: StaticString, _ attributes: HTMLAttributes = [:]) {
+    bytes.append(UInt8(ascii: "<"))
+    add(name)
+    for (attribute, value) in attributes.members {
+      guard let value else { continue }
+      bytes.append(0x20)
+      add(attribute)
+      bytes += [UInt8(ascii: "="), UInt8(ascii: "\"")]
+      escape(value, isAttribute: true)
+      bytes.append(UInt8(ascii: "\""))
+    }
+    bytes.append(UInt8(ascii: ">"))
+  }
+
+  /// Adds `</name>`.
+  public mutating func close(_ name: StaticString) {
+    bytes += [UInt8(ascii: "<"), UInt8(ascii: "/")]
+    add(name)
+    bytes.append(UInt8(ascii: ">"))
+  }
+
+  /// Adds an element with what `content` adds to it.
+  public mutating func element(
+    _ name: StaticString, _ attributes: HTMLAttributes = [:], _ content: (inout HTMLText) -> Void
+  ) {
+    open(name, attributes)
+    content(&self)
+    close(name)
+  }
+
+  /// Adds an element that contains only text.
+  public mutating func element(_ name: StaticString, _ attributes: HTMLAttributes = [:], text: String) {
+    open(name, attributes)
+    self.text(text)
+    close(name)
+  }
+
+  private mutating func add(_ literal: StaticString) {
+    literal.withUTF8Buffer { bytes.append(contentsOf: $0) }
+  }
+
+  /// The one place where text becomes HTML.
+  private mutating func escape(_ text: String, isAttribute: Bool) {
+    var text = text
+    text.withUTF8 { buffer in
+      var copied = 0
+      for (index, byte) in buffer.enumerated() {
+        guard let replacement = Self.replacement(of: byte, at: index, in: buffer, isAttribute: isAttribute) else {
+          continue
+        }
+        // Inside a sequence that was replaced as a whole.
+        if index < copied { continue }
+        bytes.append(contentsOf: buffer[copied..<index])
+        bytes.append(contentsOf: replacement.text.utf8)
+        copied = index + replacement.length
+      }
+      bytes.append(contentsOf: buffer[copied...])
+    }
+  }
+
+  /// What stands for the character at `index`, and how many bytes it has; nil for itself.
+  private static func replacement(
+    of byte: UInt8, at index: Int, in buffer: UnsafeBufferPointer<UInt8>, isAttribute: Bool
+  ) -> (text: String, length: Int)? {
+    switch byte {
+    case UInt8(ascii: "&"): return ("&amp;", 1)
+    case UInt8(ascii: "<"): return ("&lt;", 1)
+    case UInt8(ascii: ">"): return ("&gt;", 1)
+    case UInt8(ascii: "\""): return isAttribute ? ("&quot;", 1) : nil
+    case UInt8(ascii: "'"): return isAttribute ? ("&#39;", 1) : nil
+    // A line end in an attribute would be normalised away.
+    case 0x0a: return isAttribute ? ("&#10;", 1) : nil
+    case 0x09: return isAttribute ? ("&#9;", 1) : nil
+    // HTML may not hold other controls, and reads CR as LF.
+    case 0x0d: return ("&#13;", 1)
+    case 0..<0x20, 0x7f: return ("\u{fffd}", 1)
+    case 0xc2: return invisible(index, in: buffer, length: 2)
+    case 0xd8, 0xe1, 0xe2, 0xef: return invisible(index, in: buffer, length: byte == 0xd8 ? 2 : 3)
+    default: return nil
+    }
+  }
+
+  /// Characters that reorder or hide text (CVE-2021-42574, "Trojan Source") are shown by their number: U+202E.
+  private static func invisible(
+    _ index: Int, in buffer: UnsafeBufferPointer<UInt8>, length: Int
+  ) -> (text: String, length: Int)? {
+    guard index + length <= buffer.count else { return nil }
+    let second = UInt32(buffer[index + 1] & 0x3f)
+    let value =
+      length == 2
+      ? UInt32(buffer[index] & 0x1f) << 6 | second
+      : UInt32(buffer[index] & 0x0f) << 12 | second << 6 | UInt32(buffer[index + 2] & 0x3f)
+    switch value {
+    case 0x80..<0xa0: return ("\u{fffd}", length)
+    case 0x61c, 0x180e, 0x200b, 0x200e, 0x200f, 0x202a...0x202e, 0x2060...0x2069, 0xfeff:
+      return ("[U+" + String(value, radix: 16, uppercase: true) + "]", length)
+    default: return nil
+    }
+  }
+}

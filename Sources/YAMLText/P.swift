@@ -1,2 +1,0 @@
-internal import Diagnostics
-enum YAMLPlaceholder {}

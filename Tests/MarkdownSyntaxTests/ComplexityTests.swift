@@ -1,0 +1,84 @@
+import Diagnostics
+import HTMLText
+import MarkdownHTML
+import MarkdownSyntax
+import Testing
+
+@Suite struct ComplexityTests {
+  /// The figure that issue and threats name is one second at 200 kB, built for release; the builds under test are for
+  /// debugging and share the machine, so a tenth of the size gets the same second here.
+  @Test(arguments: HostileShape.all)
+  func hostileShapesEndInTimeAndLoseNothing(_ shape: HostileShape) {
+    let text = shape.text(20_000)
+    var document: MarkdownDocument?
+    let time = ContinuousClock().measure { document = MarkdownDocument(path: "a.md", bytes: Array(text.utf8)) }
+    #expect(time < .seconds(1))
+    checkRefusal(document, text)
+  }
+
+  /// Those that this library takes seconds or minutes for are refused at any size at which they would.
+  @Test(arguments: [
+    "short rows of 500 columns", "short rows of 100 columns", "heads that match no rule", "a table of many columns",
+    "a rule under a long paragraph", "a long definition used often", "www.a and closing parentheses", "\"a <?\"",
+    "\"![[]()\"", "\"|a|b\\n|-\\n\"", "\">\"", "lists of growing depth", "\"a <!A \"",
+  ])
+  func shapesOfKnownVulnerabilitiesAreRefused(_ name: String) throws {
+    let shape = try #require(HostileShape.all.first { $0.name == name })
+    let text = shape.text(200_000)
+    var document: MarkdownDocument?
+    let time = ContinuousClock().measure { document = MarkdownDocument(path: "a.md", bytes: Array(text.utf8)) }
+    #expect(time < .seconds(1))
+    let refusals = document?.diagnostics.filter { $0.code == "markdown-too-complex" } ?? []
+    #expect(refusals.count == 1)
+    #expect(refusals.first?.location?.line != nil)
+    checkRefusal(document, text)
+  }
+
+  private func checkRefusal(_ document: MarkdownDocument?, _ text: String) {
+    guard let document, document.diagnostics.contains(where: { $0.code == "markdown-too-complex" }) else { return }
+    #expect(document.blocks.map(\.kind) == [.unparsed(text)])
+  }
+
+  @Test func aRefusedDocumentIsShownEscapedBehindItsFrontMatter() {
+    let body = String(repeating: "> ", count: 500) + "<b>\n"
+    let document = MarkdownDocument(path: "a.md", bytes: Array(("---\nid: x\n---\n" + body).utf8))
+    #expect(document.frontMatter?.text == "id: x\n")
+    #expect(
+      document.diagnostics.map { "\($0.location?.description ?? "") \($0.code.rawValue)" }
+        == ["a.md:4:1 markdown-too-complex"])
+    let html = MarkdownRenderer().html(of: document).string
+    #expect(html == "<pre class=\"as-written\">" + String(repeating: "&gt; ", count: 500) + "&lt;b&gt;\n</pre>\n")
+  }
+
+  @Test func aDocumentOfFiftyMegabytesIsRefusedAtOnce() {
+    let bytes = [UInt8](repeating: UInt8(ascii: "a"), count: 50_000_000)
+    let document = MarkdownDocument(path: "a.md", bytes: bytes)
+    #expect(document.diagnostics.map(\.code) == ["markdown-too-complex"])
+  }
+
+  @Test func markupDeeperThanValuesMayBeKeepsItsText() {
+    let text = String(repeating: "*a ", count: 300) + "x" + String(repeating: " b*", count: 300)
+    let document = MarkdownDocument(path: "a.md", bytes: Array(text.utf8))
+    guard case .paragraph(let inlines)? = document.blocks.first?.kind else {
+      Issue.record("no paragraph")
+      return
+    }
+    #expect(inlines.plainText == text.replacing("*", with: ""))
+    #expect(document.diagnostics.map(\.code).contains("markdown-too-deep"))
+  }
+
+  /// What people write is far from every limit.
+  @Test func largeOrdinaryDocumentsAreParsed() {
+    let list = (0..<5_000).map { "- [name \($0)](a/b\($0)) and [[kfunc:bpf_x\($0)]]\n" }.joined()
+    let table = "| a | b | c |\n|---|:-:|--:|\n" + (0..<1_000).map { "| \($0) | `x` | y |\n" }.joined()
+    let prose = String(
+      repeating: "A line of prose (with a note, and <me@example.org>), as mail has it.\n", count: 3_000)
+    let links = (0..<500).map { "[\($0)]: https://example.org/archive/\($0) \"It's\"\n" }.joined()
+    let code = "```c\n" + String(repeating: "if (a[i] < b[j]) { f(g(h(a), b), c); }\n", count: 2_000) + "```\n"
+    for text in [list, table, prose, links + "\n[1] [2]\n", code] {
+      let document = MarkdownDocument(path: "a.md", bytes: Array(text.utf8))
+      #expect(
+        !document.diagnostics.contains { $0.code == "markdown-too-complex" }, "\(document.diagnostics.first as Any)")
+    }
+  }
+}
