@@ -80,7 +80,10 @@ public struct HTMLText: Sendable, Hashable {
     var text = text
     text.withUTF8 { buffer in
       var copied = 0
-      for (index, byte) in buffer.enumerated() {
+      for index in 0..<buffer.count {
+        let byte = buffer[index]
+        // Letters, digits and most of Latin need no look.
+        if byte > 0x3e && byte < 0x7f || byte > 0x27 && byte < 0x3c { continue }
         guard let replacement = Self.replacement(of: byte, at: index, in: buffer, isAttribute: isAttribute) else {
           continue
         }

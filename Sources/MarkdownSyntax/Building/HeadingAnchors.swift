@@ -23,7 +23,7 @@ struct HeadingAnchors {
     for scalar in text.lowercased().unicodeScalars {
       switch scalar {
       case " ", "\t": slug.unicodeScalars.append("-")
-      case "-", "_": slug.unicodeScalars.append(scalar)
+      case "-", "_", "a"..."z", "0"..."9": slug.unicodeScalars.append(scalar)
       default:
         switch scalar.properties.generalCategory {
         case .uppercaseLetter, .lowercaseLetter, .titlecaseLetter, .modifierLetter, .otherLetter, .nonspacingMark,

@@ -191,7 +191,7 @@ struct TreeBuilder {
   /// `range` without blanks and line ends at its end, and within the text.
   func trimmed(_ range: Range<Int>) -> Range<Int> {
     var end = min(range.upperBound, source.clean.count)
-    while end > range.lowerBound, [0x20, 0x09, 0x0a, 0x0d].contains(source.clean[end - 1]) { end -= 1 }
+    while end > range.lowerBound, Bytes.isBlankOrEnd(source.clean[end - 1]) { end -= 1 }
     return range.lowerBound..<max(end, range.lowerBound)
   }
 }

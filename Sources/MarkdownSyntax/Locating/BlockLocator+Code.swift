@@ -25,7 +25,7 @@ extension BlockLocator {
       // A closing fence: at least three of the same byte and nothing else behind the container's prefix.
       let line = source.line(index)
       var at = line.lowerBound
-      while at < line.upperBound, [0x20, 0x09, UInt8(ascii: ">")].contains(clean[at]) { at += 1 }
+      while at < line.upperBound, Bytes.isPrefix(clean[at]) { at += 1 }
       var run = at
       while run < line.upperBound, clean[run] == fence { run += 1 }
       if run - at >= 3, isBlank(run..<line.upperBound), Int(node.endLine) >= index - firstLine + 1 {

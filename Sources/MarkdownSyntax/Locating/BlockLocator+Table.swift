@@ -16,15 +16,15 @@ extension BlockLocator {
     if let claimed, line.contains(claimed) {
       at = claimed
     } else {
-      while at < line.upperBound, [0x20, 0x09, UInt8(ascii: ">")].contains(clean[at]) { at += 1 }
+      while at < line.upperBound, Bytes.isPrefix(clean[at]) { at += 1 }
     }
     if at < line.upperBound, clean[at] == UInt8(ascii: "|") { at += 1 }
     for (position, cell) in cells.enumerated() {
-      while at < line.upperBound, [0x20, 0x09, 0x0b, 0x0c].contains(clean[at]) { at += 1 }
+      while at < line.upperBound, Bytes.isCellSpace(clean[at]) { at += 1 }
       guard at < line.upperBound else { break }
       guard let (map, end) = cellMap(cell.content, from: at, to: line.upperBound) else { break }
       at = end
-      while at < line.upperBound, [0x20, 0x09, 0x0b, 0x0c].contains(clean[at]) { at += 1 }
+      while at < line.upperBound, Bytes.isCellSpace(clean[at]) { at += 1 }
       guard at == line.upperBound || clean[at] == UInt8(ascii: "|") else { break }
       maps[position] = map
       at += 1

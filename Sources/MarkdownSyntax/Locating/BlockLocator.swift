@@ -129,7 +129,7 @@ struct BlockLocator {
 
   func trimmed(_ range: Range<Int>) -> Range<Int> {
     var range = range
-    while let last = range.last, [0x20, 0x09, 0x0a, 0x0d].contains(tree.bytes[last]) {
+    while let last = range.last, Bytes.isBlankOrEnd(tree.bytes[last]) {
       range = range.lowerBound..<last
     }
     return range

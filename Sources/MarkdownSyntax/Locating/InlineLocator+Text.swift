@@ -75,7 +75,7 @@ extension InlineLocator {
 
   private func skipBlanks(_ start: Int) -> Int {
     var at = start
-    while at < content.upperBound, [0x20, 0x09, 0x0a, 0x0d].contains(bytes[at]) { at += 1 }
+    while at < content.upperBound, Bytes.isBlankOrEnd(bytes[at]) { at += 1 }
     return at
   }
 
