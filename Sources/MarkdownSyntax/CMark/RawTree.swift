@@ -34,8 +34,6 @@ struct RawTree: Sendable {
   var bytes: [UInt8] = []
   /// Column alignments of each table: `l`, `c`, `r` or 0, by node index.
   var alignments: [Int: [UInt8]] = [:]
-  /// Whether containers are nested deeper than `ComplexityLimits.depth`; the tree is then incomplete.
-  var isTooDeep = false
 
   func string(_ range: Range<Int>) -> String {
     bytes.withUnsafeBufferPointer { String(decoding: UnsafeBufferPointer(rebasing: $0[range]), as: UTF8.self) }
