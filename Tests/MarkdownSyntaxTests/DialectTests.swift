@@ -19,6 +19,7 @@ import Testing
         "heading1#a-b_c--d", "heading1#a-b-1", "heading1#a-b-2", "heading1#a-b-1-1", "heading2#a-b", "heading2#section",
         "heading1#ünï-漢",
       ])
+    #expect(TreePrinter.text(of: "# A \\{#x}\n") == "heading1 #a-x 1:1 «# A \\{#x}»\n  text 'A {#x}' 1:3 «A \\{#x}»\n")
     #expect(codes("# A {#x}\n# B {#x}\n") == ["2:1 duplicate-anchor"])
   }
 
@@ -57,7 +58,7 @@ import Testing
           reference release 7.2-rc1 1:47 «[[release:7.2-rc1]]»
 
         """)
-    for text in ["`[[a]]`", "\\[[a]]", "[\\[a]]", "```\n[[a]]\n```", "[[ -f x ]]", "a[[0]]"] {
+    for text in ["`[[a]]`", "\\[[a]]", "[\\[a]]", "[[a]\\]", "```\n[[a]]\n```", "[[ -f x ]]", "a[[0]]"] {
       #expect(!TreePrinter.text(of: text).contains("reference"), "\(text)")
       #expect(codes(text) == [], "\(text)")
     }

@@ -30,7 +30,8 @@ import Testing
     1) num
        - a|b
 
-    pre
+    pre \\| *x*
+    more
     | a\\|b | `c\\|d` | [l](u) l |
     |:--|:-:|--:|
     | x \\| y *e* | `a\\|z` q | **s**
@@ -96,6 +97,15 @@ import Testing
     #expect(inlines.map(\.kind) == [.text("a \u{fffd}\u{fffd} "), .code("b")])
     #expect(inlines[1].range?.offsets == 8..<11)
     #expect(document.blocks[1].range?.line == 3)
+  }
+
+  /// One replacement for each longest beginning of a sequence: `e2 82` begins one, `80` none, `ed a0` is a surrogate.
+  @Test func invalidTextIsReplacedAsUnicodeRecommends() {
+    let bytes = Array("a".utf8) + [0xe2, 0x82] + Array("b".utf8) + [0x80, 0xed, 0xa0] + Array("c".utf8)
+    let document = MarkdownDocument(path: "a.md", bytes: bytes)
+    #expect(document.source.clean == Array("a\u{fffd}b\u{fffd}\u{fffd}\u{fffd}c".utf8))
+    #expect(document.diagnostics.map { $0.location?.column } == [2, 5, 6, 7])
+    #expect(RangeChecker(bytes).problems == [])
   }
 
   /// cmark-gfm 0.29.0.gfm.6 claims 2:1 for the first (indentation of a continuation line) and 5:3 for the second (a

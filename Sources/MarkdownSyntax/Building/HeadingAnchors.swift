@@ -42,6 +42,8 @@ struct HeadingAnchors {
       open + 2 < text.endIndex - 1,
       text[open + 1] == UInt8(ascii: "#")
     else { return nil }
+    // `\{#id}` is text.
+    if open > text.startIndex, text[open - 1] == UInt8(ascii: "\\") { return nil }
     let name = text[(open + 2)..<(text.endIndex - 1)]
     guard name.allSatisfy(isIDByte), name.count <= 100 else { return nil }
     var end = open

@@ -133,7 +133,7 @@ struct InlineBuilder {
         ? found.lowerBound + inside : locator.match(literal, at: found.lowerBound, stop: inside)
     }
     let pieces = ReferenceSyntax.pieces(tree.bytes[literal]) { offset in
-      place(offset).map { !locator.has("[[", at: $0) } ?? false
+      place(offset).map { !locator.has(tree.bytes[offset] == UInt8(ascii: "[") ? "[[" : "]]", at: $0) } ?? false
     }
     for piece in pieces {
       var part: Range<Int>?

@@ -12,8 +12,9 @@ enum ReferenceSyntax {
     var meaning: Meaning
   }
 
-  /// The pieces of `text`, in order and without gaps; `isLiteral` says that the brackets at an offset were escaped.
-  static func pieces(_ text: ArraySlice<UInt8>, isLiteral: (Int) -> Bool) -> [Piece] {
+  /// The pieces of `text`, in order and without gaps; `isEscaped` says that one of the two
+  /// brackets at an offset was escaped.
+  static func pieces(_ text: ArraySlice<UInt8>, isEscaped: (Int) -> Bool) -> [Piece] {
     var pieces: [Piece] = []
     var start = text.startIndex
     var at = text.startIndex
@@ -28,13 +29,13 @@ enum ReferenceSyntax {
         at += 1
         continue
       }
-      guard at + 2 < text.endIndex, isNameStart(text[at + 2]), !isLiteral(at) else {
+      guard at + 2 < text.endIndex, isNameStart(text[at + 2]), !isEscaped(at) else {
         at += 2
         continue
       }
       let inner = text[(at + 2)...]
       let limit = inner.prefix(300)
-      guard let end = closing(limit) else {
+      guard let end = closing(limit), !isEscaped(end) else {
         if knownKind(limit) != nil {
           add(&pieces, start..<at)
           pieces.append(Piece(range: at..<at + 2, meaning: .malformed("reference without ']]' on its line")))

@@ -124,11 +124,11 @@ struct TreeBuilder {
 
   private mutating func paragraph(_ index: Int) -> (Block, Range<Int>?) {
     let node = tree.nodes[index]
-    var map = locator.paragraphMap(node)
-    if map == nil, node.startLine == 0, node.end < tree.nodes.count, tree.nodes[node.end].kind == .table {
-      // A paragraph that was cut off a table's head has no claim of its own; the table kept it.
-      let table = tree.nodes[node.end]
-      map = locator.paragraphMap(node, line: table.startLine, column: table.startColumn)
+    let map: ContentMap?
+    if node.startLine == 0, node.end < tree.nodes.count, tree.nodes[node.end].kind == .table {
+      map = locator.headParagraphMap(node, table: tree.nodes[node.end])
+    } else {
+      map = locator.paragraphMap(node)
     }
     let inlines = inlines(index, map: map, claimLine: node.startLine, claimColumn: node.startColumn)
     return (Block(.paragraph(inlines), range: map?.whole.map(trimmedRange)), map?.whole.map(trimmed))
@@ -152,7 +152,9 @@ struct TreeBuilder {
     }
     let anchor: String
     let isWritten: Bool
-    if let written = takeWritten(from: &content) {
+    if HeadingAnchors.written(tree.bytes[locator.trimmed(node.content)]) != nil,
+      let written = takeWritten(from: &content)
+    {
       anchor = written
       isWritten = true
     } else {

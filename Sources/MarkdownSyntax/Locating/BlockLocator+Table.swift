@@ -32,6 +32,29 @@ extension BlockLocator {
     return maps
   }
 
+  /// The map of a paragraph that was cut off the head of `table`: it claims no place, and its bars were folded like
+  /// those of a cell.
+  func headParagraphMap(_ node: RawTree.Node, table: RawTree.Node) -> ContentMap? {
+    guard let first = lineIndex(table.startLine), let start = claimedStart(table) else { return nil }
+    let lines = contentLines(node.content)
+    guard first + lines.count <= source.lineStarts.count else { return nil }
+    var map = ContentMap()
+    for (index, content) in lines.enumerated() {
+      let line = source.line(first + index)
+      var at = index == 0 ? start : line.lowerBound
+      if index > 0 {
+        while at < line.upperBound, Bytes.isPrefix(source.clean[at]) { at += 1 }
+      }
+      guard let (part, end) = cellMap(content, from: at, to: line.upperBound), isBlank(end..<line.upperBound) else {
+        return nil
+      }
+      map.add(part)
+      // The line end has a place too.
+      map.add(content: content.upperBound, source: end, length: 1)
+    }
+    return map
+  }
+
   /// The map of one cell, whose `\|` were folded to `|` before anything else was read.
   private func cellMap(_ content: Range<Int>, from start: Int, to limit: Int) -> (ContentMap, end: Int)? {
     let clean = source.clean

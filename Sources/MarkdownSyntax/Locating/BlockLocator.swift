@@ -28,11 +28,10 @@ struct BlockLocator {
     return bytes.withUTF8Buffer { $0.contains(byte) } ? offset : nil
   }
 
-  /// The map of a paragraph's or setext heading's text; `line` and `column` stand in where nothing is claimed.
-  func paragraphMap(_ node: RawTree.Node, line: Int32 = 0, column: Int32 = 0) -> ContentMap? {
-    let startLine = node.startLine > 0 ? node.startLine : line
-    let startColumn = node.startLine > 0 ? node.startColumn : column
-    guard let first = lineIndex(startLine), startColumn > 0 else { return nil }
+  /// The map of a paragraph's or setext heading's text.
+  func paragraphMap(_ node: RawTree.Node) -> ContentMap? {
+    let startColumn = node.startColumn
+    guard let first = lineIndex(node.startLine), startColumn > 0 else { return nil }
     let lines = contentLines(node.content)
     // Definitions at the paragraph's head were removed without moving its start: look a few lines further, as far
     // as the paragraph is claimed to reach.

@@ -16,6 +16,9 @@ struct ContentMap {
     pieces.append(Piece(content: content, source: source, length: length))
   }
 
+  /// Adds the pieces of `map`, whose content follows.
+  mutating func add(_ map: ContentMap) { pieces += map.pieces }
+
   /// Offset in the source of content byte `offset`, which lies in some piece.
   func source(_ offset: Int) -> Int? {
     var low = 0

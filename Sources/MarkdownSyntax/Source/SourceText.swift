@@ -166,25 +166,23 @@ public struct SourceText: Sendable {
           index += 1
           continue
         }
-        let length = sequenceLength(bytes, at: index)
-        if length > 0 {
-          index += length
-        } else {
-          repairs.append(index..<index + 1)
-          index += 1
-        }
+        let (length, isValid) = sequence(bytes, at: index)
+        if !isValid { repairs.append(index..<index + length) }
+        index += length
       }
     }
     return repairs
   }
 
-  /// Bytes in the UTF-8 sequence at `index`, or 0 where there is none.
-  private static func sequenceLength(_ bytes: UnsafeBufferPointer<UInt8>, at index: Int) -> Int {
-    let first = bytes[index]
+  /// The length of the UTF-8 sequence at `index`, or of the longest beginning of one, which is replaced as a whole (The
+  /// Unicode Standard, 3.9, "U+FFFD Substitution of Maximal Subparts").
+  private static func sequence(
+    _ bytes: UnsafeBufferPointer<UInt8>, at index: Int
+  ) -> (length: Int, isValid: Bool) {
     let length: Int
     var low: UInt8 = 0x80
     var high: UInt8 = 0xbf
-    switch first {
+    switch bytes[index] {
     case 0xc2...0xdf: length = 2
     case 0xe0: (length, low) = (3, 0xa0)
     case 0xed: (length, high) = (3, 0x9f)
@@ -192,10 +190,15 @@ public struct SourceText: Sendable {
     case 0xf0: (length, low) = (4, 0x90)
     case 0xf4: (length, high) = (4, 0x8f)
     case 0xf1...0xf3: length = 4
-    default: return 0
+    default: return (1, false)
     }
-    guard index + length <= bytes.count, bytes[index + 1] >= low, bytes[index + 1] <= high else { return 0 }
-    for follower in 2..<max(2, length) where bytes[index + follower] & 0xc0 != 0x80 { return 0 }
-    return length
+    for follower in 1..<length {
+      guard index + follower < bytes.count, bytes[index + follower] >= low, bytes[index + follower] <= high else {
+        return (follower, false)
+      }
+      low = 0x80
+      high = 0xbf
+    }
+    return (length, true)
   }
 }
