@@ -42,13 +42,14 @@ struct ComplexityScan {
   /// Adds the line `range`; what it exceeds.
   mutating func line(_ range: Range<Int>) -> ComplexityLimits.Violation? {
     let lead = LineLead(bytes, range)
+    // Before anything else: a line of nothing but quote marks is blank, and deep.
+    if let violation = nest(lead) { return violation }
     if lead.isBlank {
       let violation = endRun()
       run = Run()
       run.start = range.upperBound
       return violation
     }
-    if let violation = nest(lead) { return violation }
     if lead.beginsBlock {
       if let violation = endTable() ?? endInlines() { return violation }
       run.cells = 0
