@@ -1,25 +1,44 @@
 internal import CCMarkGFM
+internal import Synchronization
 
 /// The one file that touches cmark-gfm (Debian's 0.29.0.gfm.6).
 ///
 /// The library's positions are copied as claims and verified elsewhere. Its renderers are never called: the HTML one
 /// knows no policy for links, and the plain-text and CommonMark ones are open to CVE-2023-26485.
 enum CMarkParser {
-  /// The registry of extensions is an unguarded static in C: this runs once, whichever task comes first, and every
-  /// entry touches it before it touches anything else.
-  private static let registered: Void = cmark_gfm_core_extensions_ensure_registered()
+  /// What the library keeps in unguarded statics, set up once before anything is parsed; every entry touches it first.
+  ///
+  /// Besides the registry there are the tables of characters at which text is cut. Each parser enters its extensions'
+  /// characters before inlines and removes them after, whoever else is parsing meanwhile: two threads lose each other's
+  /// links and strikes. So the characters of bare addresses (`:` and `w`) are entered here for good and taken from the
+  /// extension, which leaves no parser anything to remove.
+  private static let prepared: Void = {
+    cmark_gfm_core_extensions_ensure_registered()
+    guard let addresses = cmark_find_syntax_extension("autolink"), let parser = cmark_parser_new(0) else { return }
+    defer { cmark_parser_free(parser) }
+    cmark_parser_attach_syntax_extension(parser, addresses)
+    cmark_manage_extensions_special_characters(parser, 1)
+    cmark_syntax_extension_set_special_inline_chars(addresses, nil)
+  }()
 
-  private static let extensionNames = ["table", "strikethrough", "autolink", "tasklist"]
+  /// Held while a text with `~` is parsed. Strikethrough finds its extension by that character, so it cannot be entered
+  /// for good; a text without it reads no table at that place and needs neither extension nor lock.
+  private static let strikes = Mutex(())
 
   /// The tree of `bytes`, which must be valid UTF-8 within `ComplexityLimits`.
   static func parse(_ bytes: ArraySlice<UInt8>) -> RawTree {
-    _ = registered
+    _ = prepared
+    guard bytes.contains(UInt8(ascii: "~")) else { return parse(bytes, extensions: ["table", "autolink", "tasklist"]) }
+    return strikes.withLock { _ in parse(bytes, extensions: ["table", "strikethrough", "autolink", "tasklist"]) }
+  }
+
+  private static func parse(_ bytes: ArraySlice<UInt8>, extensions: [String]) -> RawTree {
     // Source positions are on because without them lines are not counted inside code spans. The whole info string
     // is kept. Smart punctuation and unsafe HTML stay off.
     let options = CMARK_OPT_SOURCEPOS | CMARK_OPT_FOOTNOTES | CMARK_OPT_FULL_INFO_STRING
     guard let parser = cmark_parser_new(options) else { return RawTree() }
     defer { cmark_parser_free(parser) }
-    for name in extensionNames {
+    for name in extensions {
       if let found = cmark_find_syntax_extension(name) { cmark_parser_attach_syntax_extension(parser, found) }
     }
     bytes.withUnsafeBytes { buffer in
