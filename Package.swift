@@ -114,7 +114,6 @@ let package = Package(
         "MailImport", "Diagnostics",
         "CCMarkGFM",  // the round trip goes through the parser that the site uses, not through our own inverse
       ]),
-    .testTarget(name: "MarkdownSyntaxTests", dependencies: ["MarkdownSyntax", "Diagnostics"]),
     .testTarget(name: "YAMLTextTests", dependencies: ["YAMLText", "Diagnostics"]),
     .testTarget(name: "HTMLTextTests", dependencies: ["HTMLText"]),
     .testTarget(
