@@ -8,7 +8,7 @@ APT_PACKAGES := libcmark-gfm-dev libcmark-gfm-extensions-dev libgmime-3.0-dev li
 	zlib1g-dev liblzma-dev \
 	libyaml-dev pkg-config git xz-utils zstd
 
-.PHONY: setup test lint kernels test-kernels
+.PHONY: setup site test lint kernels test-kernels
 setup: .stamps/apt
 
 # Debian packages, installed once; sudo where not root.
@@ -21,6 +21,11 @@ setup: .stamps/apt
 	    apt-get install -y -qq --no-install-recommends $$missing; \
 	fi
 	@mkdir -p .stamps && touch $@
+
+# Release builds, so that the same binary serves for everything; the site lands in Output/site.
+site: setup
+	$(SWIFT) build -c release --product kfuncdocs
+	.build/release/kfuncdocs build
 
 # The examples of the CommonMark specification, as Debian's goldmark carries them; fetched for tests, never committed.
 COMMONMARK_SPEC := .tools/commonmark/spec.json

@@ -82,12 +82,45 @@ let package = Package(
         "CLibCrypto",  // SHA-256 of every paragraph, so that a shortened message can be proved without its mbox
       ]),
 
+    // The site: catalogues and written content to pages.
+    .target(name: "CatalogueFacts", dependencies: ["KfuncModel"]),  // what a release says of a kfunc, looked up once
+    // Templates/ and its assets, compiled in: an installed binary needs no file beside it.
+    .target(
+      name: "BuiltInTemplates", path: "Templates", sources: ["BuiltInTemplates.swift"],
+      resources: [
+        .embedInCode("coverage.mustache"),
+        .embedInCode("home.mustache"),
+        .embedInCode("kfunc.mustache"),
+        .embedInCode("kfuncs.mustache"),
+        .embedInCode("not-found.mustache"),
+        .embedInCode("page-end.mustache"),
+        .embedInCode("page-start.mustache"),
+        .embedInCode("assets"),
+      ]),
+    .target(
+      name: "Rendering",
+      dependencies: [
+        "Diagnostics", "KfuncModel", "CatalogueFacts",
+        "HTMLText",  // every value becomes HTML here
+        "MarkdownSyntax", "MarkdownHTML",  // written pages
+        .product(name: "Mustache", package: "swift-mustache"),  // the layout of pages
+      ]),
+    .target(name: "CFileExchange"),  // renameat2, which Glibc does not show to Swift
+    .target(
+      name: "SiteBuild",
+      dependencies: [
+        "Diagnostics", "KfuncModel", "CatalogueFacts", "MarkdownSyntax", "Rendering", "BuiltInTemplates",
+        "CFileExchange",  // the old site is swapped for the new one in one step
+        "ParallelMap",  // pages are rendered and written side by side
+      ]),
+
     // The program: one file per command.
     .executableTarget(
       name: "kfuncdocs",
       dependencies: [
         "AtomicFiles", "Diagnostics", "KfuncModel", "KernelSources", "KernelImport",
         "MailImport",  // import thread
+        "SiteBuild",  // build
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 

@@ -30,6 +30,9 @@ public struct HTMLText: Sendable, Hashable {
   /// Adds text: `&`, `<` and `>` escaped, characters that HTML may not hold or nobody can see shown as such.
   public mutating func text(_ text: String) { escape(text, isAttribute: false) }
 
+  /// Adds text as it may stand both between tags and inside a quoted attribute: what a template puts where it likes.
+  public mutating func textForAnyPlace(_ text: String) { escape(text, isAttribute: true) }
+
   /// Adds a line end, for readers of the source.
   public mutating func newline() { bytes.append(0x0a) }
 

@@ -1,0 +1,70 @@
+/// How links end.
+public enum LinkStyle: Sendable {
+  /// `kfuncs/`: a server shows the folder's page.
+  case folders
+  /// `kfuncs/index.html`: works from `file://` too.
+  case files
+}
+
+/// Links from one page to others: always relative, so that a site works under any path of a host.
+public struct PageLinks: Sendable {
+  /// The page that holds the links.
+  public let page: PageAddress
+  /// How links end.
+  public let style: LinkStyle
+  /// What stands before every link instead of the way up: the path of the site on its host, for pages that a server
+  /// shows at any address (`404.html`).
+  let root: String?
+
+  /// Links from `page`.
+  public init(from page: PageAddress, style: LinkStyle, root: String? = nil) {
+    self.page = page
+    self.style = style
+    self.root = root
+  }
+
+  /// The `href` of `target`, or of `anchor` on it.
+  public func href(_ target: PageAddress, anchor: String? = nil) -> String {
+    let fragment = anchor.map { "#" + Self.fragment($0) } ?? ""
+    if target == page, !fragment.isEmpty { return fragment }
+    var path = ""
+    if let root {
+      path = root + target.folders.map { Self.encoded($0) + "/" }.joined()
+    } else {
+      var common = 0
+      while common < min(page.folders.count, target.folders.count), page.folders[common] == target.folders[common] {
+        common += 1
+      }
+      path = String(repeating: "../", count: page.folders.count - common)
+      path += target.folders[common...].map { Self.encoded($0) + "/" }.joined()
+    }
+    if let file = target.file {
+      path += Self.encoded(file)
+    } else if style == .files {
+      path += "index.html"
+    } else if path.isEmpty {
+      path = "./"
+    }
+    return path + fragment
+  }
+
+  /// A part of a path on disk as a link spells it: the percent signs of the disk's name are encoded once more.
+  private static func encoded(_ segment: String) -> String {
+    segment.utf8.contains(UInt8(ascii: "%"))
+      ? segment.split(separator: "%", omittingEmptySubsequences: false)
+        .joined(separator: "%25") : segment
+  }
+
+  private static func fragment(_ anchor: String) -> String {
+    if anchor.utf8.allSatisfy(PageAddress.isPlain) { return anchor }
+    var text = ""
+    for byte in anchor.utf8 {
+      if PageAddress.isPlain(byte) || byte == UInt8(ascii: ":") {
+        text.unicodeScalars.append(Unicode.Scalar(byte))
+      } else {
+        text += PageAddress.percentEncoded(byte)
+      }
+    }
+    return text
+  }
+}

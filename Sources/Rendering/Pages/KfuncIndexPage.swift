@@ -1,0 +1,42 @@
+public import CatalogueFacts
+internal import HTMLText
+internal import KfuncModel
+
+/// The list of all kfuncs of all releases, complete without JavaScript.
+public struct KfuncIndexPage: Page {
+  private let directory: KfuncDirectory
+
+  /// The list of the kfuncs of `directory`.
+  public init(_ directory: KfuncDirectory) { self.directory = directory }
+
+  /// `/kfuncs/`.
+  public var address: PageAddress { .kfuncs }
+  /// The title.
+  public var title: String { "Kfuncs" }
+  /// What the list holds.
+  public var summary: String { "Every kernel function that BPF programs may call, in every release read." }
+  /// Nothing stands between the first page and this one.
+  public var trail: [Crumb] { [] }
+
+  /// The keys of `kfuncs.mustache`.
+  public static let schema = TemplateSchema(
+    "kfuncs",
+    [
+      .init("kfuncCount", .text, "how many kfuncs there are in all"),
+      .init("currentCount", .text, "how many of them the newest release has"),
+      .init("newestRead", .text, "the newest release read"),
+      .init("releasesRead", .text, "which releases were read"),
+      .init("table", .html, "the list"),
+    ])
+
+  /// The values of the keys.
+  public func fields(_ links: PageLinks) -> TemplateFields {
+    var fields = TemplateFields()
+    fields.set("kfuncCount", text: Phrases.count(directory.histories.count, "kfunc"))
+    fields.set("currentCount", text: String(directory.histories.count { $0.isInNewest }))
+    fields.set("newestRead", text: directory.releases.last?.description ?? "")
+    fields.set("releasesRead", text: PresenceWords.coverage(directory))
+    fields.set("table", html: KfuncTable.html(directory.histories, links))
+    return fields
+  }
+}

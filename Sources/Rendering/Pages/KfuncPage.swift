@@ -1,0 +1,142 @@
+public import CatalogueFacts
+internal import HTMLText
+internal import KfuncModel
+
+/// The entry of a kfunc: the facts of the newest release that has it, and how they came to be.
+public struct KfuncPage: Page {
+  /// The kfunc.
+  public let history: KfuncHistory
+  private let coverage: String
+  private let newestRead: String
+
+  /// The entry of `history`, which `directory` holds.
+  public init(_ history: KfuncHistory, in directory: KfuncDirectory) {
+    self.history = history
+    coverage = PresenceWords.coverage(directory)
+    newestRead = directory.releases.last.map(\.description) ?? ""
+  }
+
+  /// `/kfuncs/NAME/`.
+  public var address: PageAddress { .kfunc(history.name) }
+  /// The name.
+  public var title: String { history.name }
+  /// Where it is present.
+  public var summary: String {
+    "\(history.name), a kernel function for BPF programs. \(PresenceWords.sentence(history))"
+  }
+  /// The list of kfuncs.
+  public var trail: [Crumb] { [Crumb("Kfuncs", .kfuncs)] }
+
+  /// The keys of `kfunc.mustache`.
+  public static let schema = TemplateSchema(
+    "kfunc",
+    [
+      .init("name", .text, "the kfunc's name"),
+      .init("subsystem", .text, "the first MAINTAINERS section of its file, or the file's folder"),
+      .init("release", .text, "the newest release that has it; the facts are this release's"),
+      .init("presence", .text, "one sentence: where it is present and absent"),
+      .init("access", .text, "one sentence: programs of which types may call it"),
+      .init("releasesRead", .text, "which releases were read"),
+      .init("isGone", .flag, "whether the newest release read lacks it"),
+      .init("newestRead", .text, "the newest release read"),
+      .init("isTestingOnly", .flag, "whether it is for the kernel's own tests only"),
+      .init(
+        "prototypes",
+        .list([
+          .init("prototype", .html, "the prototype that a program sees, marked up"),
+          .init("cPrototype", .html, "the C source's prototype, where it differs"),
+          .init("place", .text, "the definition's file and line"),
+          .init("condition", .text, "the preprocessor condition around the definition, where several exist"),
+        ]), "its definitions, mostly one"),
+      .init("hasNoDefinition", .flag, "whether its definition was not found"),
+      .init(
+        "parameters",
+        .list([
+          .init("parameter", .text, "the parameter's name, or its type where it has none"),
+          .init("type", .text, "its type"),
+          .init("annotation", .text, "the annotation that the verifier reads from the name"),
+          .init("meaning", .text, "what the annotation demands"),
+        ]), "the parameters that a program passes"),
+      .init("hasParameters", .flag, "whether there are any"),
+      .init("flags", .html, "its flags, explained"),
+      .init("programTypes", .html, "program types and what filters answer"),
+      .init("definitions", .html, "where it is defined and what it needs"),
+      .init("notices", .html, "places that announce its deprecation or removal"),
+      .init("maintainers", .html, "the MAINTAINERS sections of its file"),
+      .init("defines", .text, "the file that defines it"),
+      .init("usersSummary", .text, "how many files of BPF programs in the tree use it"),
+      .init("users", .html, "those files"),
+      .init("matrix", .html, "release by release"),
+    ])
+
+  /// The values of the keys.
+  public func fields(_ links: PageLinks) -> TemplateFields {
+    var fields = TemplateFields()
+    fields.set("name", text: history.name)
+    fields.set("presence", text: PresenceWords.sentence(history))
+    fields.set("releasesRead", text: coverage)
+    fields.set("isGone", flag: !history.isInNewest)
+    fields.set("newestRead", text: newestRead)
+    fields.set("matrix", html: ReleaseMatrix.html(history))
+    guard let facts = history.newest else { return fields }
+    let definitions = facts.kfunc.definitions
+    fields.set("subsystem", text: Subsystem.name(of: facts) ?? "")
+    fields.set("release", text: facts.release.description)
+    fields.set("access", text: AccessWords.sentence(facts.access))
+    fields.set("isTestingOnly", flag: facts.kfunc.isTestingOnly)
+    fields.set("hasNoDefinition", flag: definitions.isEmpty)
+    fields.set("prototypes", list: prototypes(definitions))
+    let parameters = facts.bpfPrototype?.parameters ?? []
+    fields.set("parameters", list: parameters.map(parameter))
+    fields.set("hasParameters", flag: !parameters.isEmpty)
+    fields.set("flags", html: FlagsPart.html(facts))
+    fields.set("programTypes", html: AccessPart.html(facts.access))
+    fields.set(
+      "definitions",
+      html: HTMLText { html in
+        for definition in definitions {
+          html.append(DefinitionPart.html(definition))
+        }
+      })
+    fields.set("notices", html: NoticesPart.html(definitions))
+    fields.set("maintainers", html: MaintainersPart.html(facts.maintainers))
+    fields.set("defines", text: facts.kfunc.principalDefinition?.source.file ?? "")
+    fields.set("usersSummary", text: TreeUsersPart.summary(facts.kfunc.users, facts.release))
+    fields.set("users", html: TreeUsersPart.html(facts.kfunc.users))
+    return fields
+  }
+
+  private func prototypes(_ definitions: [KfuncDefinition]) -> [TemplateFields] {
+    // Branches of an `#ifdef` mostly define the same thing: one block then speaks for all.
+    var shown: [KfuncDefinition] = []
+    for definition in definitions
+    where !shown.contains(where: {
+      $0.prototype == definition.prototype && $0.bpfPrototype == definition.bpfPrototype
+    }) {
+      shown.append(definition)
+    }
+    return shown.map { definition in
+      var fields = TemplateFields()
+      fields.set(
+        "prototype", html: HTMLText { PrototypePart.add(definition.bpfPrototype ?? definition.prototype, to: &$0) })
+      if definition.bpfPrototype != nil {
+        fields.set("cPrototype", html: HTMLText { PrototypePart.add(definition.prototype, to: &$0) })
+      }
+      fields.set("place", text: definition.source.description)
+      if shown.count > 1 { fields.set("condition", text: definition.condition ?? "") }
+      return fields
+    }
+  }
+
+  private func parameter(_ parameter: Parameter) -> TemplateFields {
+    var fields = TemplateFields()
+    fields.set("parameter", text: parameter.name ?? parameter.text)
+    fields.set("type", text: parameter.type)
+    if let annotation = parameter.annotation {
+      fields.set("annotation", text: annotation)
+      fields.set(
+        "meaning", text: AnnotationMeaning.of(annotation) ?? "No explanation was written for this annotation yet.")
+    }
+    return fields
+  }
+}

@@ -1,0 +1,7 @@
+/// Every type of page that a site can have.
+public enum PageTypes {
+  /// Their schemas: the templates that a site needs, with their keys.
+  public static let schemas: [TemplateSchema] = [
+    HomePage.schema, KfuncIndexPage.schema, KfuncPage.schema, CoveragePage.schema, NotFoundPage.schema,
+  ]
+}

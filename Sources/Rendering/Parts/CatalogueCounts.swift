@@ -1,0 +1,53 @@
+internal import CatalogueFacts
+internal import HTMLText
+internal import KfuncModel
+
+/// What was found in each release, counted.
+enum CatalogueCounts {
+  static func html(_ catalogues: [ReleaseCatalogue]) -> HTMLText {
+    HTMLText { html in
+      let rows: [(String, (ReleaseCatalogue) -> Int)] = [
+        ("Kfuncs", { $0.kfuncs.count }),
+        ("without a definition found", { $0.kfuncs.count { $0.definitions.isEmpty } }),
+        ("with kernel-doc above the definition", { $0.kfuncs.count { $0.principalDefinition?.kernelDoc != nil } }),
+        ("named by a BPF program in the tree", { $0.kfuncs.count { !$0.users.isEmpty } }),
+        ("ID sets", { $0.idSets.count }),
+        ("Registrations", { $0.registrations.count }),
+        ("Filters", { $0.filters.count }),
+        ("read whole", { $0.filters.count { $0.reading == .whole } }),
+        ("Flags that the release defines", { $0.flags.count }),
+        ("Parameter annotations that its verifier knows", { $0.annotations.count }),
+        ("MAINTAINERS sections of defining files", { $0.maintainers.count }),
+        ("Sections of policy documents", { $0.policySections.count }),
+      ]
+      ScrollingTable.add("What was found", [""] + catalogues.map(\.release.description), to: &html) { html in
+        for (title, count) in rows {
+          html.element("tr") { html in
+            html.element("th", ["scope": "row"], text: title)
+            for catalogue in catalogues { html.element("td", ["class": "number"], text: String(count(catalogue))) }
+          }
+          html.newline()
+        }
+      }
+    }
+  }
+
+  /// What the catalogues themselves say is missing.
+  static func gaps(_ directory: KfuncDirectory) -> [String] {
+    var gaps: [String] = []
+    for catalogue in directory.catalogues {
+      let release = catalogue.release
+      let lost = catalogue.kfuncs.filter(\.definitions.isEmpty).map(\.name)
+      if !lost.isEmpty { gaps.append("\(release): no definition was found of \(Phrases.list(lost)).") }
+      let unread = catalogue.filters.filter { $0.verdicts.contains { $0.outcome == .unread } || $0.reading == .unread }
+      if !unread.isEmpty {
+        gaps.append("\(release): not read to an answer: \(Phrases.list(unread.map { "\($0.name) (\($0.source))" })).")
+      }
+      let unfollowed = catalogue.kfuncs.filter { $0.principalDefinition?.build.form == .unknown }.map(\.name)
+      if !unfollowed.isEmpty {
+        gaps.append("\(release): what builds the file could not be followed for \(Phrases.list(unfollowed)).")
+      }
+    }
+    return gaps
+  }
+}

@@ -1,0 +1,63 @@
+internal import HTMLText
+internal import KfuncModel
+
+/// Where a kfunc is defined and what a kernel needs to have it.
+enum DefinitionPart {
+  static func html(_ definition: KfuncDefinition) -> HTMLText {
+    HTMLText { html in
+      html.element("dl", ["class": "facts"]) { html in
+        row("Source", to: &html) { html in
+          html.element("code", text: definition.source.description)
+          if let condition = definition.condition {
+            html.text(", where ")
+            html.element("code", text: condition)
+          }
+        }
+        row("Build", to: &html) { html in
+          html.text(form(definition.build.form))
+          let symbols = definition.build.symbols
+          if !symbols.isEmpty {
+            html.text(" with ")
+            for (index, symbol) in symbols.enumerated() {
+              if index > 0 { html.text(index == symbols.count - 1 ? " and " : ", ") }
+              html.element("code", text: symbol)
+            }
+          }
+        }
+        if definition.isTestingOnly { row("Purpose", to: &html) { $0.text(purpose(definition)) } }
+        row("Kernel-doc", to: &html) { html in
+          html.text(definition.kernelDoc.map { "a comment above it, line \($0.line)" } ?? "none above it")
+        }
+        let marks = (definition.isMarked ? ["__bpf_kfunc"] : []) + definition.storage + definition.attributes
+        if !marks.isEmpty {
+          row("Marks", to: &html) { html in
+            for (index, mark) in marks.enumerated() {
+              if index > 0 { html.text(" ") }
+              html.element("code", text: mark)
+            }
+          }
+        }
+      }
+    }
+  }
+
+  private static func row(_ name: String, to html: inout HTMLText, _ content: (inout HTMLText) -> Void) {
+    html.element("dt", text: name)
+    html.element("dd", [:], content)
+    html.newline()
+  }
+
+  private static func form(_ form: BuildCondition.Form) -> String {
+    switch form {
+    case .builtIn: "built in"
+    case .module: "a module"
+    case .either: "built in or a module, as configured,"
+    case .unknown: "could not be followed through the Makefiles,"
+    }
+  }
+
+  private static func purpose(_ definition: KfuncDefinition) -> String {
+    definition.source.file == "net/bpf/test_run.c"
+      ? "stands among the functions of the kernel's test runs" : "for the kernel's own tests only"
+  }
+}

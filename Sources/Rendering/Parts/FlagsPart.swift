@@ -1,0 +1,68 @@
+internal import CatalogueFacts
+internal import HTMLText
+internal import KfuncModel
+
+/// The flags of a kfunc, explained, told apart by ID set where sets disagree.
+enum FlagsPart {
+  static func html(_ facts: KfuncFacts) -> HTMLText {
+    HTMLText { html in
+      let groups = groups(facts.memberships)
+      for group in groups {
+        if groups.count > 1 {
+          html.element("p") { html in
+            html.text("In ")
+            sets(group.sets, to: &html)
+            html.text(":")
+          }
+        }
+        if group.flags.isEmpty {
+          html.element("p", text: groups.count > 1 ? "None." : "None in \(facts.release).")
+        } else {
+          html.element("dl", ["class": "flags"]) { html in
+            for flag in group.flags {
+              html.element("dt") { $0.element("code", text: flag.rawValue) }
+              html.element("dd", text: FlagMeaning.of(flag) ?? "No explanation was written for this flag yet.")
+            }
+          }
+        }
+      }
+      if groups.count == 1 {
+        html.element("p", ["class": "src"]) { html in
+          html.text(groups[0].sets.count == 1 ? "ID set " : "ID sets ")
+          sets(groups[0].sets, to: &html)
+          html.text(".")
+        }
+      }
+    }
+  }
+
+  /// The flags that an entry carries, sorted.
+  struct Group {
+    var flags: [KfuncFlag]
+    var sets: [SetMembership]
+  }
+
+  static func groups(_ memberships: [SetMembership]) -> [Group] {
+    var groups: [Group] = []
+    for membership in memberships {
+      let flags = Set(membership.member.flags).sorted()
+      if let known = groups.firstIndex(where: { $0.flags == flags }) {
+        groups[known].sets.append(membership)
+      } else {
+        groups.append(Group(flags: flags, sets: [membership]))
+      }
+    }
+    return groups
+  }
+
+  private static func sets(_ memberships: [SetMembership], to html: inout HTMLText) {
+    for (index, membership) in memberships.enumerated() {
+      if index > 0 { html.text(index == memberships.count - 1 ? " and " : ", ") }
+      html.element("code", text: membership.set.name)
+      html.text(" (\(membership.member.source)")
+      let conditions = [membership.set.condition, membership.member.condition].compactMap { $0 }
+      if !conditions.isEmpty { html.text(", where \(conditions.joined(separator: " and "))") }
+      html.text(")")
+    }
+  }
+}

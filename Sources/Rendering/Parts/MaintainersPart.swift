@@ -1,0 +1,26 @@
+internal import HTMLText
+internal import KfuncModel
+
+/// The MAINTAINERS sections of a file: status, lists and trees, no persons.
+enum MaintainersPart {
+  static func html(_ sections: [MaintainersSection]) -> HTMLText {
+    if sections.isEmpty { return HTMLText() }
+    return HTMLText { html in
+      html.element("ul", ["class": "sections"]) { html in
+        for section in sections {
+          html.element("li") { html in
+            html.element("strong", text: section.title)
+            var facts: [String] = []
+            if let status = section.status { facts.append("status \(status)") }
+            if !section.lists.isEmpty {
+              facts.append((section.lists.count == 1 ? "list " : "lists ") + Phrases.list(section.lists))
+            }
+            facts.append("MAINTAINERS:\(section.line)")
+            html.element("div", ["class": "src"], text: facts.joined(separator: "; "))
+          }
+          html.newline()
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,22 @@
+internal import HTMLText
+internal import KfuncModel
+
+/// Places near the definition that announce a deprecation or removal: where, not what they say.
+enum NoticesPart {
+  static func html(_ definitions: [KfuncDefinition]) -> HTMLText {
+    let notices = definitions.flatMap(\.notices)
+    if notices.isEmpty { return HTMLText() }
+    return HTMLText { html in
+      html.element("ul") { html in
+        for notice in notices {
+          html.element("li") { html in
+            html.text(notice.form == .comment ? "A comment at " : "A warning when it is called, at ")
+            html.element("code", text: notice.source.description)
+            if !notice.releases.isEmpty { html.text(", naming \(Phrases.list(notice.releases))") }
+            html.text(".")
+          }
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,24 @@
+internal import HTMLText
+internal import KfuncModel
+
+/// A prototype as a block of C, one parameter a line where it would be long.
+enum PrototypePart {
+  /// The widest line that stays in one piece, in characters: what a narrow window shows without scrolling.
+  private static let widest = 64
+
+  static func add(_ prototype: Prototype, to html: inout HTMLText) {
+    html.element("pre", ["class": "sig"]) { html in
+      html.element("code") { CodeMarkup.add(lines(of: prototype), naming: prototype.name, to: &$0) }
+    }
+    html.newline()
+  }
+
+  static func lines(of prototype: Prototype) -> String {
+    let text = prototype.text
+    if text.count <= widest || prototype.parameters.count < 2 { return text }
+    let separator = prototype.returnType.hasSuffix("*") ? "" : " "
+    var list = prototype.parameters.map(\.text)
+    if prototype.isVariadic { list.append("...") }
+    return "\(prototype.returnType)\(separator)\(prototype.name)(\n    " + list.joined(separator: ",\n    ") + ")"
+  }
+}

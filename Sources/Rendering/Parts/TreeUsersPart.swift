@@ -1,0 +1,49 @@
+internal import HTMLText
+internal import KfuncModel
+
+/// BPF programs in the kernel tree that name a kfunc, by the folder they belong to, one line for each file.
+enum TreeUsersPart {
+  static func html(_ users: [InTreeUse]) -> HTMLText {
+    if users.isEmpty { return HTMLText() }
+    var areas: [String: [String: [InTreeUse]]] = [:]
+    for use in users { areas[area(of: use.source.file), default: [:]][use.source.file, default: []].append(use) }
+    return HTMLText { html in
+      for (area, files) in areas.sorted(by: { $0.key < $1.key }) {
+        html.element("h3", text: "\(area): \(Phrases.count(files.count, "file"))")
+        html.element("ul", ["class": "files"]) { html in
+          for (file, uses) in files.sorted(by: { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }) {
+            html.element("li") { html in
+              html.element("code", text: file)
+              let forms = uses.sorted { $0.source.line < $1.source.line }
+                .map { "\($0.form.rawValue) it at line \($0.source.line)" }
+              html.element("span", ["class": "src"], text: " " + Phrases.list(forms))
+            }
+            html.newline()
+          }
+        }
+      }
+    }
+  }
+
+  /// How many files declare or call it, and how many only mention it.
+  static func summary(_ users: [InTreeUse], _ release: KernelRelease) -> String {
+    let using = Set(users.filter { $0.form != .mentions }.map(\.source.file))
+    let mentioning = Set(users.map(\.source.file)).subtracting(using)
+    if users.isEmpty { return "No BPF program in the tree of \(release) names it." }
+    var text = "In the tree of \(release), \(Phrases.count(using.count, "file")) of BPF programs declare or call it"
+    if using.count == 1 { text = "In the tree of \(release), 1 file of BPF programs declares or calls it" }
+    if !mentioning.isEmpty {
+      text += mentioning.count == 1 ? "; 1 more only mentions it" : "; \(mentioning.count) more only mention it"
+    }
+    return text + "."
+  }
+
+  private static func area(of file: String) -> String {
+    let areas: [(prefix: String, name: String)] = [
+      ("tools/testing/selftests/", "Selftests"), ("tools/sched_ext/", "sched_ext schedulers"),
+      ("drivers/hid/bpf/", "HID-BPF programs"), ("samples/", "Samples"), ("tools/lib/bpf/", "libbpf headers"),
+      ("tools/", "Tools"),
+    ]
+    return areas.first { file.hasPrefix($0.prefix) }?.name ?? "Elsewhere"
+  }
+}

@@ -1,0 +1,139 @@
+public import HTMLText
+
+/// A page as a value: where it stands, what it is called, and what its template needs.
+public protocol Page: Sendable {
+  /// The template's name and keys.
+  static var schema: TemplateSchema { get }
+  /// Where it stands.
+  var address: PageAddress { get }
+  /// Its title, without the site's.
+  var title: String { get }
+  /// One sentence for search engines.
+  var summary: String { get }
+  /// The pages above it, first page excluded.
+  var trail: [Crumb] { get }
+  /// The values of its keys; links come from `links`.
+  func fields(_ links: PageLinks) -> TemplateFields
+}
+
+/// A page above another.
+public struct Crumb: Sendable {
+  /// What the link reads.
+  public let text: String
+  /// Where it leads.
+  public let address: PageAddress
+
+  /// A crumb made of its parts.
+  public init(_ text: String, _ address: PageAddress) {
+    self.text = text
+    self.address = address
+  }
+}
+
+/// What every page says of the site.
+public struct SiteFrame: Sendable {
+  /// The site's name.
+  public var title: String
+  /// Where it will be served, without a slash at its end; nil when nobody said.
+  public var baseURL: String?
+  /// How links end.
+  public var linkStyle: LinkStyle
+  /// The main links.
+  public var navigation: [Crumb]
+  /// What was read, one line for the foot of every page.
+  public var coverage: HTMLText
+
+  /// A frame made of its parts.
+  public init(
+    title: String, baseURL: String? = nil, linkStyle: LinkStyle = .folders, navigation: [Crumb],
+    coverage: HTMLText = HTMLText()
+  ) {
+    self.title = title
+    self.baseURL = baseURL
+    self.linkStyle = linkStyle
+    self.navigation = navigation
+    self.coverage = coverage
+  }
+}
+
+/// A whole site: pages as values, rendered one by one while they are written, so that memory does not grow with them.
+public struct Site: Sendable {
+  /// The pages, by address.
+  public let pages: [any Page]
+  private let frame: SiteFrame
+  private let templates: TemplateSet
+
+  /// The site of `pages`.
+  ///
+  /// - Throws: `address-collision` when two pages share an address, case ignored: file systems and hosts disagree on it.
+  public init(_ pages: [any Page], frame: SiteFrame, templates: TemplateSet) throws(AddressFaults) {
+    self.pages = pages.sorted { $0.address < $1.address }
+    self.frame = frame
+    self.templates = templates
+    let faults = AddressFaults.find(self.pages)
+    guard faults.isEmpty else { throw AddressFaults(diagnostics: faults) }
+  }
+
+  /// The bytes of `page`.
+  public func bytes(of page: any Page) -> [UInt8] {
+    let links = links(from: page)
+    var fields = page.fields(links)
+    fields.merge(frameFields(page, links))
+    // A template begins with its comment, which leaves an empty line.
+    return Array(templates.render(type(of: page).schema.template, fields).drop { $0 == 0x0a })
+  }
+
+  private func links(from page: any Page) -> PageLinks {
+    // A server shows this page at any depth, where a relative link would lead astray.
+    let root = page.address == .notFound ? frame.rootPath : nil
+    return PageLinks(from: page.address, style: frame.linkStyle, root: root)
+  }
+
+  private func frameFields(_ page: any Page, _ links: PageLinks) -> TemplateFields {
+    var fields = TemplateFields()
+    fields.set("title", text: page.title)
+    fields.set("siteTitle", text: frame.title)
+    fields.set("summary", text: page.summary)
+    fields.set("home", text: links.href(.home))
+    fields.set("stylesheet", text: links.href(.stylesheet))
+    fields.set("canonical", text: frame.canonical(page.address) ?? "")
+    fields.set("coverage", html: frame.coverage)
+    fields.set(
+      "navigation",
+      html: HTMLText { html in
+        for crumb in frame.navigation {
+          let isHere =
+            page.address == crumb.address ? "page" : page.trail.contains { $0.address == crumb.address } ? "true" : nil
+          html.element("li") {
+            $0.element("a", ["href": links.href(crumb.address), "aria-current": isHere], text: crumb.text)
+          }
+        }
+      })
+    fields.set(
+      "breadcrumbs",
+      html: HTMLText { html in
+        if page.address == .home { return }
+        for crumb in [Crumb("Home", .home)] + page.trail {
+          html.element("li") { $0.element("a", ["href": links.href(crumb.address)], text: crumb.text) }
+        }
+        html.element("li") { $0.element("span", ["aria-current": "page"], text: page.title) }
+      })
+    return fields
+  }
+}
+
+extension SiteFrame {
+  /// The path of the site on its host, with a slash at its end.
+  var rootPath: String? {
+    guard linkStyle == .folders, let baseURL else { return nil }
+    // `https:`, nothing, host, and the folders if there are any.
+    let folders = baseURL.split(separator: "/", omittingEmptySubsequences: false).dropFirst(3)
+    return "/" + folders.map { $0 + "/" }.joined()
+  }
+
+  /// The full address of a page.
+  func canonical(_ address: PageAddress) -> String? {
+    guard linkStyle == .folders, address != .notFound else { return nil }
+    return baseURL.map { PageLinks(from: .notFound, style: .folders, root: $0 + "/").href(address) }
+  }
+}

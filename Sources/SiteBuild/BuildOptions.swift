@@ -1,0 +1,31 @@
+/// What a build is asked to do.
+public struct BuildOptions: Sendable {
+  /// The folder of written and imported content.
+  public var content: String
+  /// The folder whose templates and assets stand in for the built-in ones, one by one; it need not exist.
+  public var templates: String
+  /// The folder that the site is written to.
+  public var output: String
+  /// Where the site will be served, without a slash at its end.
+  public var baseURL: String?
+  /// Whether links end in `index.html`, for `file://`.
+  public var isOffline: Bool
+  /// Whether anything that is wrong keeps the site from being written.
+  public var isStrict: Bool
+  /// How many pages are rendered and written at once; nil for one for each processor.
+  public var width: Int?
+
+  /// Options with the defaults of the command.
+  public init(
+    content: String = "Content", templates: String = "Templates", output: String = "Output/site",
+    baseURL: String? = nil, isOffline: Bool = false, isStrict: Bool = false, width: Int? = nil
+  ) {
+    self.content = content
+    self.templates = templates
+    self.output = output
+    self.baseURL = baseURL
+    self.isOffline = isOffline
+    self.isStrict = isStrict
+    self.width = width
+  }
+}

@@ -1,0 +1,79 @@
+internal import CatalogueFacts
+public import Diagnostics
+internal import HTMLText
+internal import Rendering
+
+/// From `Content/` to a site: read, resolve, render, write. Each stage takes only what the one before returned; only the
+/// first and the last touch files.
+public struct SitePipeline: Sendable {
+  private let options: BuildOptions
+
+  /// The pipeline of one build.
+  public init(_ options: BuildOptions) { self.options = options }
+
+  /// Builds the site.
+  ///
+  /// What is wrong with the content is in the report, and the rest is built, unless the build is strict.
+  ///
+  /// - Throws: ``BuildFailure`` when nothing could be written; the old site is then as it was.
+  public func run() async throws -> BuildReport {
+    // The target is looked at first: a build that may not write need not begin.
+    let target = try OutputTarget(options.output, sources: [options.content, options.templates])
+
+    let content = try ContentReader(folder: options.content).read()
+    let (templates, assets, templateDiagnostics) = TemplateReader(folder: options.templates).read()
+    var diagnostics = content.diagnostics + templateDiagnostics
+
+    let directory = KfuncDirectory(content.catalogues)
+
+    let site: Site
+    do {
+      let set = try TemplateSet(templates, schemas: PageTypes.schemas)
+      site = try Site(SitePages.all(of: content, directory), frame: frame(directory), templates: set)
+    } catch let faults as TemplateFaults {
+      return BuildReport(diagnostics: diagnostics + faults.diagnostics, written: nil)
+    } catch let faults as AddressFaults {
+      return BuildReport(diagnostics: diagnostics + faults.diagnostics, written: nil)
+    }
+    if options.isStrict, diagnostics.contains(where: { $0.severity >= .warning }) {
+      return BuildReport(diagnostics: diagnostics, written: nil)
+    }
+
+    let written = try await SiteWriter(target: target, width: options.width).write(site, assets: assets)
+    diagnostics += written.diagnostics
+    return BuildReport(diagnostics: diagnostics, written: written.counts)
+  }
+
+  private func frame(_ directory: KfuncDirectory) -> SiteFrame {
+    SiteFrame(
+      title: "kfuncs", baseURL: options.baseURL, linkStyle: options.isOffline ? .files : .folders,
+      navigation: [Crumb("Kfuncs", .kfuncs), Crumb("Coverage", .coverage)],
+      coverage: CoverageLine.html(of: directory))
+  }
+}
+
+/// What a build came to.
+public struct BuildReport: Sendable {
+  /// Everything that was found wrong.
+  public let diagnostics: [Diagnostic]
+  /// What was written; nil when faults kept the site from being written, and the old one is as it was.
+  public let written: Counts?
+
+  /// Files and bytes of a site.
+  public struct Counts: Sendable {
+    /// Pages and assets.
+    public var files: Int
+    /// All their bytes.
+    public var bytes: Int
+  }
+}
+
+/// Why a build could not run; nothing was changed.
+public struct BuildFailure: Error {
+  /// What is in the way.
+  public let diagnostic: Diagnostic
+
+  init(_ code: Diagnostic.Code, _ message: String, at path: String? = nil) {
+    diagnostic = Diagnostic(.error, code, message, at: path.map { SourceLocation(file: $0) })
+  }
+}

@@ -1,0 +1,147 @@
+internal import CFileExchange
+internal import Diagnostics
+internal import Glibc
+internal import ParallelMap
+internal import Rendering
+
+/// Writes a site beside the old one and puts it in its place in one step; whatever goes wrong before leaves the old site
+/// as it was.
+struct SiteWriter {
+  let target: OutputTarget
+  let width: Int?
+
+  /// Writes `site` and `assets`.
+  ///
+  /// - Throws: ``BuildFailure``; the old site is then whole.
+  func write(_ site: Site, assets: [TemplateReader.Asset]) async throws -> (
+    counts: BuildReport.Counts, diagnostics: [Diagnostic]
+  ) {
+    let lock = try BuildLock(target)
+    try recover()
+    do {
+      let counts = try await fill(site, assets)
+      try takePlace()
+      // The new site stands; an old one that cannot be removed is no failure, and the next build tries again.
+      var diagnostics: [Diagnostic] = []
+      do {
+        try FolderTree.removeLeftover(target.building)
+        try FolderTree.removeLeftover(target.previous)
+      } catch let failure as BuildFailure {
+        diagnostics.append(
+          Diagnostic(.note, "old-site-left", failure.diagnostic.message, at: failure.diagnostic.location))
+      }
+      _ = consume lock
+      return (counts, diagnostics)
+    } catch {
+      try? FolderTree.removeLeftover(target.building)
+      throw error
+    }
+  }
+
+  /// Undoes what a killed build left behind.
+  private func recover() throws {
+    var status = stat()
+    // Killed between two renames: the old site goes back to its place.
+    if lstat(target.path, &status) != 0, lstat(target.previous, &status) == 0, FolderTree.isOurs(target.previous) {
+      guard rename(target.previous, target.path) == 0 else {
+        throw BuildFailure("cannot-write", SystemFault.text(errno), at: target.previous)
+      }
+    }
+    try FolderTree.removeLeftover(target.building)
+    try FolderTree.removeLeftover(target.previous)
+  }
+
+  /// Writes all files into the folder beside the target.
+  private func fill(_ site: Site, _ assets: [TemplateReader.Asset]) async throws -> BuildReport.Counts {
+    let root = target.building
+    try makeFolder(root)
+    // First of all, so that a build that is killed leaves a folder that is known to be ours.
+    try OutputFile.write(Array(OutputTarget.markerText.utf8), to: root + "/" + OutputTarget.marker)
+    var folders: Set<String> = ["assets"]
+    for page in site.pages {
+      var folder = ""
+      for part in page.address.folders {
+        folder += (folder.isEmpty ? "" : "/") + part
+        folders.insert(folder)
+      }
+    }
+    // In order of bytes a folder comes before what it holds.
+    for folder in folders.sorted(by: { $0.utf8.lexicographicallyPrecedes($1.utf8) }) {
+      try makeFolder(root + "/" + folder)
+    }
+    var counts = BuildReport.Counts(files: assets.count, bytes: 0)
+    for asset in assets {
+      try OutputFile.write(asset.bytes, to: root + "/assets/" + asset.name)
+      counts.bytes += asset.bytes.count
+    }
+    let sizes = try await site.pages.parallelMap(width: width) { page in
+      let bytes = site.bytes(of: page)
+      try OutputFile.write(bytes, to: root + "/" + page.address.path)
+      return bytes.count
+    }
+    counts.files += sizes.count
+    counts.bytes += sizes.reduce(0, +)
+    return counts
+  }
+
+  private func makeFolder(_ path: String) throws {
+    guard mkdir(path, 0o777) == 0 else { throw BuildFailure("cannot-write", SystemFault.text(errno), at: path) }
+  }
+
+  /// Puts the new site where the old one stands.
+  private func takePlace() throws {
+    var status = stat()
+    let hasOld = lstat(target.path, &status) == 0
+    if !hasOld {
+      guard rename(target.building, target.path) == 0 else { throw swapFailure() }
+      return
+    }
+    // Someone may have put something there since the build began.
+    guard status.st_mode & S_IFMT == S_IFDIR, FolderTree.isOurs(target.path) else {
+      throw BuildFailure("output-refused", "'\(target.shown)' was not made by kfuncdocs build")
+    }
+    if kfuncdocs_exchange(target.building, target.path) == 0 { return }
+    guard errno == EINVAL || errno == ENOSYS || errno == ENOTSUP else { throw swapFailure() }
+    // A file system without exchange: for a moment there is no site, and a build killed then is undone by the next.
+    guard rename(target.path, target.previous) == 0 else { throw swapFailure() }
+    guard rename(target.building, target.path) == 0 else {
+      let failure = swapFailure()
+      _ = rename(target.previous, target.path)
+      throw failure
+    }
+  }
+
+  private func swapFailure() -> BuildFailure {
+    BuildFailure("cannot-write", SystemFault.text(errno), at: target.shown)
+  }
+}
+
+/// Files of a site.
+enum OutputFile {
+  /// Writes `bytes` to the new file `path`.
+  ///
+  /// - Throws: ``BuildFailure`` with path and errno.
+  static func write(_ bytes: [UInt8], to path: String) throws {
+    let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0o666)
+    guard descriptor >= 0 else { throw failure(path) }
+    var written = 0
+    while written < bytes.count {
+      let count = bytes.withUnsafeBytes { buffer in
+        Glibc.write(descriptor, buffer.baseAddress.map { $0 + written }, buffer.count - written)
+      }
+      if count < 0 {
+        if errno == EINTR { continue }
+        let failure = failure(path)
+        close(descriptor)
+        throw failure
+      }
+      written += count
+    }
+    // A file system may keep its bad news until now.
+    guard close(descriptor) == 0 else { throw failure(path) }
+  }
+
+  private static func failure(_ path: String) -> BuildFailure {
+    BuildFailure("cannot-write", SystemFault.text(errno), at: path)
+  }
+}

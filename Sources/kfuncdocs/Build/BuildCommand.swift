@@ -1,0 +1,63 @@
+import ArgumentParser
+import Diagnostics
+import Foundation
+import SiteBuild
+
+/// `kfuncdocs build`: the site from `Content/`.
+struct BuildCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "build",
+    abstract: "Build the site from Content/.",
+    discussion: """
+      The new site is written beside the old one and takes its place in one step; a build that fails leaves the old
+      site whole. A folder that kfuncdocs did not make is never replaced.
+
+      Templates are built in. A file of the same name in the folder of --templates stands in for one of them.
+
+      Example: kfuncdocs build --base-url https://kfuncs.example.org
+
+      Exit status: 0 built; 1 errors were found (with --strict, warnings too); 2 could not run; 64 wrong usage.
+      """)
+
+  @Option(help: "The folder of written and imported content.") var content = "Content"
+  @Option(help: "A folder of templates and assets that stand in for the built-in ones.") var templates = "Templates"
+  @Option(help: "The folder that the site is written to.") var output = "Output/site"
+  @Option(name: .customLong("base-url"), help: "Where the site will be served, such as https://kfuncs.example.org.")
+  var baseURL: String?
+  @Flag(help: "Write nothing when anything is wrong, warnings included.") var strict = false
+  @Flag(help: "Let links end in index.html, for opening the site from disk.") var offline = false
+  @Flag(help: "Say nothing but what is wrong.") var quiet = false
+
+  func validate() throws {
+    guard let baseURL else { return }
+    guard let url = URL(string: baseURL), url.scheme == "https" || url.scheme == "http", url.host?.isEmpty == false,
+      url.query == nil, url.fragment == nil
+    else { throw ValidationError("--base-url must be an http or https address without query and fragment") }
+  }
+
+  func run() async throws {
+    var base = baseURL
+    while base?.hasSuffix("/") == true { base?.removeLast() }
+    let options = BuildOptions(
+      content: content, templates: templates, output: output, baseURL: base, isOffline: offline, isStrict: strict)
+    let report: BuildReport
+    do {
+      report = try await SitePipeline(options).run()
+    } catch let failure as BuildFailure {
+      print(diagnostics: [failure.diagnostic])
+      throw ExitCode(2)
+    }
+    print(diagnostics: report.diagnostics)
+    if let written = report.written, !quiet {
+      let text = "\(output): \(written.files) files, \(written.bytes / 1000) kB\n"
+      FileHandle.standardError.write(Data(text.utf8))
+    }
+    let gravest: Diagnostic.Severity = strict ? .warning : .error
+    if report.written == nil || report.diagnostics.contains(where: { $0.severity >= gravest }) { throw ExitCode(1) }
+  }
+
+  private func print(diagnostics: [Diagnostic]) {
+    let printer = DiagnosticPrinter(coloured: isatty(STDERR_FILENO) == 1)
+    FileHandle.standardError.write(Data(printer.text(of: diagnostics).utf8))
+  }
+}

@@ -1,0 +1,18 @@
+/// The templates and assets of this folder as the program carries them.
+public enum BuiltInTemplates {
+  /// Templates by their file's name without `.mustache`.
+  public static let templates: [(name: String, bytes: [UInt8])] = [
+    ("coverage", PackageResources.coverage_mustache),
+    ("home", PackageResources.home_mustache),
+    ("kfunc", PackageResources.kfunc_mustache),
+    ("kfuncs", PackageResources.kfuncs_mustache),
+    ("not-found", PackageResources.not_found_mustache),
+    ("page-end", PackageResources.page_end_mustache),
+    ("page-start", PackageResources.page_start_mustache),
+  ]
+
+  /// Files that are copied into a site's `assets/` as they are.
+  public static let assets: [(name: String, bytes: [UInt8])] = [
+    ("site.css", PackageResources.site_css)
+  ]
+}
