@@ -124,6 +124,22 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 
+    // What of a page is markup and what is text, read apart from the code that made it; for tests only.
+    .target(name: "HTMLInspection", path: "Tests/Support/HTMLInspection"),
+    .testTarget(name: "CatalogueFactsTests", dependencies: ["CatalogueFacts", "KfuncModel"]),
+    .testTarget(
+      name: "RenderingTests",
+      dependencies: [
+        "Rendering", "BuiltInTemplates", "CatalogueFacts", "HTMLInspection", "HTMLText", "KfuncModel", "Diagnostics",
+      ]),
+    .testTarget(
+      name: "SiteBuildTests",
+      dependencies: [
+        "SiteBuild", "HTMLInspection", "Diagnostics",
+        "kfuncdocs",  // the real binary is run, and killed
+      ],
+      exclude: ["Golden"]),
+
     .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics"]),
     .testTarget(name: "AtomicFilesTests", dependencies: ["AtomicFiles", "Diagnostics"]),
     .testTarget(name: "JSONTextTests", dependencies: ["JSONText", "Diagnostics"]),

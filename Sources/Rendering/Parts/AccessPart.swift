@@ -7,7 +7,9 @@ enum AccessPart {
   static func html(_ access: [ProgramTypeAccess]) -> HTMLText {
     HTMLText { html in
       if access.isEmpty { return }
-      ScrollingTable.add("Program types that may call it", ["Program type", "May call it", "Because"], to: &html) {
+      ScrollingTable.add(
+        "Program types that may call it", ["Program type", "May call it", "Because"], class: "access", to: &html
+      ) {
         html in
         for group in AccessWords.groups(access) {
           html.element("tr") { html in

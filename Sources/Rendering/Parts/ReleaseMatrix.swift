@@ -2,7 +2,7 @@ internal import CatalogueFacts
 internal import HTMLText
 internal import KfuncModel
 
-/// Releases across, facts down: present, absent and changed told in words; what is as before is set back.
+/// Releases across, facts down: present, absent and changed told in words; a fact that stays is one cell.
 enum ReleaseMatrix {
   /// One fact of a release as the texts of a cell; equal texts are an equal fact.
   private struct Row: Sendable {
@@ -25,7 +25,8 @@ enum ReleaseMatrix {
     },
     Row(title: "Needs", isCode: true) { facts in
       guard let definition = facts.kfunc.principalDefinition else { return ["not known"] }
-      let needs = definition.build.symbols + [definition.condition].compactMap { $0 }
+      let form: [String] = definition.build.form == .builtIn ? [] : [definition.build.form.rawValue]
+      let needs = form + definition.build.symbols + [definition.condition].compactMap { $0 }
       return needs.isEmpty ? ["nothing more"] : needs
     },
   ]
@@ -37,11 +38,7 @@ enum ReleaseMatrix {
         html.element("tr") { html in
           html.element("th", ["scope": "row"], text: "In the kernel")
           for facts in history.facts {
-            if facts == nil {
-              html.element("td", ["class": "no"], text: "absent")
-            } else {
-              html.element("td", text: "present")
-            }
+            html.element("td", ["class": facts == nil ? "no" : nil], text: facts == nil ? "absent" : "present")
           }
         }
         html.newline()
@@ -56,26 +53,28 @@ enum ReleaseMatrix {
     }
   }
 
+  /// One cell for each run of releases in which the fact is the same.
   private static func cells(of row: Row, _ history: KfuncHistory, to html: inout HTMLText) {
-    var previous: (release: KernelRelease, value: [String])?
-    for (release, facts) in zip(history.releases, history.facts) {
-      guard let facts else {
-        html.element("td", ["class": "no"], text: "–")
-        continue
-      }
-      let value = row.value(facts)
-      if let previous, previous.value == value {
-        html.element("td", ["class": "same"], text: "as \(previous.release)")
-        continue
-      }
-      html.element("td", ["class": previous == nil ? nil : "ch"]) { html in
-        if previous != nil { html.element("span", ["class": "word"], text: "changed: ") }
-        for (index, text) in value.enumerated() {
-          if index > 0 { html.text(", ") }
-          if row.isCode { html.element("code", text: text) } else { html.text(text) }
+    let values = history.facts.map { $0.map(row.value) }
+    var wasPresent = false
+    var start = 0
+    while start < values.count {
+      var end = start + 1
+      while end < values.count, values[end] == values[start] { end += 1 }
+      let span = end - start > 1 ? String(end - start) : nil
+      if let value = values[start] {
+        html.element("td", ["class": wasPresent ? "ch" : nil, "colspan": span]) { html in
+          if wasPresent { html.element("span", ["class": "word"], text: "changed: ") }
+          for (index, text) in value.enumerated() {
+            if index > 0 { html.text(", ") }
+            if row.isCode { html.element("code", text: text) } else { html.text(text) }
+          }
         }
+        wasPresent = true
+      } else {
+        html.element("td", ["class": "no", "colspan": span], text: "–")
       }
-      previous = (release, value)
+      start = end
     }
   }
 

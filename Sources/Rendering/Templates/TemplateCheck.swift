@@ -103,14 +103,14 @@ struct TemplateCheck {
 
 /// The name that someone probably meant.
 enum NearestName {
-  /// The one of `names` that is fewest edits away from `name`, two at most and less than half of it; the first in order
+  /// The one of `names` that is fewest edits away from `name`, two at most and half of its length; the first in order
   /// of bytes among equals.
   static func of(_ name: String, among names: some Sequence<String>) -> String? {
     let wanted = Array(name.utf8.prefix(100))
     var best: (distance: Int, name: String)?
     for candidate in Set(names).sorted() {
       let distance = edits(wanted, Array(candidate.utf8.prefix(100)))
-      if distance <= 2, distance * 2 < wanted.count, distance < best?.distance ?? .max { best = (distance, candidate) }
+      if distance <= 2, distance * 2 <= wanted.count, distance < best?.distance ?? .max { best = (distance, candidate) }
     }
     return best?.name
   }

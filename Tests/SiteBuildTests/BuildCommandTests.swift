@@ -1,0 +1,119 @@
+import Foundation
+import Testing
+
+/// The real binary: exit status, streams, and what a kill leaves.
+@Suite struct BuildCommandTests {
+  private func run(_ arguments: [String], in folder: String = ProjectFolder.golden) throws -> (
+    status: Int32, errors: String
+  ) {
+    let process = Process()
+    process.executableURL = Self.binary
+    process.arguments = ["build"] + arguments
+    process.currentDirectoryURL = URL(fileURLWithPath: folder)
+    let errors = Pipe()
+    let output = Pipe()
+    process.standardError = errors
+    process.standardOutput = output
+    try process.run()
+    let text = String(decoding: errors.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+    #expect(output.fileHandleForReading.readDataToEndOfFile().isEmpty, "diagnostics go to standard error")
+    process.waitUntilExit()
+    return (process.terminationStatus, text)
+  }
+
+  /// The binary lies beside the bundle of the tests.
+  private static let binary = URL(fileURLWithPath: CommandLine.arguments[0]).deletingLastPathComponent()
+    .appendingPathComponent("kfuncdocs")
+
+  @Test func exitStatusTellsWhatHappened() throws {
+    let folder = try TemporaryFolder()
+    let site = folder.path + "/site"
+    #expect(try run(["--output", site, "--quiet"]) == (0, ""))
+    #expect(try run(["--output", site, "--content", folder.path + "/none"]).status == 2)
+    #expect(try run(["--output", "/"]).status == 2)
+    #expect(try run(["--no-such-option"]).status == 64)
+    #expect(try run(["--output", site, "--base-url", "javascript:alert(1)"]).status == 64)
+    try folder.write("{\n  \"schema\": 7\n}\n", to: "content/catalogue/9.1.json")
+    let broken = try run(["--output", site, "--content", folder.path + "/content"])
+    #expect(broken.status == 1)
+    #expect(broken.errors.contains("content/catalogue/9.1.json:2:13: error: "))
+  }
+
+  @Test func strictBuildWritesNothingWhenSomethingIsWrong() throws {
+    let folder = try TemporaryFolder()
+    try folder.write("# Empty\n", to: "content/pages/home.md")
+    let arguments = ["--content", folder.path + "/content", "--output", folder.path + "/site"]
+    let strict = try run(arguments + ["--strict"])
+    #expect(strict.status == 1)
+    #expect(strict.errors.contains("warning: no catalogue was read"))
+    #expect(!FileManager.default.fileExists(atPath: folder.path + "/site"))
+    #expect(try run(arguments).status == 0)
+  }
+
+  @Test func templateOfTheSiteStandsInForTheBuiltInOne() throws {
+    let folder = try TemporaryFolder()
+    try folder.write("<p>{{title}} {{kfuncs}}</p>", to: "t/not-found.mustache")
+    let site = folder.path + "/site"
+    #expect(try run(["--output", site, "--templates", folder.path + "/t"]).status == 0)
+    #expect(try String(contentsOfFile: site + "/404.html", encoding: .utf8) == "<p>No such page kfuncs/</p>")
+    #expect(try String(contentsOfFile: site + "/index.html", encoding: .utf8).hasPrefix("<!doctype html>"))
+    try folder.write("a\n<p>{{titel}}</p>", to: "t/not-found.mustache")
+    let wrong = try run(["--output", site, "--templates", folder.path + "/t"])
+    #expect(wrong.status == 1)
+    #expect(wrong.errors.contains("/t/not-found.mustache:2:6: error: no key named 'titel' on this page; did you mean"))
+    #expect(try String(contentsOfFile: site + "/404.html", encoding: .utf8).hasPrefix("<p>No such page"))
+  }
+
+  @Test func killedBuildLeavesTheOldSiteOrTheNewOneWhole() throws {
+    let folder = try TemporaryFolder()
+    let arguments = ["--content", ProjectFolder.root + "/Content", "--output", folder.path + "/site"]
+    #expect(try run(arguments).status == 0)
+    let old = try TemporaryFolder.files(folder.path + "/site")
+    let new = try newSite(folder, arguments)
+    #expect(old != new)
+    _ = try run(arguments)
+    for delay in [0.1, 0.3, 0.5, 0.7, 0.9] {
+      let process = Process()
+      process.executableURL = Self.binary
+      process.arguments = ["build", "--offline"] + arguments
+      process.standardError = FileHandle.nullDevice
+      try process.run()
+      Thread.sleep(forTimeInterval: delay)
+      kill(process.processIdentifier, SIGKILL)
+      process.waitUntilExit()
+      let found = try TemporaryFolder.files(folder.path + "/site")
+      #expect(found == old || found == new, "killed after \(delay) s")
+    }
+    #expect(try run(arguments).status == 0)
+    #expect(try TemporaryFolder.files(folder.path + "/site") == old)
+    #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted() == [".site.lock", "site"])
+  }
+
+  private func newSite(_ folder: TemporaryFolder, _ arguments: [String]) throws -> [String: Data] {
+    #expect(try run(["--offline"] + arguments).status == 0)
+    return try TemporaryFolder.files(folder.path + "/site")
+  }
+
+  @Test func fullDiskLeavesTheOldSiteWhole() throws {
+    let folder = try TemporaryFolder()
+    let site = folder.path + "/site"
+    #expect(try run(["--output", site]).status == 0)
+    let before = try TemporaryFolder.files(site)
+    // A limit on the size of files stands for a full disk: writing fails in the middle of a page.
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: "/bin/sh")
+    process.arguments = [
+      "-c", "trap '' XFSZ; ulimit -f 4; exec \"$0\" build --output \"$1\"", Self.binary.path, site,
+    ]
+    process.currentDirectoryURL = URL(fileURLWithPath: ProjectFolder.golden)
+    let errors = Pipe()
+    process.standardError = errors
+    try process.run()
+    let text = String(decoding: errors.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+    process.waitUntilExit()
+    #expect(process.terminationStatus == 2)
+    #expect(text.contains(".site.building/") && text.contains("(errno 27)"), "\(text)")
+    #expect(try TemporaryFolder.files(site) == before)
+    #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted() == [".site.lock", "site"])
+  }
+}
