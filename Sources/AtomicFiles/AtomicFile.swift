@@ -7,19 +7,23 @@ public enum AtomicFile {
   ///
   /// The bytes go into a file beside it, are brought to the disk and then renamed over it (rename(2)): whoever reads
   /// the path sees the old file or the new one. A killed run leaves the file beside it behind; the next write of
-  /// the same path removes it. Bytes that are there already are not written again.
+  /// the same path removes it, known by the lock (flock(2)) that it no longer holds. Bytes that are there already are
+  /// not written again.
   ///
   /// - Throws: a ``Diagnostic`` of code `cannot-write` that names the path and the system's reason.
   /// - Returns: whether the file changed.
   @discardableResult
   public static func write(_ bytes: [UInt8], to path: String) throws(Diagnostic) -> Bool {
+    removeLeftovers(of: path)
     if let old = FileManager.default.contents(atPath: path), old.elementsEqual(bytes) { return false }
     let folder = (path as NSString).deletingLastPathComponent
     if !folder.isEmpty { try makeFolder(folder) }
-    removeLeftovers(of: path)
     let temporary = temporaryPath(of: path, process: getpid())
+    let descriptor = try openLocked(temporary, for: path)
+    // Closed last of all: the lock says that this run lives.
+    defer { close(descriptor) }
     do throws(Diagnostic) {
-      try write(bytes, new: temporary)
+      try write(bytes, to: descriptor, for: path)
       guard rename(temporary, path) == 0 else { throw failure(path, errno) }
     } catch {
       unlink(temporary)
@@ -43,28 +47,31 @@ public enum AtomicFile {
       ? String(cString: strerror(Int32(underlying.code))) : error.localizedDescription
   }
 
-  private static func write(_ bytes: [UInt8], new path: String) throws(Diagnostic) {
-    let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
-    guard descriptor >= 0 else { throw failure(path, errno) }
+  /// A new file at `temporary`, locked.
+  private static func openLocked(_ temporary: String, for path: String) throws(Diagnostic) -> Int32 {
+    while true {
+      let descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
+      guard descriptor >= 0 else { throw failure(path, errno) }
+      // Where the file system knows no locks nobody removes anything either.
+      _ = flock(descriptor, LOCK_EX)
+      var status = stat()
+      if fstat(descriptor, &status) == 0, status.st_nlink > 0 { return descriptor }
+      // Another run took it for a leftover before it was locked.
+      close(descriptor)
+    }
+  }
+
+  private static func write(_ bytes: [UInt8], to descriptor: Int32, for path: String) throws(Diagnostic) {
     var written = 0
     while written < bytes.count {
       let count = bytes.withUnsafeBytes { buffer in
         Foundation.write(descriptor, buffer.baseAddress.map { $0 + written }, buffer.count - written)
       }
       if count < 0, errno == EINTR { continue }
-      guard count > 0 else {
-        let number = errno
-        close(descriptor)
-        throw failure(path, number)
-      }
+      guard count > 0 else { throw failure(path, errno) }
       written += count
     }
-    guard fsync(descriptor) == 0 else {
-      let number = errno
-      close(descriptor)
-      throw failure(path, number)
-    }
-    guard close(descriptor) == 0 else { throw failure(path, errno) }
+    guard fsync(descriptor) == 0 else { throw failure(path, errno) }
   }
 
   private static func failure(_ path: String, _ number: Int32) -> Diagnostic {
@@ -78,17 +85,19 @@ public enum AtomicFile {
       ".\(name).\(process).partial")
   }
 
-  /// Removes what a killed run left beside `path`: partial files of processes that are no more.
+  /// Removes what a killed run left beside `path`: partial files that nobody holds locked. A process number alone
+  /// says nothing: it may be another process by now, or one outside of this container.
   private static func removeLeftovers(of path: String) {
     let folder = (path as NSString).deletingLastPathComponent
     let prefix = ".\((path as NSString).lastPathComponent)."
     let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.isEmpty ? "." : folder)) ?? []
     for name in names where name.hasPrefix(prefix) && name.hasSuffix(".partial") {
-      guard let process = pid_t(name.dropFirst(prefix.count).dropLast(".partial".count)) else { continue }
-      // A process of that number that lives may be writing just now.
-      if process == getpid() || (kill(process, 0) != 0 && errno == ESRCH) {
-        unlink((folder as NSString).appendingPathComponent(name))
-      }
+      guard pid_t(name.dropFirst(prefix.count).dropLast(".partial".count)) != nil else { continue }
+      let leftover = (folder as NSString).appendingPathComponent(name)
+      let descriptor = open(leftover, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC)
+      guard descriptor >= 0 else { continue }
+      if flock(descriptor, LOCK_EX | LOCK_NB) == 0 { unlink(leftover) }
+      close(descriptor)
     }
   }
 }

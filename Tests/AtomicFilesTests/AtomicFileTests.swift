@@ -31,19 +31,27 @@ import Testing
       let error = #expect(throws: Diagnostic.self) { try AtomicFile.write(Array("new".utf8), to: path) }
       #expect(error?.code == "cannot-write")
       #expect(error?.message == "cannot write: File exists")
+      #expect(error?.location?.file == path)
       #expect(FileManager.default.contents(atPath: path) == Data("old".utf8))
     }
   }
 
   @Test func removesWhatAKilledRunLeftAndNotWhatALivingOneWrites() throws {
     try withFolder { folder in
-      // Process 1 always lives; no process has the largest number.
+      // What a run writes it holds locked, whatever its number.
       let dead = "\(folder)/.c.json.2147483646.partial"
       let living = "\(folder)/.c.json.1.partial"
       for path in [dead, living] { try Data().write(to: URL(filePath: path)) }
+      let descriptor = open(living, O_RDONLY)
+      defer { close(descriptor) }
+      try #require(flock(descriptor, LOCK_EX) == 0)
       try AtomicFile.write(Array("x".utf8), to: "\(folder)/c.json")
       #expect(!FileManager.default.fileExists(atPath: dead))
       #expect(FileManager.default.fileExists(atPath: living))
+      // Also when there is nothing to write.
+      try Data().write(to: URL(filePath: dead))
+      #expect(try !AtomicFile.write(Array("x".utf8), to: "\(folder)/c.json"))
+      #expect(!FileManager.default.fileExists(atPath: dead))
     }
   }
 }
