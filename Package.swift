@@ -144,7 +144,11 @@ let package = Package(
     .testTarget(name: "AtomicFilesTests", dependencies: ["AtomicFiles", "Diagnostics"]),
     .testTarget(name: "JSONTextTests", dependencies: ["JSONText", "Diagnostics"]),
     .testTarget(name: "KfuncModelTests", dependencies: ["KfuncModel", "Diagnostics"]),
-    .testTarget(name: "KernelSourcesTests", dependencies: ["KernelSources", "Diagnostics"]),
+    // Folders, hostile tar archives and other programs' answers, for tests that work with files.
+    .target(name: "TestFiles", path: "Tests/Support/TestFiles"),
+    .testTarget(name: "KernelSourcesTests", dependencies: ["KernelSources", "Diagnostics", "TestFiles"]),
+    // The built program, run as a user runs it; the dependency on it only has it built first.
+    .testTarget(name: "CommandTests", dependencies: ["kfuncdocs", "TestFiles"]),
     .testTarget(
       name: "KernelImportTests", dependencies: ["KernelImport", "KernelSources", "KfuncModel", "Diagnostics"],
       exclude: ["Fixtures"]),

@@ -3,6 +3,7 @@ import Foundation
 import Glibc
 import KernelSources
 import Testing
+import TestFiles
 
 @Suite struct HostileRepositoryTests {
   private let cFiles = SourceSelection(always: { _ in false }, examine: { $0.hasSuffix(".c") }, words: ["word"])

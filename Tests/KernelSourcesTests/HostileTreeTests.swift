@@ -3,6 +3,7 @@ import Foundation
 import Glibc
 import KernelSources
 import Testing
+import TestFiles
 
 @Suite struct HostileTreeTests {
   private let everything = SourceSelection(always: { _ in true }, examine: { _ in false }, words: [])

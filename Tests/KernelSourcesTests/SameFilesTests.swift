@@ -1,6 +1,7 @@
 import Diagnostics
 import KernelSources
 import Testing
+import TestFiles
 
 @Suite struct SameFilesTests {
   private func tree() throws -> (TemporaryFolder, SelectedSources) {

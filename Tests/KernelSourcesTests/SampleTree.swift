@@ -1,5 +1,6 @@
 import Foundation
 import KernelSources
+import TestFiles
 
 /// A small tree with whatever makes the kinds of source differ, and what is to be kept of it.
 enum SampleTree {

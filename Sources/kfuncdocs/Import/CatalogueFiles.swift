@@ -7,7 +7,7 @@ import KfuncModel
 struct CatalogueFiles {
   /// The content folder.
   let content: String
-  /// Whether a catalogue may lose most of its kfuncs.
+  /// Whether a catalogue may be replaced by one that has far less.
   let force: Bool
 
   /// What became of a catalogue.
@@ -18,8 +18,8 @@ struct CatalogueFiles {
 
   /// Writes the catalogue.
   ///
-  /// Refuses one without a kfunc, one that does not read back as what it is, and one with less than half of the
-  /// kfuncs of the catalogue that it would replace.
+  /// Refuses one without a kfunc, one that does not read back as what it is, and one that would lose too much of
+  /// the catalogue that it would replace (``CatalogueLosses``).
   func write(_ catalogue: ReleaseCatalogue) throws(Diagnostic) -> Outcome {
     let path = "\(content)/catalogue/\(catalogue.release).json"
     guard !catalogue.kfuncs.isEmpty else {
@@ -34,12 +34,11 @@ struct CatalogueFiles {
         at: SourceLocation(file: path))
     }
     if !force, let data = FileManager.default.contents(atPath: path) {
-      let old = (try? ReleaseCatalogue.read([UInt8](data), file: path))?.kfuncs.count ?? 0
-      if catalogue.kfuncs.count * 2 < old {
-        throw Diagnostic(
-          .error, "loses-kfuncs",
-          "\(catalogue.kfuncs.count) kfuncs would replace \(old); if that is right, say --force",
-          at: SourceLocation(file: path))
+      // One that does not read is no good catalogue: nothing is lost with it.
+      if let old = try? ReleaseCatalogue.read([UInt8](data), file: path),
+        let refusal = CatalogueLosses(old: old, new: catalogue).refusal(at: path)
+      {
+        throw refusal
       }
     }
     return Outcome(path: path, isChanged: try AtomicFile.write(bytes, to: path))

@@ -17,6 +17,9 @@ struct ImportKernelCommand: AsyncParsableCommand {
         kfuncdocs import kernel linux-source-7.3.tar.xz
         kfuncdocs import kernel ~/src/linux --tags 'v6.*'
 
+      A catalogue is written whole or not at all. One that was made from sources with errors (files that could not \
+      be read), or that would lose most of its kfuncs or every fact of some kind, is only written with --force.
+
       Exit status: 0 imported, 1 the sources have errors, 2 nothing could be read or written, 64 wrong usage.
       """)
 
@@ -38,7 +41,7 @@ struct ImportKernelCommand: AsyncParsableCommand {
   @Flag(help: "Keep kernel-doc and policy texts in CONTENT/local, which is never committed.")
   var kernelDoc = false
 
-  @Flag(help: "Replace a catalogue even by one with far fewer kfuncs.")
+  @Flag(help: "Write a catalogue even when it is incomplete or has far less than the one it replaces.")
   var force = false
 
   @Flag(help: "Show notes too, such as links that were not followed.")
@@ -55,14 +58,40 @@ struct ImportKernelCommand: AsyncParsableCommand {
   }
 
   func run() async throws {
+    let sources: [any KernelSource]
     do {
-      var found = false
-      for source in try sources() { found = try await importRelease(from: source) || found }
-      if found { throw ExitStatus.foundErrors }
+      sources = try self.sources()
     } catch let diagnostic as Diagnostic {
       StandardError.report([diagnostic])
       throw ExitStatus.couldNotRun
     }
+    var status: ExitCode?
+    for source in sources {
+      do {
+        if try await importRelease(from: source), status == nil { status = ExitStatus.foundErrors }
+      } catch let diagnostic as Diagnostic {
+        // One release that cannot be read does not keep the others from being read.
+        if diagnostic.location != nil { announce(source) }
+        StandardError.report([located(diagnostic, in: source)])
+        status = ExitStatus.couldNotRun
+      }
+    }
+    if let status { throw status }
+  }
+
+  /// A failure without a place is about the source as a whole: the tag, or the path.
+  private func located(_ diagnostic: Diagnostic, in source: any KernelSource) -> Diagnostic {
+    var diagnostic = diagnostic
+    if diagnostic.location == nil {
+      diagnostic.location = SourceLocation(file: (source as? GitSource)?.name ?? path)
+    }
+    return diagnostic
+  }
+
+  /// Says which of several tags the diagnostics that follow are about: their places are places in its tree.
+  private func announce(_ source: any KernelSource) {
+    guard tags != nil, let name = (source as? GitSource)?.name else { return }
+    StandardError.say("\(VisibleText.of(name)):")
   }
 
   private func sources() throws -> [any KernelSource] {
@@ -88,17 +117,31 @@ struct ImportKernelCommand: AsyncParsableCommand {
     defer { bar.finish() }
     let result = try await KernelImporter(options: options).catalogue(of: source) { bar.show($0) }
     bar.finish()
+    if isShown(result.diagnostics) { announce(source) }
     report(result.diagnostics)
+    let hasErrors = result.diagnostics.contains { $0.severity == .error }
+    if hasErrors, !force {
+      StandardError.report([
+        Diagnostic(
+          .error, "incomplete-source",
+          "the catalogue of \(result.catalogue.release) was not written: the source could not be read whole; --force writes it",
+          at: SourceLocation(file: path))
+      ])
+      return true
+    }
     let writer = CatalogueFiles(content: content, force: force)
     let outcome = try writer.write(result.catalogue)
     if kernelDoc { try writer.write(result.texts) }
     if !quiet { StandardError.say(summary(of: result, outcome)) }
-    return result.diagnostics.contains { $0.severity == .error }
+    return hasErrors
   }
 
+  private var lowestShown: Diagnostic.Severity { quiet ? .error : verbose ? .note : .warning }
+
+  private func isShown(_ diagnostics: [Diagnostic]) -> Bool { diagnostics.contains { $0.severity >= lowestShown } }
+
   private func report(_ diagnostics: [Diagnostic]) {
-    let lowest: Diagnostic.Severity = quiet ? .error : verbose ? .note : .warning
-    StandardError.report(diagnostics.filter { $0.severity >= lowest })
+    StandardError.report(diagnostics.filter { $0.severity >= lowestShown })
     let hidden = diagnostics.filter { $0.severity == .note }.count
     if !quiet, !verbose, hidden > 0 { StandardError.say("\(hidden) notes are not shown; --verbose shows them") }
   }

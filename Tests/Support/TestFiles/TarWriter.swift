@@ -1,9 +1,13 @@
 /// Tar archives that no honest archiver writes (POSIX ustar headers, byte by byte).
-struct TarWriter {
-  private(set) var bytes: [UInt8] = []
+public struct TarWriter {
+  /// What was written so far.
+  public private(set) var bytes: [UInt8] = []
+
+  /// An archive without entries.
+  public init() {}
 
   /// Kinds of entry by ustar's type flag.
-  enum Kind: Character {
+  public enum Kind: Character {
     case file = "0"
     case hardLink = "1"
     case symbolicLink = "2"
@@ -14,7 +18,9 @@ struct TarWriter {
   }
 
   /// Adds an entry; `size` overrides the number of bytes that the header claims.
-  mutating func add(_ name: String, _ kind: Kind = .file, _ data: String = "", link: String = "", size: Int? = nil) {
+  public mutating func add(
+    _ name: String, _ kind: Kind = .file, _ data: String = "", link: String = "", size: Int? = nil
+  ) {
     var header = [UInt8](repeating: 0, count: 512)
     func put(_ text: String, at offset: Int) {
       header.replaceSubrange(offset..<offset + text.utf8.count, with: text.utf8)
@@ -41,5 +47,5 @@ struct TarWriter {
   }
 
   /// The archive with its end mark, two blocks of zeros.
-  var finished: [UInt8] { bytes + [UInt8](repeating: 0, count: 1024) }
+  public var finished: [UInt8] { bytes + [UInt8](repeating: 0, count: 1024) }
 }
