@@ -82,6 +82,14 @@ let package = Package(
         "CLibCrypto",  // SHA-256 of every paragraph, so that a shortened message can be proved without its mbox
       ]),
 
+    // The record: what changed between releases, computed once and read by everything else.
+    .target(
+      name: "Resolution",
+      dependencies: [
+        "Diagnostics",  // a written event that contradicts a catalogue
+        "KfuncModel",
+      ]),
+
     // The site: catalogues and written content to pages.
     .target(name: "CatalogueFacts", dependencies: ["KfuncModel"]),  // what a release says of a kfunc, looked up once
     // Templates/ and its assets, compiled in: an installed binary needs no file beside it.

@@ -1,0 +1,91 @@
+public import KfuncModel
+
+/// Compares the catalogues of two releases, kfunc by kfunc, in one walk over both.
+public struct CatalogueComparison: Sendable {
+  private let old: IndexedCatalogue
+  private let new: IndexedCatalogue
+  private let frame: ComparisonFrame
+
+  /// The comparison of `old` with the later `new`; `releases` tells what lies between them.
+  public init(_ old: ReleaseCatalogue, _ new: ReleaseCatalogue, releases: ReleaseList) {
+    self.init(IndexedCatalogue(old), IndexedCatalogue(new), releases: releases)
+  }
+
+  init(_ old: IndexedCatalogue, _ new: IndexedCatalogue, releases: ReleaseList) {
+    self.old = old
+    self.new = new
+    let interval = ReleaseInterval(after: old.release, by: new.release, in: releases)
+    frame = ComparisonFrame(
+      from: old.release, to: new.release, interval: interval,
+      releaseWide: ReleaseWideRules(old: old, new: new, interval: interval))
+  }
+
+  /// Everything that differs.
+  public func compare() -> ReleaseComparison {
+    var changes: [ChangeRecord] = []
+    var removed: [IndexedKfunc] = []
+    var added: [IndexedKfunc] = []
+    walk { name, before, after in
+      let pair = KfuncPair(name: name, old: before, new: after, frame: frame)
+      if let before, after == nil { removed.append(before) }
+      if let after, before == nil { added.append(after) }
+      for rule in ChangeRules.all { changes += rule.changes(of: pair) }
+    }
+    for (before, after, suspicion) in RenameFinder(removed: removed, added: added).suspicions() {
+      let pair = KfuncPair(name: before.kfunc.name, old: before, new: after, frame: frame)
+      changes.append(
+        pair.record(
+          .renamed, .information, old: before.presenceFacts, new: after.presenceFacts, .rename(suspicion)))
+    }
+    // The sort is stable: what belongs to one kfunc stays in the order of the rules, renames last.
+    let order = changes.indices.sorted { left, right in
+      let (first, second) = (changes[left].kfunc, changes[right].kfunc)
+      return first == second ? left < right : first.utf8.lexicographicallyPrecedes(second.utf8)
+    }
+    let sorted = order.map { changes[$0] }
+    return ReleaseComparison(from: frame.from, to: frame.to, changes: sorted, releaseWide: releaseWide(sorted))
+  }
+
+  /// The changes of the whole release with the kfuncs that they explain; those that explain none are not told.
+  private func releaseWide(_ changes: [ChangeRecord]) -> [ReleaseWideChange] {
+    var covered: [ReleaseWideChange.ID: [String]] = [:]
+    for change in changes {
+      guard let id = change.explanation, covered[id]?.last != change.kfunc else { continue }
+      covered[id, default: []].append(change.kfunc)
+    }
+    return frame.releaseWide.changes.compactMap { change in
+      guard let kfuncs = covered[change.id] else { return nil }
+      var change = change
+      change.kfuncs = kfuncs
+      return change
+    }
+  }
+
+  /// Every name of either release once, in order of bytes.
+  private func walk(_ visit: (String, IndexedKfunc?, IndexedKfunc?) -> Void) {
+    let left = old.catalogue.kfuncsByName
+    let right = new.catalogue.kfuncsByName
+    var (i, j) = (0, 0)
+    while i < left.count || j < right.count {
+      if j == right.count || (i < left.count && left[i].name.utf8.lexicographicallyPrecedes(right[j].name.utf8)) {
+        visit(left[i].name, old.indexed(left[i]), nil)
+        i += 1
+      } else if i == left.count || right[j].name.utf8.lexicographicallyPrecedes(left[i].name.utf8) {
+        visit(right[j].name, nil, new.indexed(right[j]))
+        j += 1
+      } else {
+        visit(left[i].name, old.indexed(left[i]), new.indexed(right[j]))
+        i += 1
+        j += 1
+      }
+    }
+  }
+}
+
+extension ReleaseCatalogue {
+  /// The kfuncs in order of name; as a catalogue's text has them, and sorted where a catalogue was made by hand.
+  var kfuncsByName: [Kfunc] {
+    let isSorted = zip(kfuncs, kfuncs.dropFirst()).allSatisfy { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
+    return isSorted ? kfuncs : kfuncs.sorted { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
+  }
+}

@@ -1,0 +1,20 @@
+internal import KfuncModel
+
+/// Absent in the older release, present in the newer.
+struct AddedRule: ChangeRule {
+  let description = ChangeRuleDescription(
+    kind: .added, title: "Added", summary: "The newer release has it and the older does not. No older program is concerned.")
+
+  func changes(of pair: KfuncPair) -> [ChangeRecord] {
+    guard pair.old == nil, let new = pair.new else { return [] }
+    return [pair.record(.added, .information, new: new.presenceFacts, .presence)]
+  }
+}
+
+extension IndexedKfunc {
+  /// What shows that a release has the kfunc: its declaration, or its set entry where no definition was found.
+  var presenceFacts: [RecordedFact] {
+    if let definition, let prototype = bpfPrototype { return [fact(prototype.text, definition.source)] }
+    return memberships.prefix(1).map { fact("\(kfunc.name) in \($0.set.name)", $0.source) }
+  }
+}

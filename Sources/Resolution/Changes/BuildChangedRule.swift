@@ -1,0 +1,38 @@
+internal import KfuncModel
+
+/// Other configuration symbols, another form of building, or another condition around definition, entry or registration.
+struct BuildChangedRule: ChangeRule {
+  let description = ChangeRuleDescription(
+    kind: .buildChanged, title: "Build condition changed",
+    summary: "Other configuration decides whether a kernel has it. On some kernels a program may find or miss it newly.")
+
+  func changes(of pair: KfuncPair) -> [ChangeRecord] {
+    guard let (old, new) = pair.both else { return [] }
+    let before = facts(old)
+    let after = facts(new)
+    // Compared as sets: what both have is not told.
+    let known = Set(before.map(\.text))
+    let kept = Set(after.map(\.text))
+    let lost = before.filter { !kept.contains($0.text) }
+    let gained = after.filter { !known.contains($0.text) }
+    guard !lost.isEmpty || !gained.isEmpty else { return [] }
+    return [pair.record(.buildChanged, .information, old: lost, new: gained, .build)]
+  }
+
+  /// Every condition, one fact each.
+  private func facts(_ kfunc: IndexedKfunc) -> [RecordedFact] {
+    var facts: [RecordedFact] = []
+    if let definition = kfunc.definition {
+      facts.append(kfunc.fact("built: \(definition.build.form.rawValue)", definition.source))
+      facts += definition.build.symbols.map { kfunc.fact("needs \($0)", definition.source) }
+      if let condition = definition.condition { facts.append(kfunc.fact("defined under \(condition)", definition.source)) }
+    }
+    for membership in kfunc.memberships {
+      facts += membership.conditions.sorted().map { kfunc.fact("listed under \($0)", membership.source) }
+    }
+    let registration = kfunc.access.registered.values.map(\.source).min()
+    facts += kfunc.access.conditions.sorted().map { kfunc.fact("registered under \($0)", registration) }
+    var seen: Set<String> = []
+    return facts.filter { seen.insert($0.text).inserted }
+  }
+}

@@ -1,0 +1,63 @@
+public import KfuncModel
+
+/// One kind of difference between two releases, found kfunc by kfunc.
+protocol ChangeRule: Sendable {
+  /// What the rule finds, for readers.
+  var description: ChangeRuleDescription { get }
+  /// The differences of one kfunc.
+  func changes(of pair: KfuncPair) -> [ChangeRecord]
+}
+
+/// What a rule finds, in words.
+public struct ChangeRuleDescription: Hashable, Sendable {
+  /// The kind of its records.
+  public var kind: EventKind
+  /// A few words: `Removed`.
+  public var title: String
+  /// When it speaks, and what it means for a program.
+  public var summary: String
+}
+
+/// All rules, in the order in which their changes are told.
+public enum ChangeRules {
+  static let all: [any ChangeRule] = [
+    AddedRule(), RemovedRule(), PrototypeChangedRule(), FlagsChangedRule(), TightenedRule(), ProgramTypesChangedRule(),
+    FilterChangedRule(), IDSetChangedRule(), MovedRule(), BuildChangedRule(), KernelDocChangedRule(),
+    NoticeAppearedRule(), NoticeVanishedRule(), TestingOnlyChangedRule(),
+  ]
+
+  /// What each rule finds; a rename is found over all kfuncs and comes last.
+  public static var descriptions: [ChangeRuleDescription] { all.map(\.description) + [RenameFinder.description] }
+}
+
+/// One kfunc in two releases; nil where a release does not have it.
+struct KfuncPair: Sendable {
+  let name: String
+  let old: IndexedKfunc?
+  let new: IndexedKfunc?
+  let frame: ComparisonFrame
+
+  /// Both sides, when both releases have it.
+  var both: (old: IndexedKfunc, new: IndexedKfunc)? {
+    guard let old, let new else { return nil }
+    return (old, new)
+  }
+
+  /// A record of this pair.
+  func record(
+    _ kind: EventKind, _ impact: ChangeImpact, old: [RecordedFact] = [], new: [RecordedFact] = [], _ detail: ChangeDetail,
+    explanation: ReleaseWideChange.ID? = nil
+  ) -> ChangeRecord {
+    ChangeRecord(
+      kind: kind, kfunc: name, from: frame.from, to: frame.to, interval: frame.interval, impact: impact, old: old,
+      new: new, detail: detail, explanation: explanation)
+  }
+}
+
+/// The two releases of a comparison and what changed for all kfuncs between them.
+struct ComparisonFrame: Sendable {
+  let from: KernelRelease
+  let to: KernelRelease
+  let interval: ReleaseInterval
+  let releaseWide: ReleaseWideRules
+}

@@ -1,0 +1,20 @@
+internal import KfuncModel
+
+/// Listed in other ID sets, by the names of the sets.
+struct IDSetChangedRule: ChangeRule {
+  let description = ChangeRuleDescription(
+    kind: .idSetChanged, title: "ID sets changed",
+    summary: "Listed in other ID sets. What that means for programs, program types and flags say.")
+
+  func changes(of pair: KfuncPair) -> [ChangeRecord] {
+    guard let (old, new) = pair.both else { return [] }
+    let pairing = MembershipPairing(old.memberships, new.memberships)
+    guard !pairing.lost.isEmpty || !pairing.gained.isEmpty else { return [] }
+    return [
+      pair.record(
+        .idSetChanged, .invisible, old: pairing.lost.map { old.fact($0.set.name, $0.source) },
+        new: pairing.gained.map { new.fact($0.set.name, $0.source) },
+        .idSets(gained: pairing.gained.map(\.set).sorted(), lost: pairing.lost.map(\.set).sorted()))
+    ]
+  }
+}
