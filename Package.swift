@@ -161,6 +161,8 @@ let package = Package(
       name: "KernelImportTests", dependencies: ["KernelImport", "KernelSources", "KfuncModel", "Diagnostics"],
       exclude: ["Fixtures"]),
 
+    .testTarget(name: "ResolutionTests", dependencies: ["Resolution", "KfuncModel", "Diagnostics"]),
+
     // Independent answers about real kernels (Debian's vmlinux.h) and how a catalogue is held against them; for tests
     // only.
     .target(name: "KernelOracles", dependencies: ["KfuncModel"], path: "Tests/Support/KernelOracles"),
