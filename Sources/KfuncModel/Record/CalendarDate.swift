@@ -20,7 +20,9 @@ public struct CalendarDate: Hashable, Sendable {
       return value
     }
     guard let year = number(0..<4), let month = number(5..<7), let day = number(8..<10) else { return nil }
-    guard year >= 1, (1...12).contains(month), day >= 1, day <= CalendarDate.days(in: month, of: year) else { return nil }
+    guard year >= 1, (1...12).contains(month), day >= 1, day <= CalendarDate.days(in: month, of: year) else {
+      return nil
+    }
     (self.year, self.month, self.day) = (year, month, day)
   }
 

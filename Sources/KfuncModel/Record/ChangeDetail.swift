@@ -3,7 +3,7 @@ public enum ChangeDetail: Hashable, Sendable {
   /// Added, removed or restored: nothing besides.
   case presence
   /// Another prototype.
-  case prototype(PrototypeDifference)
+  case prototype(PrototypeChange)
   /// Other flags.
   case flags(FlagsDifference)
   /// Arguments of which more is asked.
@@ -29,7 +29,7 @@ public enum ChangeDetail: Hashable, Sendable {
 }
 
 /// How two prototypes differ.
-public struct PrototypeDifference: Hashable, Sendable {
+public struct PrototypeChange: Hashable, Sendable {
   /// Which part of a declaration differs.
   public struct Aspect: RawRepresentable, Hashable, Sendable, Comparable {
     /// The word.

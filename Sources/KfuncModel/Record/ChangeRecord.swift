@@ -39,8 +39,9 @@ public struct ChangeRecord: Hashable, Sendable {
     self.explanation = explanation
   }
 
-  /// Whether it counts among the kfunc's own changes: not explained away by a change of the whole release, and visible.
-  public var countsForKfunc: Bool { impact != .invisible && (explanation == nil || impact.canBreak) }
+  /// Whether it counts among the kfunc's own changes: not explained by a change of the release as a whole, unless it can
+  /// break a program all the same.
+  public var countsForKfunc: Bool { explanation == nil || impact.canBreak }
 }
 
 /// A fact of one release with its place in that release's sources.

@@ -29,7 +29,8 @@ public struct ReleaseInterval: Hashable, Sendable {
 
   /// Whether something that happened in `release` happened within the interval.
   public func contains(_ release: KernelRelease) -> Bool {
-    if isExact && after == nil { return release == by }
+    // A candidate belongs to its release.
+    if isExact { return KernelRelease(major: release.major, minor: release.minor) == by }
     return (after.map { release > $0 } ?? true) && release <= by
   }
 }

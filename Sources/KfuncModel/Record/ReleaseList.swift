@@ -55,7 +55,9 @@ public struct ReleaseList: Sendable {
       if byRelease[entry.release] == nil { byRelease[entry.release] = entry }
     }
     importedSet = Set(imported.map(\.mainline))
-    for release in importedSet where byRelease[release] == nil { byRelease[release] = KernelReleaseEntry(release: release) }
+    for release in importedSet where byRelease[release] == nil {
+      byRelease[release] = KernelReleaseEntry(release: release)
+    }
     self.entries = byRelease.values.sorted { $0.release < $1.release }
     self.imported = importedSet.sorted()
     positions = Dictionary(uniqueKeysWithValues: self.entries.enumerated().map { ($1.release, $0) })

@@ -10,7 +10,8 @@ struct IndexedCatalogue: Sendable {
   private var hooks: [ProgramType: KfuncHook] = [:]
   private var access: [IDSetIdentity: SetAccess] = [:]
 
-  var release: KernelRelease { catalogue.release }
+  /// The mainline release that the catalogue stands for.
+  var release: KernelRelease { catalogue.release.mainline }
 
   init(_ catalogue: ReleaseCatalogue) {
     self.catalogue = catalogue

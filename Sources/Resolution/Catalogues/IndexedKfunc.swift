@@ -16,7 +16,9 @@ struct IndexedKfunc: Sendable {
 
   /// The answer for a type: refused where nothing opens it.
   func admission(_ type: ProgramType) -> Admission {
-    guard access.opened.contains(type) || access.opened.contains(.unspecified) else { return Admission(outcome: .refused) }
+    guard access.opened.contains(type) || access.opened.contains(.unspecified) else {
+      return Admission(outcome: .refused)
+    }
     return admissions[type]?.admission ?? Admission(outcome: .admitted)
   }
 
@@ -72,7 +74,8 @@ extension Admission {
   /// The answer of a verdict.
   init(_ verdict: KfuncFilter.Verdict) {
     self.init(
-      outcome: verdict.outcome, structOps: verdict.structOps.sorted(), structOpsMembers: verdict.structOpsMembers.sorted(),
+      outcome: verdict.outcome, structOps: verdict.structOps.sorted(),
+      structOpsMembers: verdict.structOpsMembers.sorted(),
       attachTypes: verdict.attachTypes.sorted(), conditions: verdict.conditions)
   }
 

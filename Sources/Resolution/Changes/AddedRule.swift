@@ -3,7 +3,8 @@ internal import KfuncModel
 /// Absent in the older release, present in the newer.
 struct AddedRule: ChangeRule {
   let description = ChangeRuleDescription(
-    kind: .added, title: "Added", summary: "The newer release has it and the older does not. No older program is concerned.")
+    kind: .added, title: "Added",
+    summary: "The newer release has it and the older does not. No older program is concerned.")
 
   func changes(of pair: KfuncPair) -> [ChangeRecord] {
     guard pair.old == nil, let new = pair.new else { return [] }

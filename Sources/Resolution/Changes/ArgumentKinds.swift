@@ -26,7 +26,8 @@ enum ArgumentKind {
   /// The structures that stand for a program's context, and the types whose context they are: `include/linux/bpf_types.h`
   /// with `btf_is_projection_of` in `kernel/bpf/btf.c`. Those of the first list are contexts wherever they occur.
   private static let contexts: Set<String> = [
-    "__sk_buff", "xdp_md", "bpf_sock_addr", "bpf_sock_ops", "sk_msg_md", "bpf_perf_event_data", "bpf_raw_tracepoint_args",
+    "__sk_buff", "xdp_md", "bpf_sock_addr", "bpf_sock_ops", "sk_msg_md", "bpf_perf_event_data",
+    "bpf_raw_tracepoint_args",
     "bpf_cgroup_dev_ctx", "bpf_sysctl", "bpf_sockopt", "bpf_nf_ctx", "sk_reuseport_md", "bpf_sk_lookup",
   ]
   private static let skbTypes: Set<String> = [

@@ -4,10 +4,12 @@ internal import KfuncModel
 struct BuildChangedRule: ChangeRule {
   let description = ChangeRuleDescription(
     kind: .buildChanged, title: "Build condition changed",
-    summary: "Other configuration decides whether a kernel has it. On some kernels a program may find or miss it newly.")
+    summary: "Other configuration decides whether a kernel has it. On some kernels a program may find or miss it newly."
+  )
 
   func changes(of pair: KfuncPair) -> [ChangeRecord] {
     guard let (old, new) = pair.both else { return [] }
+    if hasSameConditions(old, new) { return [] }
     let before = facts(old)
     let after = facts(new)
     // Compared as sets: what both have is not told.
@@ -19,13 +21,22 @@ struct BuildChangedRule: ChangeRule {
     return [pair.record(.buildChanged, .information, old: lost, new: gained, .build)]
   }
 
+  /// Nearly every kfunc of nearly every release: nothing is spelled out for it.
+  private func hasSameConditions(_ old: IndexedKfunc, _ new: IndexedKfunc) -> Bool {
+    old.definition?.build == new.definition?.build && old.definition?.condition == new.definition?.condition
+      && old.access.conditions == new.access.conditions
+      && old.memberships.map(\.conditions) == new.memberships.map(\.conditions)
+  }
+
   /// Every condition, one fact each.
   private func facts(_ kfunc: IndexedKfunc) -> [RecordedFact] {
     var facts: [RecordedFact] = []
     if let definition = kfunc.definition {
       facts.append(kfunc.fact("built: \(definition.build.form.rawValue)", definition.source))
       facts += definition.build.symbols.map { kfunc.fact("needs \($0)", definition.source) }
-      if let condition = definition.condition { facts.append(kfunc.fact("defined under \(condition)", definition.source)) }
+      if let condition = definition.condition {
+        facts.append(kfunc.fact("defined under \(condition)", definition.source))
+      }
     }
     for membership in kfunc.memberships {
       facts += membership.conditions.sorted().map { kfunc.fact("listed under \($0)", membership.source) }

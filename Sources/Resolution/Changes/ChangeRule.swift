@@ -45,7 +45,8 @@ struct KfuncPair: Sendable {
 
   /// A record of this pair.
   func record(
-    _ kind: EventKind, _ impact: ChangeImpact, old: [RecordedFact] = [], new: [RecordedFact] = [], _ detail: ChangeDetail,
+    _ kind: EventKind, _ impact: ChangeImpact, old: [RecordedFact] = [], new: [RecordedFact] = [],
+    _ detail: ChangeDetail,
     explanation: ReleaseWideChange.ID? = nil
   ) -> ChangeRecord {
     ChangeRecord(

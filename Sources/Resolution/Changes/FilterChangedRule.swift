@@ -4,7 +4,8 @@ internal import KfuncModel
 struct FilterChangedRule: ChangeRule {
   let description = ChangeRuleDescription(
     kind: .filterChanged, title: "Filter changed",
-    summary: "The filters of its hooks admit other programs. What no hook opened before or opens now counts as refused.")
+    summary: "The filters of its hooks admit other programs. What no hook opened before or opens now counts as refused."
+  )
 
   func changes(of pair: KfuncPair) -> [ChangeRecord] {
     guard let (old, new) = pair.both, !old.admissions.isEmpty || !new.admissions.isEmpty else { return [] }

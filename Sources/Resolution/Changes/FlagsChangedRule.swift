@@ -96,7 +96,8 @@ struct FlagsChangedRule: ChangeRule {
   }
 
   private func text(_ membership: Membership) -> String {
-    let flags = membership.flags.isEmpty ? "no flags" : membership.flags.sorted().map(\.rawValue).joined(separator: " | ")
+    let flags =
+      membership.flags.isEmpty ? "no flags" : membership.flags.sorted().map(\.rawValue).joined(separator: " | ")
     return "\(membership.set.name): \(flags)"
   }
 

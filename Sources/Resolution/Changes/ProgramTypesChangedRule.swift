@@ -4,7 +4,9 @@ internal import KfuncModel
 struct ProgramTypesChangedRule: ChangeRule {
   let description = ChangeRuleDescription(
     kind: .programTypesChanged, title: "Program types changed",
-    summary: "Programs of other types may call it. Types that a hook opens to all of its kfuncs are told once for the release.")
+    summary:
+      "Programs of other types may call it. Types that a hook opens to all of its kfuncs are told once for the release."
+  )
 
   func changes(of pair: KfuncPair) -> [ChangeRecord] {
     guard let (old, new) = pair.both else { return [] }

@@ -33,7 +33,7 @@ struct PrototypeChangedRule: ChangeRule {
     return []
   }
 
-  private func impact(of difference: PrototypeDifference) -> ChangeImpact {
+  private func impact(of difference: PrototypeChange) -> ChangeImpact {
     var impact = impact(ofType: difference.returnAspects)
     if difference.variadicChanged { impact = .breaks }
     for change in difference.parameters {
@@ -47,7 +47,7 @@ struct PrototypeChangedRule: ChangeRule {
   }
 
   /// The loader compares a program's declaration with the kernel's by kinds of types and skips qualifiers and names.
-  private func impact(ofType aspects: [PrototypeDifference.Aspect]) -> ChangeImpact {
+  private func impact(ofType aspects: [PrototypeChange.Aspect]) -> ChangeImpact {
     if aspects.contains(.type) { return .breaks }
     return aspects.contains(.qualifiers) ? .information : .invisible
   }

@@ -6,19 +6,19 @@ struct PrototypeComparison {
   let new: Prototype
 
   /// The difference; nil when there is none.
-  func difference(isCOnly: Bool) -> PrototypeDifference? {
+  func difference(isCOnly: Bool) -> PrototypeChange? {
     let returnAspects = PrototypeComparison.typeAspects(old.returnType, new.returnType)
     let parameters = changedParameters()
     let variadicChanged = old.isVariadic != new.isVariadic
     guard !returnAspects.isEmpty || !parameters.isEmpty || variadicChanged else { return nil }
-    return PrototypeDifference(
+    return PrototypeChange(
       old: old, new: new, isCOnly: isCOnly, returnAspects: returnAspects, parameters: parameters,
       variadicChanged: variadicChanged)
   }
 
   /// The parameters that differ: equal ones are found first, and what lies between two of them is compared in order.
-  private func changedParameters() -> [PrototypeDifference.ParameterChange] {
-    var changes: [PrototypeDifference.ParameterChange] = []
+  private func changedParameters() -> [PrototypeChange.ParameterChange] {
+    var changes: [PrototypeChange.ParameterChange] = []
     var oldIndex = 0
     var newIndex = 0
     for anchor in anchors() + [(old: old.parameters.count, new: new.parameters.count)] {
@@ -36,17 +36,17 @@ struct PrototypeComparison {
     return changes
   }
 
-  private func change(_ oldIndex: Int?, _ newIndex: Int?) -> PrototypeDifference.ParameterChange? {
+  private func change(_ oldIndex: Int?, _ newIndex: Int?) -> PrototypeChange.ParameterChange? {
     let before = oldIndex.map { old.parameters[$0] }
     let after = newIndex.map { new.parameters[$0] }
-    var aspects: [PrototypeDifference.Aspect] = []
+    var aspects: [PrototypeChange.Aspect] = []
     if let before, let after {
       aspects = PrototypeComparison.typeAspects(before.type, after.type)
       if before.baseName != after.baseName { aspects.append(.name) }
       if before.annotation != after.annotation { aspects.append(.annotation) }
       if aspects.isEmpty { return nil }
     }
-    return PrototypeDifference.ParameterChange(
+    return PrototypeChange.ParameterChange(
       oldIndex: oldIndex, newIndex: newIndex, old: before, new: after, aspects: aspects.sorted())
   }
 
@@ -92,7 +92,7 @@ struct PrototypeComparison {
   }
 
   /// How two types differ: not at all, in qualifiers alone, or in more.
-  static func typeAspects(_ old: String, _ new: String) -> [PrototypeDifference.Aspect] {
+  static func typeAspects(_ old: String, _ new: String) -> [PrototypeChange.Aspect] {
     if old == new { return [] }
     return unqualified(old) == unqualified(new) ? [.qualifiers] : [.type]
   }

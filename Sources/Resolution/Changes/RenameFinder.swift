@@ -10,7 +10,7 @@ struct RenameFinder {
     summary: "A removed and an added name look alike. A suspicion until a source confirms it.")
 
   /// The least score that is told.
-  static let threshold = 52
+  static let threshold = 50
   /// The most candidates of one word, or of one shape, that are looked at.
   private static let bucketLimit = 64
 
@@ -31,7 +31,9 @@ struct RenameFinder {
     for (oldIndex, kfunc) in removed.enumerated() {
       let shape = Shape(kfunc)
       var candidates: Set<Int> = []
-      if let key = shape.prototype, let bucket = byShape[key] { candidates.formUnion(bucket.prefix(RenameFinder.bucketLimit)) }
+      if let key = shape.prototype, let bucket = byShape[key] {
+        candidates.formUnion(bucket.prefix(RenameFinder.bucketLimit))
+      }
       for word in Set(shape.words) {
         if let bucket = byWord[word], bucket.count <= RenameFinder.bucketLimit { candidates.formUnion(bucket) }
       }
@@ -63,7 +65,7 @@ struct RenameFinder {
     /// Types and annotations of the prototype, without names; nil without a definition.
     let prototype: String?
     let returnType: String?
-    let parameterCount: Int
+    let parameterNames: [String?]
     let fileName: Substring?
     let isTestingOnly: Bool
 
@@ -71,7 +73,7 @@ struct RenameFinder {
       words = kfunc.kfunc.name.split(separator: "_")
       let seen = kfunc.bpfPrototype
       returnType = seen.map { PrototypeComparison.unqualified($0.returnType) }
-      parameterCount = seen?.parameters.count ?? 0
+      parameterNames = seen?.parameters.map(\.baseName) ?? []
       prototype = seen.map { prototype in
         let parts = prototype.parameters.map { PrototypeComparison.unqualified($0.type) + "@" + ($0.annotation ?? "") }
         return ([PrototypeComparison.unqualified(prototype.returnType)] + parts).joined(separator: ";")
@@ -87,10 +89,14 @@ struct RenameFinder {
       var reasons: [String] = []
       if let prototype, prototype == other.prototype {
         // A prototype without parameters says little.
-        score += parameterCount > 0 ? 40 : 15
+        score += parameterNames.isEmpty ? 15 : 35
         reasons.append("the prototypes are equal apart from names")
+        if !parameterNames.isEmpty, parameterNames == other.parameterNames {
+          score += 10
+          reasons.append("the parameters have the same names")
+        }
       } else if let returnType, returnType == other.returnType {
-        let sameCount = parameterCount == other.parameterCount
+        let sameCount = parameterNames.count == other.parameterNames.count
         score += sameCount ? 10 : 5
         reasons.append(sameCount ? "same return type and number of parameters" : "same return type")
       }
@@ -99,7 +105,7 @@ struct RenameFinder {
         reasons.append("both in \(fileName)")
       }
       let shared = sharedWords(with: other)
-      score += 45 * 2 * shared.count / max(1, words.count + other.words.count)
+      score += 40 * 2 * shared.count / max(1, words.count + other.words.count)
       if !shared.isEmpty { reasons.append("the names share " + shared.joined(separator: ", ")) }
       return (score, reasons)
     }

@@ -17,5 +17,7 @@ struct TestingOnlyChangedRule: ChangeRule {
     ]
   }
 
-  private func words(_ kfunc: IndexedKfunc) -> String { kfunc.kfunc.isTestingOnly ? "for tests only" : "not for tests only" }
+  private func words(_ kfunc: IndexedKfunc) -> String {
+    kfunc.kfunc.isTestingOnly ? "for tests only" : "not for tests only"
+  }
 }

@@ -8,7 +8,8 @@ internal import KfuncModel
 struct TightenedRule: ChangeRule {
   let description = ChangeRuleDescription(
     kind: .tightened, title: "Tightened by default",
-    summary: "Its flags did not change, but arguments of every kfunc must now be trusted: programs that pass other pointers, "
+    summary:
+      "Its flags did not change, but arguments of every kfunc must now be trusted: programs that pass other pointers, "
       + "or NULL, are refused.")
 
   func changes(of pair: KfuncPair) -> [ChangeRecord] {

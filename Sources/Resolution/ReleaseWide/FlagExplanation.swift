@@ -23,17 +23,20 @@ struct FlagExplanation: Sendable {
     FlagExplanation(
       id: ReleaseWideChange.ID(rawValue: "trusted-by-default"), flag: .trustedArguments, condition: .retired,
       title: "KF_TRUSTED_ARGS became the default",
-      explanation: "The flag is gone because every kfunc now asks for trusted arguments. For a kfunc that had it, nothing "
+      explanation:
+        "The flag is gone because every kfunc now asks for trusted arguments. For a kfunc that had it, nothing "
         + "changes."),
     FlagExplanation(
       id: ReleaseWideChange.ID(rawValue: "spinlock-safe-flag"), flag: KfuncFlag(rawValue: "KF_SPINLOCK_SAFE"),
       condition: .introduced, title: "KF_SPINLOCK_SAFE replaces a list in the verifier",
-      explanation: "Which kfuncs may be called while a bpf_spin_lock is held stood in the verifier's code and is now a flag. "
+      explanation:
+        "Which kfuncs may be called while a bpf_spin_lock is held stood in the verifier's code and is now a flag. "
         + "For a kfunc that the list named, nothing changes; one that it did not name may now be called there too."),
     FlagExplanation(
       id: ReleaseWideChange.ID(rawValue: "implicit-arguments"), flag: .implicitArguments, condition: .prototypeStays,
       title: "Arguments that the verifier supplies",
-      explanation: "The C function gained, or lost, arguments that BPF programs do not pass. The prototype that programs "
+      explanation:
+        "The C function gained, or lost, arguments that BPF programs do not pass. The prototype that programs "
         + "see is the same."),
   ]
 
