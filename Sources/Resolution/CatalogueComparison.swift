@@ -63,18 +63,20 @@ public struct CatalogueComparison: Sendable {
 
   /// Every name of either release once, in order of bytes.
   private func walk(_ visit: (String, IndexedKfunc?, IndexedKfunc?) -> Void) {
-    let left = old.catalogue.kfuncsByName
-    let right = new.catalogue.kfuncsByName
+    let left = old.kfuncs
+    let right = new.kfuncs
     var (i, j) = (0, 0)
     while i < left.count || j < right.count {
-      if j == right.count || (i < left.count && left[i].name.utf8.lexicographicallyPrecedes(right[j].name.utf8)) {
-        visit(left[i].name, old.indexed(left[i]), nil)
+      if j == right.count
+        || (i < left.count && left[i].kfunc.name.utf8.lexicographicallyPrecedes(right[j].kfunc.name.utf8))
+      {
+        visit(left[i].kfunc.name, left[i], nil)
         i += 1
-      } else if i == left.count || right[j].name.utf8.lexicographicallyPrecedes(left[i].name.utf8) {
-        visit(right[j].name, nil, new.indexed(right[j]))
+      } else if i == left.count || right[j].kfunc.name.utf8.lexicographicallyPrecedes(left[i].kfunc.name.utf8) {
+        visit(right[j].kfunc.name, nil, right[j])
         j += 1
       } else {
-        visit(left[i].name, old.indexed(left[i]), new.indexed(right[j]))
+        visit(left[i].kfunc.name, left[i], right[j])
         i += 1
         j += 1
       }

@@ -5,6 +5,8 @@ struct IndexedCatalogue: Sendable {
   let catalogue: ReleaseCatalogue
   /// The flags that the release defines.
   let flags: [KfuncFlag: FlagDefinition]
+  /// The kfuncs, by name in bytes.
+  private(set) var kfuncs: [IndexedKfunc] = []
   private var memberships: [String: [Membership]] = [:]
   private var answers: [String: [FilterAnswer]] = [:]
   private var hooks: [ProgramType: KfuncHook] = [:]
@@ -31,10 +33,11 @@ struct IndexedCatalogue: Sendable {
         for name in verdict.kfuncs { answers[name, default: []].append(answer) }
       }
     }
+    kfuncs = catalogue.kfuncsByName.map(indexed)
   }
 
   /// The kfunc with its entries and what opens it.
-  func indexed(_ kfunc: Kfunc) -> IndexedKfunc {
+  private func indexed(_ kfunc: Kfunc) -> IndexedKfunc {
     let memberships = memberships[kfunc.name] ?? []
     var total = SetAccess()
     if memberships.count == 1, let only = access[memberships[0].set] {

@@ -1,18 +1,33 @@
 internal import KfuncModel
 
 /// A kfunc of one release with its set entries, what opens it and what filters answer.
-struct IndexedKfunc: Sendable {
+///
+/// An immutable object, not a value: every rule is handed two of them for every kfunc, and copying the many lists of a
+/// definition each time took most of a comparison.
+final class IndexedKfunc: Sendable {
   let kfunc: Kfunc
+  /// The definition that speaks for it.
+  let definition: KfuncDefinition?
+  /// The prototype that a BPF program sees.
+  let bpfPrototype: Prototype?
   let release: KernelRelease
   let memberships: [Membership]
   let access: SetAccess
   /// What filters answer for the types that they speak of.
   let admissions: [ProgramType: AnsweredAdmission]
 
-  var definition: KfuncDefinition? { kfunc.principalDefinition }
-
-  /// The prototype that a BPF program sees.
-  var bpfPrototype: Prototype? { definition.map { $0.bpfPrototype ?? $0.prototype } }
+  init(
+    kfunc: Kfunc, release: KernelRelease, memberships: [Membership], access: SetAccess,
+    admissions: [ProgramType: AnsweredAdmission]
+  ) {
+    self.kfunc = kfunc
+    definition = kfunc.principalDefinition
+    bpfPrototype = definition.map { $0.bpfPrototype ?? $0.prototype }
+    self.release = release
+    self.memberships = memberships
+    self.access = access
+    self.admissions = admissions
+  }
 
   /// The answer for a type: refused where nothing opens it.
   func admission(_ type: ProgramType) -> Admission {

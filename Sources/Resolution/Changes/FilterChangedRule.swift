@@ -42,6 +42,8 @@ struct FilterChangedRule: ChangeRule {
       if new.width > old.width { return .relaxes }
       return new.outcome == .refused ? .breaks : .tightens
     }
+    // Conditions in the words of the source cannot be weighed against each other.
+    if Set(old.conditions) != Set(new.conditions) { return .information }
     return new.admitsAll(of: old) ? .relaxes : .tightens
   }
 }
@@ -57,7 +59,6 @@ extension Admission {
   /// Whether everything that a conditional answer names is named here too; an empty list of members stands for all.
   fileprivate func admitsAll(of other: Admission) -> Bool {
     Set(other.structOps).isSubset(of: structOps) && Set(other.attachTypes).isSubset(of: attachTypes)
-      && Set(other.conditions).isSubset(of: conditions)
       && (structOpsMembers.isEmpty
         || (!other.structOpsMembers.isEmpty && Set(other.structOpsMembers).isSubset(of: structOpsMembers)))
   }
