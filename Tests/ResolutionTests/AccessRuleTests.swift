@@ -81,6 +81,24 @@ import Testing
     #expect(comparison.changes.allSatisfy { !$0.countsForKfunc })
   }
 
+  @Test func whatIsNewlyRegisteredIsOpenedByThatAndNotByTheHook() throws {
+    let (first, second) = pair(
+      {
+        $0.add("bpf_dig")
+        $0.register("dig_set", "XDP")
+      },
+      {
+        $0.hook("TRACING", ["TRACING", "LSM", "RAW_TRACEPOINT"])
+        $0.add("bpf_dig")
+        $0.register("dig_set", "XDP")
+        $0.register("dig_set", "TRACING")
+      })
+    let changes = HandMade.changes(.programTypesChanged, first, second)
+    #expect(changes.map(\.explanation) == [nil])
+    guard case .programTypes(let difference) = try #require(changes.first).detail else { return }
+    #expect(difference.openGained == types("LSM", "RAW_TRACEPOINT", "TRACING"))
+  }
+
   @Test func whatAFilterRefusesIsNotOpened() throws {
     func refusing(_ made: inout HandMade, _ names: [String]) {
       made.filter(

@@ -113,6 +113,23 @@ import Testing
     #expect(HandMade.changes(.idSetChanged, first, second).count == 1)
   }
 
+  @Test func aRenamedSetBesideAnotherStillComparesItsFlags() throws {
+    var first = HandMade("6.12")
+    var second = HandMade("7.2")
+    for set in ["kept_set", "old_set"] {
+      first.add("bpf_dig", set: set)
+      first.register(set)
+    }
+    second.add("bpf_dig", set: "kept_set")
+    second.list("bpf_dig", flags: ["KF_SLEEPABLE"], set: "new_set")
+    second.register("kept_set")
+    second.register("new_set")
+    let changes = HandMade.changes(.flagsChanged, first, second)
+    guard case .flags(let difference) = try #require(changes.first).detail else { return }
+    #expect(changes.count == 1)
+    #expect(difference.sets.map(\.name) == ["new_set"])
+  }
+
   // MARK: - Tightened by default
 
   @Test(arguments: [

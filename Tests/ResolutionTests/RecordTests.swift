@@ -199,6 +199,25 @@ import Testing
     #expect(record["scx_bpf_cpu_rq"]?.state.isInNewest == false)
   }
 
+  @Test func theLeadOfANoticeCountsFromItsFirstRelease() {
+    let notice = DeprecationNotice(
+      source: SourceReference(file: "kernel/dig.c", line: 95), form: .runtimeWarning)
+    var releases: [HandMade] = []
+    for (index, release) in ["6.1", "6.2", "6.3", "6.4"].enumerated() {
+      var made = HandMade(release)
+      if index < 3 { made.add("bpf_dig", notices: index == 0 ? [] : [notice]) }
+      made.register()
+      releases.append(made)
+    }
+    let (record, _) = RecordBuilder(catalogues: releases.map(\.catalogue), releases: Committed.releases.entries).build()
+    let removal = record["bpf_dig"]?.events.last
+    #expect(removal?.kind == .removed)
+    #expect(removal?.noticeGiven?.first?.description == "in 6.2")
+    #expect(removal?.noticeGiven?.leadAtLeast == 2)
+    #expect(removal?.noticeGiven?.leadAtMost == 2)
+    #expect(record["bpf_dig"]?.state.deprecations == 1)
+  }
+
   @Test func aKfuncThatComesBackIsRestored() throws {
     var releases: [HandMade] = []
     for (index, release) in ["6.1", "6.12", "7.2"].enumerated() {
