@@ -1,7 +1,7 @@
 /// The name that was probably meant.
-enum NearMiss {
+public enum NearMiss {
   /// The name of `names` nearest to `name`, if at most a third of it differs; the first of equals.
-  static func of(_ name: String, among names: [String]) -> String? {
+  public static func of(_ name: String, among names: [String]) -> String? {
     let wanted = Array(name.utf8.prefix(64))
     var best: (name: String, distance: Int)?
     for candidate in names {

@@ -1,0 +1,99 @@
+internal import Diagnostics
+internal import KfuncModel
+internal import YAMLText
+
+/// What can be wrong between files: names that nobody knows, ids that stand twice, words that no message has.
+enum ContentChecks {
+  /// What is wrong with `content` as a whole.
+  static func diagnostics(of content: ContentFolder, shownRoot: String) -> [Diagnostic] {
+    kfuncNames(content) + releases(content, shownRoot) + clauseIDs(content) + QuotedWords.diagnostics(of: content)
+      + proposals(content)
+  }
+
+  // MARK: - Names of kfuncs
+
+  private static func kfuncNames(_ content: ContentFolder) -> [Diagnostic] {
+    guard !content.catalogues.isEmpty else { return [] }
+    let catalogued = content.catalogueNames
+    let presence: Set<EventKind> = EventKind.ofPresence.union([.renamed])
+    var diagnostics: [Diagnostic] = []
+    // A name between two catalogues is known by its own events; one that was never merged, by its proposal.
+    var known = catalogued
+    for note in content.notes where note.proposal != nil || note.events.contains(where: { presence.contains($0.kind) })
+    {
+      known.insert(note.name)
+    }
+    let names = known.sorted()
+    func check(_ name: Located<String>) {
+      guard !known.contains(name.value) else { return }
+      var message = "no kfunc named '\(name.value)'"
+      if let near = NearMiss.of(name.value, among: names) { message += "; did you mean '\(near)'?" }
+      diagnostics.append(Diagnostic(.error, "unknown-kfunc", message, at: name.location))
+    }
+    for note in content.notes {
+      check(Located(note.name, at: SourceLocation(file: note.document.path, line: 1, column: 1)))
+      for name in [note.replacedBy].compactMap({ $0 }) + note.replaces + note.related { check(name) }
+      for event in note.events {
+        if let successor = event.successor { check(Located(successor, at: event.location)) }
+      }
+      if note.proposal != nil, catalogued.contains(note.name) {
+        diagnostics.append(
+          Diagnostic(
+            .error, "proposed-exists", "'\(note.name)' is a kfunc of a release, not a proposal",
+            at: SourceLocation(file: note.document.path, line: 1)))
+      }
+    }
+    for thread in content.threads { thread.kfuncs.forEach(check) }
+    for user in content.users { user.uses.forEach { $0.kfuncs.forEach(check) } }
+    return diagnostics
+  }
+
+  // MARK: - Releases
+
+  private static func releases(_ content: ContentFolder, _ shownRoot: String) -> [Diagnostic] {
+    guard !content.releases.isEmpty else { return [] }
+    let listed = Set(content.releases.map(\.release))
+    var diagnostics: [Diagnostic] = []
+    func check(_ release: KernelRelease, _ location: SourceLocation) {
+      guard !listed.contains(release.mainline) else { return }
+      let message = "release \(release) is not in releases.yml"
+      diagnostics.append(Diagnostic(.error, "unknown-release", message, at: location))
+    }
+    for catalogue in content.catalogues {
+      check(catalogue.release, SourceLocation(file: "\(shownRoot)/catalogue/\(catalogue.release).json"))
+    }
+    for event in content.events {
+      // What a plan names may be a release that never came; what happened, happened in one that did.
+      if let release = event.release { check(release, event.location) }
+      if let release = event.citation.release { check(release, event.location) }
+    }
+    for clause in content.clauses { clause.source?.releases.forEach { check($0, clause.location) } }
+    for lead in content.leads { check(lead.release, SourceLocation(file: lead.document.path)) }
+    return diagnostics
+  }
+
+  // MARK: - Ids and proposals
+
+  private static func clauseIDs(_ content: ContentFolder) -> [Diagnostic] {
+    var first: [String: SourceLocation] = [:]
+    var diagnostics: [Diagnostic] = []
+    for clause in content.clauses {
+      if let place = first[clause.id] {
+        let message = "clause '\(clause.id)' stands at \(place) already"
+        diagnostics.append(Diagnostic(.error, "duplicate-id", message, at: clause.location))
+      } else {
+        first[clause.id] = clause.location
+      }
+    }
+    return diagnostics
+  }
+
+  private static func proposals(_ content: ContentFolder) -> [Diagnostic] {
+    let listed = Set(content.threads.lazy.flatMap { $0.entries.lazy.map(\.id) })
+    return content.notes.compactMap { note in
+      guard let id = note.proposal?.messageID, !listed.contains(id.value) else { return nil }
+      let message = "no thread lists message '\(id.value)', which proposed '\(note.name)'"
+      return Diagnostic(.error, "unknown-message", message, at: id.location)
+    }
+  }
+}

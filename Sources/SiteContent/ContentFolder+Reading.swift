@@ -1,0 +1,77 @@
+public import Diagnostics
+public import KfuncModel
+
+extension ContentFolder {
+  private static let known: Set<String> = [
+    "site.yml", "releases.yml", "users.yml", "catalogue", "kfuncs", "policies", "threads", "releases", "pages", "local",
+  ]
+
+  /// Reads the folder at `path`. Whatever is wrong stands in ``diagnostics``; the rest is read all the same.
+  ///
+  /// - Parameters:
+  ///   - path: The folder.
+  ///   - shownAs: How diagnostics call it, by default `path`.
+  ///   - readsCatalogues: Whether `catalogue/` is read; names of kfuncs are not checked without it.
+  public static func read(
+    _ path: String, shownAs: String? = nil, readsCatalogues: Bool = true
+  ) -> ContentFolder {
+    var tree = ContentTree(root: path, shownAs: shownAs ?? path)
+    var content = ContentFolder()
+    let names = tree.names(in: "")
+    if names.isEmpty {
+      tree.report(.error, "unreadable", "no folder with content is here", "")
+    }
+    for name in names where !known.contains(name) {
+      tree.report(.warning, "stray-file", "not read: nothing of that name belongs into this folder", name)
+    }
+    var found: [Diagnostic] = []
+    if let file = tree.single("site.yml") { content.settings = SiteSettingsReader.read(file, diagnostics: &found) }
+    if let file = tree.single("releases.yml") {
+      content.releases = ReleaseListReader.read(file, diagnostics: &found)
+    } else {
+      tree.report(.error, "missing-file", "there is no list of releases", "releases.yml")
+    }
+    if let file = tree.single("users.yml") { content.users = UsersReader.read(file, diagnostics: &found) }
+    if readsCatalogues {
+      content.catalogues = CataloguesReader.read(tree.files(in: "catalogue", ending: ".json"), diagnostics: &found)
+    }
+    content.notes = tree.files(in: "kfuncs", ending: ".md").compactMap {
+      KfuncNoteReader.read($0, diagnostics: &found)
+    }
+    content.policies = tree.files(in: "policies", ending: ".md").compactMap {
+      PolicyReader.read($0, diagnostics: &found)
+    }
+    content.policies.sort { ($0.order, $0.slug) < ($1.order, $1.slug) }
+    content.pages = tree.files(in: "pages", ending: ".md").compactMap { PageReader.page($0, diagnostics: &found) }
+    content.leads = tree.files(in: "releases", ending: ".md").compactMap { PageReader.lead($0, diagnostics: &found) }
+    content.leads.sort { $0.release < $1.release }
+    content.threads = tree.folders(in: "threads").compactMap { slug in
+      tree.thread(slug, diagnostics: &found)
+    }
+    content.diagnostics = found + tree.diagnostics
+    content.diagnostics += ContentChecks.diagnostics(of: content, shownRoot: tree.shown(""))
+    content.diagnostics = Array(Set(content.diagnostics)).sorted()
+    return content
+  }
+}
+
+extension ContentTree {
+  /// The file `name` at the top of the folder, nil where there is none.
+  fileprivate mutating func single(_ name: String) -> ContentFile? {
+    guard exists(name), let bytes = bytes(of: name) else { return nil }
+    return ContentFile(path: shown(name), stem: String(name.prefix { $0 != "." }), bytes: bytes)
+  }
+
+  /// The thread in `threads/SLUG`.
+  fileprivate mutating func thread(_ slug: String, diagnostics: inout [Diagnostic]) -> ExcerptedThread? {
+    let folder = "threads/\(slug)"
+    guard exists("\(folder)/thread.yml"), let bytes = bytes(of: "\(folder)/thread.yml") else {
+      report(.error, "missing-file", "the thread has no thread.yml", folder)
+      return nil
+    }
+    var messages: [String: ContentFile] = [:]
+    for file in files(in: folder, ending: ".md", except: ["thread.yml"]) { messages["\(file.stem).md"] = file }
+    let index = ContentFile(path: shown("\(folder)/thread.yml"), stem: "thread", bytes: bytes)
+    return ThreadReader.read(slug: slug, index: index, messages: messages, diagnostics: &diagnostics)
+  }
+}

@@ -1,0 +1,154 @@
+internal import Diagnostics
+internal import Foundation
+
+/// A file of a Content folder: its place, its name and its bytes.
+public struct ContentFile: Sendable {
+  /// The path as diagnostics show it.
+  public let path: String
+  /// The name without its ending: `bpf_task_acquire`.
+  public let stem: String
+  /// What is in it.
+  public let bytes: [UInt8]
+
+  /// A file made of its parts.
+  public init(path: String, stem: String, bytes: [UInt8]) {
+    self.path = path
+    self.stem = stem
+    self.bytes = bytes
+  }
+}
+
+/// Reads files below one folder: nothing outside it, nothing too large, in the order of their names.
+struct ContentTree {
+  /// How large a file that people write may be, in bytes.
+  static let largestText = 4 << 20
+  /// How large a catalogue may be, in bytes.
+  static let largestCatalogue = 256 << 20
+  /// How many entries a folder may have.
+  static let mostEntries = 100_000
+
+  private(set) var diagnostics: [Diagnostic] = []
+  private let root: String
+  private let resolvedRoot: String
+  private let shownRoot: String
+
+  /// The folder at `root`, called `shownRoot` in diagnostics.
+  init(root: String, shownAs shownRoot: String) {
+    self.root = root
+    self.shownRoot = shownRoot
+    resolvedRoot = Self.resolved(root) ?? root
+  }
+
+  /// The path of `relative` as diagnostics show it.
+  func shown(_ relative: String) -> String { relative.isEmpty ? shownRoot : "\(shownRoot)/\(relative)" }
+
+  /// Whether `relative` is there.
+  func exists(_ relative: String) -> Bool { FileManager.default.fileExists(atPath: "\(root)/\(relative)") }
+
+  /// The names in a folder, in the order of their bytes, hidden ones left out; none where there is no folder.
+  mutating func names(in folder: String) -> [String] {
+    let path = folder.isEmpty ? root : "\(root)/\(folder)"
+    guard FileManager.default.fileExists(atPath: path) else { return [] }
+    guard isInside(folder) else { return [] }
+    do {
+      var names = try FileManager.default.contentsOfDirectory(atPath: path).filter { !$0.hasPrefix(".") }
+      names.sort { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+      if names.count > Self.mostEntries {
+        report(.error, "too-many-files", "more than \(Self.mostEntries) files; the rest is left out", folder)
+        names.removeLast(names.count - Self.mostEntries)
+      }
+      return names
+    } catch {
+      report(.error, "unreadable", "the folder cannot be read", folder)
+      return []
+    }
+  }
+
+  /// The files of `folder` whose names end in `ending`; what else lies there is reported, except `others`.
+  mutating func files(in folder: String, ending: String, except others: Set<String> = []) -> [ContentFile] {
+    var files: [ContentFile] = []
+    var seen: [String: String] = [:]
+    for name in names(in: folder) where !others.contains(name) {
+      let relative = "\(folder)/\(name)"
+      guard name.hasSuffix(ending), !isFolder(relative) else {
+        report(.warning, "stray-file", "not read: only files named *\(ending) belong here", relative)
+        continue
+      }
+      let stem = String(name.dropLast(ending.count))
+      if let first = seen[stem.lowercased()] {
+        report(
+          .error, "same-address", "'\(name)' and '\(first)' would share an address; the file is left out", relative)
+        continue
+      }
+      seen[stem.lowercased()] = name
+      let limit = ending == ".json" ? Self.largestCatalogue : Self.largestText
+      guard let bytes = bytes(of: relative, limit: limit) else { continue }
+      files.append(ContentFile(path: shown(relative), stem: stem, bytes: bytes))
+    }
+    return files
+  }
+
+  /// The folders in `folder`; what else lies there is reported.
+  mutating func folders(in folder: String) -> [String] {
+    names(in: folder).filter { name in
+      if isFolder("\(folder)/\(name)") { return isInside("\(folder)/\(name)") }
+      report(.warning, "stray-file", "not read: only folders belong here", "\(folder)/\(name)")
+      return false
+    }
+  }
+
+  /// The bytes of a file, nil (and a diagnostic) where it cannot or must not be read.
+  mutating func bytes(of relative: String, limit: Int = ContentTree.largestText) -> [UInt8]? {
+    guard isInside(relative) else { return nil }
+    let path = "\(root)/\(relative)"
+    do {
+      let attributes = try FileManager.default.attributesOfItem(atPath: Self.resolved(path) ?? path)
+      guard attributes[.type] as? FileAttributeType == .typeRegular else {
+        report(.error, "unreadable", "not a regular file", relative)
+        return nil
+      }
+      let size = (attributes[.size] as? NSNumber)?.intValue ?? 0
+      guard size <= limit else {
+        report(.error, "file-too-large", "larger than \(limit >> 20) MiB", relative)
+        return nil
+      }
+      // Read no further than the limit, should the file grow in between.
+      guard let handle = FileHandle(forReadingAtPath: path) else {
+        report(.error, "unreadable", "the file cannot be read", relative)
+        return nil
+      }
+      defer { try? handle.close() }
+      return Array(try handle.read(upToCount: max(size, 1)) ?? Data())
+    } catch {
+      report(.error, "unreadable", "the file cannot be read", relative)
+      return nil
+    }
+  }
+
+  private func isFolder(_ relative: String) -> Bool {
+    var isDirectory: ObjCBool = false
+    return FileManager.default.fileExists(atPath: "\(root)/\(relative)", isDirectory: &isDirectory)
+      && isDirectory.boolValue
+  }
+
+  /// Whether `relative`, every link followed, lies in the folder; reported if it does not.
+  private mutating func isInside(_ relative: String) -> Bool {
+    guard let resolved = Self.resolved("\(root)/\(relative)") else {
+      report(.error, "unreadable", "a link to nothing, or unreadable", relative)
+      return false
+    }
+    if resolved == resolvedRoot || resolved.hasPrefix(resolvedRoot + "/") { return true }
+    report(.error, "symlink-outside", "a symbolic link that leaves the folder is not followed", relative)
+    return false
+  }
+
+  private static func resolved(_ path: String) -> String? {
+    guard let resolved = realpath(path, nil) else { return nil }
+    defer { free(resolved) }
+    return String(cString: resolved)
+  }
+
+  mutating func report(_ severity: Diagnostic.Severity, _ code: Diagnostic.Code, _ message: String, _ at: String) {
+    diagnostics.append(Diagnostic(severity, code, message, at: SourceLocation(file: shown(at))))
+  }
+}

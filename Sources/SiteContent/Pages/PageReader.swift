@@ -1,0 +1,44 @@
+public import Diagnostics
+internal import KfuncModel
+internal import MarkdownSyntax
+
+/// Reads `pages/SLUG.md` and `releases/RELEASE.md`.
+public enum PageReader {
+  /// The page in `file`; nil where its name can be no part of an address.
+  public static func page(_ file: ContentFile, diagnostics: inout [Diagnostic]) -> ContentPage? {
+    let document = MarkdownFile.document(file, diagnostics: &diagnostics)
+    guard Names.isSlug(file.stem) else {
+      diagnostics.append(
+        Diagnostic(
+          .error, "wrong-slug", "'\(file.stem)' is not made of lower-case letters, digits and hyphens",
+          at: SourceLocation(file: file.path)))
+      return nil
+    }
+    var fields = MarkdownFile.fields(document, what: "the page")
+    let title = fields.optionalString("title")
+    let summary = fields.optionalString("summary") ?? ""
+    fields.finish(into: &diagnostics)
+    return ContentPage(slug: file.stem, title: title ?? heading(document), summary: summary, document: document)
+  }
+
+  /// The lead in `file`, whose name is a release.
+  public static func lead(_ file: ContentFile, diagnostics: inout [Diagnostic]) -> ReleaseLead? {
+    let document = MarkdownFile.document(file, diagnostics: &diagnostics)
+    var fields = MarkdownFile.fields(document, what: "the lead")
+    fields.finish(into: &diagnostics)
+    guard let release = KernelRelease(file.stem), release.description == file.stem else {
+      diagnostics.append(
+        Diagnostic(
+          .error, "unknown-release", "'\(file.stem)' is no release such as 6.12", at: SourceLocation(file: file.path)))
+      return nil
+    }
+    return ReleaseLead(release: release, document: document)
+  }
+
+  private static func heading(_ document: MarkdownDocument) -> String? {
+    for block in document.blocks {
+      if case .heading(let heading) = block.kind, heading.level == 1 { return heading.content.plainText }
+    }
+    return nil
+  }
+}

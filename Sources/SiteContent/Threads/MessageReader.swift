@@ -1,0 +1,55 @@
+public import Diagnostics
+internal import KfuncModel
+internal import MailImport
+internal import MarkdownSyntax
+internal import YAMLText
+
+/// Reads `threads/SLUG/NN-author.md`, and proves that what is shown is in the message.
+public enum MessageReader {
+  /// The message in `file`; nil where its front matter does not say which it is.
+  public static func read(_ file: ContentFile, diagnostics: inout [Diagnostic]) -> ExcerptedMessage? {
+    let document = MarkdownFile.document(file, diagnostics: &diagnostics)
+    var fields = MarkdownFile.fields(document, what: "the message")
+    let id = fields.string("message-id")
+    _ = fields.optionalBool("synthesised-id")
+    let author = fields.string("author")
+    let date = moment("date", &fields)
+    let inReplyTo = fields.optionalString("in-reply-to")
+    let subject = fields.string("subject")
+    let attachments = fields.strings("attachments").map(\.value)
+    let signature = fields.strings("signature").map(\.value)
+    _ = fields.node("paragraphs")  // read, in the form that import writes, by ExcerptFile
+    for id in [id, inReplyTo].compactMap({ $0 }) where !Names.isMessageID(id) {
+      fields.report("wrong-type", "a Message-ID is written without angle brackets and holds an @", fields.location)
+    }
+    fields.finish(into: &diagnostics)
+    guard let id, let author, let subject else { return nil }
+    let proof = ExcerptFile(String(decoding: file.bytes, as: UTF8.self), file: file.path)
+    diagnostics += QuotationCheck.verify(proof)
+    return ExcerptedMessage(
+      id: id, author: author, date: date, inReplyTo: inReplyTo, subject: subject, attachments: attachments,
+      signature: signature, document: document, proof: proof)
+  }
+
+  /// A moment in RFC 3339.
+  static func moment(_ key: String, _ fields: inout ContentFields) -> String? {
+    guard let text = fields.optionalString(key) else { return nil }
+    let bytes = Array(text.utf8)
+    let shape = "dddd-dd-ddTdd:dd:dd"
+    var isMoment = bytes.count >= 20 && CalendarDate(text.prefix(10)) != nil
+    for (byte, expected) in zip(bytes, shape.utf8) where isMoment {
+      let isDigit = (0x30...0x39).contains(byte)
+      isMoment = expected == UInt8(ascii: "d") ? isDigit : byte == expected
+    }
+    if isMoment {
+      let zone = bytes[19...]
+      isMoment =
+        zone.elementsEqual("Z".utf8)
+        || zone.count == 6 && (zone.first == UInt8(ascii: "+") || zone.first == UInt8(ascii: "-"))
+          && zone[22] == UInt8(ascii: ":")
+    }
+    if isMoment { return text }
+    fields.report("wrong-type", "'\(key)' must be a moment such as 2023-07-04T15:01:21+02:00", fields.location)
+    return nil
+  }
+}
