@@ -103,6 +103,7 @@ let package = Package(
         .embedInCode("not-found.mustache"),
         .embedInCode("page-end.mustache"),
         .embedInCode("page-start.mustache"),
+        .embedInCode("stability.mustache"),
         .embedInCode("assets"),
       ]),
     .target(
@@ -118,6 +119,8 @@ let package = Package(
       name: "SiteBuild",
       dependencies: [
         "Diagnostics", "KfuncModel", "CatalogueFacts", "MarkdownSyntax", "Rendering", "BuiltInTemplates",
+        "Resolution",  // the record
+        "SiteContent",  // what people wrote
         "CFileExchange",  // the old site is swapped for the new one in one step
         "ParallelMap",  // pages are rendered and written side by side
       ]),
@@ -139,6 +142,7 @@ let package = Package(
       name: "RenderingTests",
       dependencies: [
         "Rendering", "BuiltInTemplates", "CatalogueFacts", "HTMLInspection", "HTMLText", "KfuncModel", "Diagnostics",
+        "Resolution",  // a record made of hostile catalogues
       ]),
     .testTarget(
       name: "SiteBuildTests",

@@ -9,6 +9,7 @@ public enum BuiltInTemplates {
     ("not-found", PackageResources.not_found_mustache),
     ("page-end", PackageResources.page_end_mustache),
     ("page-start", PackageResources.page_start_mustache),
+    ("stability", PackageResources.stability_mustache),
   ]
 
   /// Files that are copied into a site's `assets/` as they are.

@@ -12,8 +12,15 @@ public protocol Page: Sendable {
   var summary: String { get }
   /// The pages above it, first page excluded.
   var trail: [Crumb] { get }
+  /// What it is called at the end of its trail.
+  var crumb: String { get }
   /// The values of its keys; links come from `links`.
   func fields(_ links: PageLinks) -> TemplateFields
+}
+
+extension Page {
+  /// The title, unless a page has a shorter name.
+  public var crumb: String { title }
 }
 
 /// A page above another.
@@ -116,7 +123,7 @@ public struct Site: Sendable {
         for crumb in [Crumb("Home", .home)] + page.trail {
           html.element("li") { $0.element("a", ["href": links.href(crumb.address)], text: crumb.text) }
         }
-        html.element("li") { $0.element("span", ["aria-current": "page"], text: page.title) }
+        html.element("li") { $0.element("span", ["aria-current": "page"], text: page.crumb) }
       })
     return fields
   }

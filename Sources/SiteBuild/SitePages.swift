@@ -1,16 +1,23 @@
 internal import CatalogueFacts
 internal import HTMLText
+internal import KfuncModel
 internal import Rendering
+internal import SiteContent
 
 /// Which pages a site has.
 enum SitePages {
-  static func all(of content: SiteContents, _ directory: KfuncDirectory) -> [any Page] {
-    let introduction = content.pages["home"].map { WrittenText.html(of: $0) } ?? HTMLText()
+  static func all(of content: ContentFolder, _ directory: KfuncDirectory, _ record: StabilityRecord) -> [any Page] {
+    let introduction = content.pages.first { $0.slug == "home" }.map { WrittenText.html(of: $0.document) } ?? HTMLText()
     var pages: [any Page] = [
       HomePage(directory, introduction: introduction), KfuncIndexPage(directory), CoveragePage(directory),
       NotFoundPage(),
     ]
-    pages += directory.histories.map { KfuncPage($0, in: directory) }
+    pages += directory.histories.map { KfuncPage($0, in: directory, hasRecord: record[$0.name] != nil) }
+    let shared = StabilityPage.Shared(record, directory)
+    for history in directory.histories {
+      guard let kfunc = record[history.name] else { continue }
+      pages.append(StabilityPage(history, kfunc, shared))
+    }
     return pages
   }
 }

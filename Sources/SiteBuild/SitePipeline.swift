@@ -1,7 +1,10 @@
 internal import CatalogueFacts
 public import Diagnostics
 internal import HTMLText
+internal import KfuncModel
 internal import Rendering
+internal import Resolution
+internal import SiteContent
 
 /// From `Content/` to a site: read, resolve, render, write. Each stage takes only what the one before returned; only the
 /// first and the last touch files.
@@ -20,16 +23,23 @@ public struct SitePipeline: Sendable {
     // The target is looked at first: a build that may not write need not begin.
     let target = try OutputTarget(options.output, sources: [options.content, options.templates])
 
-    let content = try ContentReader(folder: options.content).read()
+    guard InputFile.names(in: options.content) != nil else {
+      throw BuildFailure("no-content", "no folder '\(options.content)' that can be read")
+    }
+    let content = ContentFolder.read(options.content)
     let (templates, assets, templateDiagnostics) = TemplateReader(folder: options.templates).read()
     var diagnostics = content.diagnostics + templateDiagnostics
 
     let directory = KfuncDirectory(content.catalogues)
+    let (record, recordDiagnostics) = RecordBuilder(
+      catalogues: content.catalogues, releases: content.releases, written: content.events
+    ).build()
+    diagnostics += recordDiagnostics
 
     let site: Site
     do {
       let set = try TemplateSet(templates, schemas: PageTypes.schemas)
-      site = try Site(SitePages.all(of: content, directory), frame: frame(directory), templates: set)
+      site = try Site(SitePages.all(of: content, directory, record), frame: frame(directory), templates: set)
     } catch let faults as TemplateFaults {
       return BuildReport(diagnostics: diagnostics + faults.diagnostics, written: nil)
     } catch let faults as AddressFaults {

@@ -3,6 +3,7 @@ import HTMLInspection
 import HTMLText
 import KfuncModel
 import Rendering
+import Resolution
 import Testing
 
 /// Every text of a catalogue, in every field, filled with what would be markup if it were not escaped.
@@ -18,7 +19,7 @@ import Testing
     let directory = KfuncDirectory([catalogue])
     let pages: [any Page] =
       [HomePage(directory, introduction: .init()), KfuncIndexPage(directory), CoveragePage(directory), NotFoundPage()]
-      + directory.histories.map { KfuncPage($0, in: directory) }
+      + directory.histories.map { KfuncPage($0, in: directory) } + stability(catalogue)
     let templates = try TemplateSet(TemplateTests.builtIn, schemas: PageTypes.schemas)
     let frame = SiteFrame(
       title: "kfuncs " + poison, navigation: [Crumb(poison, .kfuncs)], coverage: CoverageLine.html(of: directory))
@@ -27,7 +28,10 @@ import Testing
       let bytes = site.bytes(of: page)
       let tokens = HTMLTokens.of(bytes)
       #expect(tokens.faults == [], "\(page.address)")
-      #expect(tokens.elementNames.isDisjoint(with: ["script", "img", "svg", "b"]), "\(page.address)")
+      #expect(tokens.elementNames.isDisjoint(with: ["script", "img", "b"]), "\(page.address)")
+      // The timeline is the one picture of a page.
+      let pictures = tokens.count { if case .open("svg", _) = $0 { true } else { false } }
+      #expect(pictures == (page is StabilityPage ? 1 : 0), "\(page.address)")
       #expect(!tokens.attributeNames.contains { $0.hasPrefix("on") || $0 == "style" }, "\(page.address)")
       let links = tokens.values(of: "href") + tokens.values(of: "src")
       #expect(!links.contains { $0.contains(":") || $0.hasPrefix("//") }, "\(page.address)")
@@ -49,6 +53,25 @@ import Testing
       "attach", "rule", "registration", "runtime", "type", "annotation",
     ] {
       #expect(text.contains(field + poison), "\(field) is shown as it is")
+    }
+  }
+
+  /// The stability pages of a record in which a second release differs from the first in all that can differ.
+  private func stability(_ catalogue: ReleaseCatalogue) -> [any Page] {
+    var newer = catalogue
+    newer.release = KernelRelease(major: 9, minor: 2)
+    newer.kfuncs[0].definitions[0].prototype.returnType = "other" + catalogue.kfuncs[0].name
+    newer.kfuncs[0].definitions[0].bpfPrototype = nil
+    newer.kfuncs[0].definitions[0].source.file += "moved"
+    newer.kfuncs[0].definitions[0].build.symbols = ["else" + catalogue.kfuncs[0].name]
+    newer.kfuncs[0].definitions[0].notices = []
+    newer.idSets[0].members[0].flags = []
+    newer.filters[0].verdicts[0].conditions = ["else" + catalogue.kfuncs[0].name]
+    let directory = KfuncDirectory([catalogue, newer])
+    let record = RecordBuilder(catalogues: [catalogue, newer], releases: []).build().record
+    let shared = StabilityPage.Shared(record, directory)
+    return directory.histories.compactMap { history in
+      record[history.name].map { StabilityPage(history, $0, shared) }
     }
   }
 

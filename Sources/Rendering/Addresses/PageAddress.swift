@@ -81,4 +81,7 @@ extension PageAddress {
 
   /// The entry of the kfunc `name`.
   public static func kfunc(_ name: String) -> PageAddress { PageAddress("kfuncs", name) }
+
+  /// What may be expected of the kfunc `name`.
+  public static func stability(_ name: String) -> PageAddress { PageAddress("kfuncs", name, "stability") }
 }

@@ -8,10 +8,12 @@ public struct KfuncPage: Page {
   public let history: KfuncHistory
   private let coverage: String
   private let newestRead: String
+  private let hasRecord: Bool
 
-  /// The entry of `history`, which `directory` holds.
-  public init(_ history: KfuncHistory, in directory: KfuncDirectory) {
+  /// The entry of `history`, which `directory` holds; `hasRecord` says whether there is a stability page.
+  public init(_ history: KfuncHistory, in directory: KfuncDirectory, hasRecord: Bool = true) {
     self.history = history
+    self.hasRecord = hasRecord
     coverage = PresenceWords.coverage(directory)
     newestRead = directory.releases.last.map(\.description) ?? ""
   }
@@ -32,6 +34,8 @@ public struct KfuncPage: Page {
     "kfunc",
     [
       .init("name", .text, "the kfunc's name"),
+      .init("here", .text, "link to this page"),
+      .init("stability", .text, "link to what may be expected of it; empty where there is no record"),
       .init("subsystem", .text, "the first MAINTAINERS section of its file, or the file's folder"),
       .init("release", .text, "the newest release that has it; the facts are this release's"),
       .init("presence", .text, "one sentence: where it is present and absent"),
@@ -73,6 +77,8 @@ public struct KfuncPage: Page {
   public func fields(_ links: PageLinks) -> TemplateFields {
     var fields = TemplateFields()
     fields.set("name", text: history.name)
+    fields.set("here", text: links.href(address))
+    fields.set("stability", text: hasRecord ? links.href(.stability(history.name)) : "")
     fields.set("presence", text: PresenceWords.sentence(history))
     fields.set("releasesRead", text: coverage)
     fields.set("isGone", flag: !history.isInNewest)

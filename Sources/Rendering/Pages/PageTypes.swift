@@ -2,6 +2,7 @@
 public enum PageTypes {
   /// Their schemas: the templates that a site needs, with their keys.
   public static let schemas: [TemplateSchema] = [
-    HomePage.schema, KfuncIndexPage.schema, KfuncPage.schema, CoveragePage.schema, NotFoundPage.schema,
+    HomePage.schema, KfuncIndexPage.schema, KfuncPage.schema, StabilityPage.schema, CoveragePage.schema,
+    NotFoundPage.schema,
   ]
 }

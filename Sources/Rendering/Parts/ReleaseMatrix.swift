@@ -8,22 +8,31 @@ enum ReleaseMatrix {
   private struct Row: Sendable {
     let title: String
     let isCode: Bool
+    /// The kinds of changes that make the fact another one.
+    let kinds: Set<EventKind>
     let value: @Sendable (KfuncFacts) -> [String]
+    /// What a cell shows of it where the whole would be too long; nil for the whole.
+    var shown: (@Sendable (KfuncFacts) -> [String])?
   }
 
   private static let rows: [Row] = [
-    Row(title: "Prototype", isCode: true) { $0.bpfPrototype.map { [$0.text] } ?? ["no definition found"] },
-    Row(title: "Flags", isCode: false) { flags($0) },
-    Row(title: "May call it", isCode: false) { access($0.access) },
-    Row(title: "Filters", isCode: true) { facts in
+    Row(title: "Prototype", isCode: true, kinds: [.prototypeChanged]) {
+      $0.bpfPrototype.map { [$0.text] } ?? ["no definition found"]
+    },
+    Row(title: "Flags", isCode: false, kinds: [.flagsChanged]) { flags($0) },
+    Row(
+      title: "May call it", isCode: false, kinds: [.programTypesChanged, .filterChanged],
+      value: { access($0.access, AccessWords.conditions) },
+      shown: { access($0.access, AccessWords.briefConditions) }),
+    Row(title: "Filters", isCode: true, kinds: [.filterChanged]) { facts in
       let names = Set(facts.access.flatMap { $0.answers.map(\.filter.name) }).sorted()
       return names.isEmpty ? ["none"] : names
     },
-    Row(title: "File", isCode: true) { facts in
+    Row(title: "File", isCode: true, kinds: [.moved]) { facts in
       let files = facts.kfunc.definitions.map(\.source.file)
       return files.isEmpty ? ["no definition found"] : Set(files).sorted()
     },
-    Row(title: "Needs", isCode: true) { facts in
+    Row(title: "Needs", isCode: true, kinds: [.buildChanged]) { facts in
       guard let definition = facts.kfunc.principalDefinition else { return ["not known"] }
       let form: [String] = definition.build.form == .builtIn ? [] : [definition.build.form.rawValue]
       let needs = form + definition.build.symbols + [definition.condition].compactMap { $0 }
@@ -31,7 +40,8 @@ enum ReleaseMatrix {
     },
   ]
 
-  static func html(_ history: KfuncHistory) -> HTMLText {
+  /// The table of `history`; with its record, changes that the release as a whole explains are told apart.
+  static func html(_ history: KfuncHistory, record: KfuncRecord? = nil) -> HTMLText {
     HTMLText { html in
       let columns = [""] + history.releases.map(\.description)
       ScrollingTable.add("Release by release", columns, class: "matrix", to: &html) { html in
@@ -45,7 +55,7 @@ enum ReleaseMatrix {
         for row in rows {
           html.element("tr") { html in
             html.element("th", ["scope": "row"], text: row.title)
-            cells(of: row, history, to: &html)
+            cells(of: row, history, record, to: &html)
           }
           html.newline()
         }
@@ -54,7 +64,9 @@ enum ReleaseMatrix {
   }
 
   /// One cell for each run of releases in which the fact is the same.
-  private static func cells(of row: Row, _ history: KfuncHistory, to html: inout HTMLText) {
+  private static func cells(
+    of row: Row, _ history: KfuncHistory, _ record: KfuncRecord?, to html: inout HTMLText
+  ) {
     let values = history.facts.map { $0.map(row.value) }
     var wasPresent = false
     var start = 0
@@ -64,8 +76,12 @@ enum ReleaseMatrix {
       let span = end - start > 1 ? String(end - start) : nil
       if let value = values[start] {
         html.element("td", ["class": wasPresent ? "ch" : nil, "colspan": span]) { html in
-          if wasPresent { html.element("span", ["class": "word"], text: "changed: ") }
-          for (index, text) in value.enumerated() {
+          if wasPresent {
+            let isExplained = isExplained(row, at: history.releases[start], record)
+            html.element("span", ["class": "word"], text: isExplained ? "with the whole release: " : "changed: ")
+          }
+          let shown = row.shown.flatMap { shown in history.facts[start].map(shown) } ?? value
+          for (index, text) in shown.enumerated() {
             if index > 0 { html.text(", ") }
             if row.isCode { html.element("code", text: text) } else { html.text(text) }
           }
@@ -76,6 +92,12 @@ enum ReleaseMatrix {
       }
       start = end
     }
+  }
+
+  /// Whether every change of the row's kinds that came with `release` is part of a change of the whole release.
+  private static func isExplained(_ row: Row, at release: KernelRelease, _ record: KfuncRecord?) -> Bool {
+    let changes = record?.events.compactMap(\.change).filter { row.kinds.contains($0.kind) && $0.to == release } ?? []
+    return !changes.isEmpty && changes.allSatisfy { !$0.countsForKfunc }
   }
 
   private static func flags(_ facts: KfuncFacts) -> [String] {
@@ -90,10 +112,12 @@ enum ReleaseMatrix {
     }
   }
 
-  private static func access(_ access: [ProgramTypeAccess]) -> [String] {
+  private static func access(
+    _ access: [ProgramTypeAccess], _ conditions: (KfuncFilter.Verdict) -> String
+  ) -> [String] {
     let open = access.filter { $0.outcome == .open || $0.outcome == .admitted }.map(\.programType.shortName)
     let some = access.filter { $0.outcome == .conditional }.map { type in
-      let which = type.answers.compactMap(\.verdict).filter { $0.outcome == .conditional }.map(AccessWords.conditions)
+      let which = type.answers.compactMap(\.verdict).filter { $0.outcome == .conditional }.map(conditions)
       return "\(type.programType.shortName) (\(which.joined(separator: "; ")))"
     }
     let unread = access.filter { $0.outcome == .unread }.map { "\($0.programType.shortName) (filter not read)" }

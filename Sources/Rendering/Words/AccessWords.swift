@@ -62,6 +62,14 @@ enum AccessWords {
     return parts.isEmpty ? "under a condition that was not read" : parts.joined(separator: ", ")
   }
 
+  /// The same in a few words where many members are named.
+  static func briefConditions(_ verdict: KfuncFilter.Verdict) -> String {
+    guard verdict.structOpsMembers.count > 3, verdict.attachTypes.isEmpty, verdict.conditions.isEmpty else {
+      return conditions(verdict)
+    }
+    return "\(verdict.structOpsMembers.count) members of \(Phrases.list(verdict.structOps, "or"))"
+  }
+
   /// The registrations that open a kfunc to a type, one text each.
   static func registrations(_ access: ProgramTypeAccess) -> [String] {
     access.registrations.map { registration in

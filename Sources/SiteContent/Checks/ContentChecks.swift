@@ -1,5 +1,6 @@
 internal import Diagnostics
 internal import KfuncModel
+internal import MarkdownSyntax
 internal import YAMLText
 
 /// What can be wrong between files: names that nobody knows, ids that stand twice, words that no message has.

@@ -1,0 +1,115 @@
+public import CatalogueFacts
+internal import HTMLText
+public import KfuncModel
+
+/// What may be expected of one kfunc: evidence in ten sections, no verdict.
+public struct StabilityPage: Page {
+  /// What is the same for every kfunc.
+  public struct Shared: Sendable {
+    let releases: ReleaseList
+    let releaseWide: [ReleaseWideChange.ID: ReleaseWideChange]
+    let policy: LifecyclePolicy
+    let coverage: String
+    let sources: [KernelSourceRecord]
+
+    /// What `record` and `directory` say of all kfuncs.
+    public init(_ record: StabilityRecord, _ directory: KfuncDirectory) {
+      releases = record.releases
+      // Two steps can bring a change of the same name; the newer one is told.
+      releaseWide = Dictionary(
+        record.comparisons.flatMap(\.releaseWide).map { ($0.id, $0) }, uniquingKeysWith: { $1 })
+      policy = LifecyclePolicy(directory)
+      coverage = PresenceWords.coverage(directory)
+      sources = directory.catalogues.map(\.source)
+    }
+  }
+
+  /// The kfunc.
+  public let history: KfuncHistory
+  private let record: KfuncRecord
+  private let shared: Shared
+
+  /// The page of `history`, whose record is `record`.
+  public init(_ history: KfuncHistory, _ record: KfuncRecord, _ shared: Shared) {
+    self.history = history
+    self.record = record
+    self.shared = shared
+  }
+
+  /// `/kfuncs/NAME/stability/`.
+  public var address: PageAddress { .stability(history.name) }
+  /// What the page is.
+  public var title: String { "\(history.name): stability expectations" }
+  /// The state.
+  public var summary: String { StateWords.sentence(record.state) }
+  /// The list and the entry.
+  public var trail: [Crumb] { [Crumb("Kfuncs", .kfuncs), Crumb(history.name, .kfunc(history.name))] }
+  /// The name alone would be that of the entry.
+  public var crumb: String { "Stability" }
+
+  /// The keys of `stability.mustache`.
+  public static let schema = TemplateSchema(
+    "stability",
+    [
+      .init("name", .text, "the kfunc's name"),
+      .init("subsystem", .text, "the first MAINTAINERS section of its file, or the file's folder"),
+      .init("entry", .text, "link to the entry"),
+      .init("here", .text, "link to this page"),
+      .init("release", .text, "the newest release that has it"),
+      .init("state", .text, "the state in a sentence or two, from the record alone"),
+      .init("releasesRead", .text, "which releases were read"),
+      .init("policy", .html, "the sections of the kernel's policy document, with places"),
+      .init("maintainers", .html, "the MAINTAINERS sections of its file"),
+      .init("defines", .text, "the file that defines it"),
+      .init("timeline", .html, "the timeline, drawn"),
+      .init("matrix", .html, "release by release"),
+      .init("changes", .html, "its events, newest first"),
+      .init("plans", .html, "stated intentions and what became of them"),
+      .init("usersSummary", .text, "how many files of BPF programs in the tree use it"),
+      .init("users", .text, "link to those files on the entry"),
+      .init("calling", .html, "a declaration and a call that survive its absence"),
+      .init("isModule", .flag, "whether it can be in a module"),
+      .init(
+        "sources",
+        .list([
+          .init("version", .text, "the exact version"),
+          .init("description", .text, "what was read"),
+        ]), "the sources that the facts are from"),
+      .init("coverageLink", .text, "link to what was read and what was not"),
+    ])
+
+  /// The values of the keys.
+  public func fields(_ links: PageLinks) -> TemplateFields {
+    var fields = TemplateFields()
+    fields.set("name", text: history.name)
+    fields.set("entry", text: links.href(.kfunc(history.name)))
+    fields.set("here", text: links.href(address))
+    fields.set("state", text: StateWords.sentence(record.state))
+    fields.set("releasesRead", text: shared.coverage)
+    fields.set("policy", html: shared.policy.html())
+    fields.set("timeline", html: Timeline.html(record, shared.releases))
+    fields.set("matrix", html: ReleaseMatrix.html(history, record: record))
+    fields.set("changes", html: ChangesPart.html(record, releaseWide: shared.releaseWide))
+    fields.set("plans", html: PlansPart.html(record.plans))
+    fields.set("users", text: links.href(.kfunc(history.name), anchor: "users"))
+    fields.set("coverageLink", text: links.href(.coverage))
+    fields.set(
+      "sources",
+      list: shared.sources.map { source in
+        var fields = TemplateFields()
+        fields.set("version", text: source.version)
+        fields.set("description", text: source.description)
+        return fields
+      })
+    guard let facts = history.newest else { return fields }
+    fields.set("subsystem", text: Subsystem.name(of: facts) ?? "")
+    fields.set("release", text: facts.release.description)
+    fields.set("maintainers", html: MaintainersPart.html(facts.maintainers))
+    fields.set("defines", text: facts.kfunc.principalDefinition?.source.file ?? "")
+    fields.set("usersSummary", text: TreeUsersPart.summary(facts.kfunc.users, facts.release))
+    fields.set("calling", html: CallingPart.html(facts))
+    let form = facts.kfunc.principalDefinition?.build.form
+    fields.set("isModule", flag: form == .module || form == .either)
+    return fields
+  }
+}

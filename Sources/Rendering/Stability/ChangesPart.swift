@@ -1,0 +1,131 @@
+internal import HTMLText
+internal import KfuncModel
+
+/// One event after another, newest first: what differs, old and new, what it can mean, and where it was read.
+enum ChangesPart {
+  static func html(_ record: KfuncRecord, releaseWide: [ReleaseWideChange.ID: ReleaseWideChange]) -> HTMLText {
+    if record.events.isEmpty { return HTMLText() }
+    return HTMLText { html in
+      html.element("ol", ["class": "events", "reversed": "reversed"]) { html in
+        let anchors = anchors(record.events)
+        for (event, anchor) in zip(record.events, anchors).reversed() {
+          html.element("li", ["id": anchor]) { html in
+            when(event, to: &html)
+            html.element("div") { body(event, releaseWide, to: &$0) }
+          }
+          html.newline()
+        }
+      }
+    }
+  }
+
+  /// Names of events that stay when others come: release and kind, counted where both repeat.
+  private static func anchors(_ events: [Event]) -> [String] {
+    var seen: [String: Int] = [:]
+    return events.map { event in
+      let name = (event.interval.map { "\($0.by)-" } ?? "") + event.kind.rawValue
+      seen[name, default: 0] += 1
+      let count = seen[name, default: 1]
+      return "change-" + name + (count > 1 ? "-\(count)" : "")
+    }
+  }
+
+  private static func when(_ event: Event, to html: inout HTMLText) {
+    html.element("div", ["class": "when"]) { html in
+      guard let interval = event.interval else { return html.text("no release") }
+      html.text(interval.isExact ? "in \(interval.by)" : "by \(interval.by)")
+      if !interval.isExact, let after = interval.after {
+        html.element("small", text: "after \(after); releases between were not read")
+      }
+    }
+  }
+
+  private static func body(
+    _ event: Event, _ releaseWide: [ReleaseWideChange.ID: ReleaseWideChange], to html: inout HTMLText
+  ) {
+    html.element("p", ["class": "what"], text: ChangeWords.headline(event))
+    if let change = event.change {
+      if case .prototype(let difference) = change.detail {
+        PrototypeDifference.add(difference.old, difference.new, to: &html)
+        places(change.old + change.new, to: &html)
+      } else if case .rename(let suspicion) = change.detail {
+        html.element("ul") { html in for reason in suspicion.reasons { html.element("li", text: reason) } }
+      } else {
+        facts(change, to: &html)
+      }
+      if let id = change.explanation, let wide = releaseWide[id] {
+        html.element("p", ["class": "wide-change"]) { html in
+          html.element("strong", text: "Part of a change of the whole release: \(wide.title). ")
+          html.text(wide.explanation)
+        }
+      } else if let impact = ChangeWords.impact(change) {
+        html.element("p", ["class": "src"], text: impact)
+      }
+    }
+    if let notice = event.noticeGiven { html.element("p", ["class": "src"], text: ChangeWords.notice(notice)) }
+    for written in event.written { WrittenPart.add(written, to: &html) }
+  }
+
+  /// Old and new side by side, each fact with its place.
+  private static func facts(_ change: ChangeRecord, to html: inout HTMLText) {
+    if change.old.isEmpty, change.new.isEmpty { return }
+    html.element("div", ["class": "sides"]) { html in
+      // Where the kfunc itself is not at issue, nothing means none of what changed.
+      let nothing = change.detail == .presence ? "absent" : "none"
+      side(change.old, "\(change.from)", orElse: nothing, to: &html)
+      side(change.new, "\(change.to)", orElse: nothing, to: &html)
+    }
+  }
+
+  private static func side(
+    _ facts: [RecordedFact], _ release: String, orElse nothing: String, to html: inout HTMLText
+  ) {
+    html.element("div") { html in
+      html.element("strong", text: release)
+      if facts.isEmpty { html.element("div", ["class": "src"], text: nothing) }
+      for fact in facts {
+        html.element("div") { html in
+          html.text(fact.text)
+          if let source = fact.source { html.element("div", ["class": "src"], text: source.description) }
+        }
+      }
+    }
+  }
+
+  private static func places(_ facts: [RecordedFact], to html: inout HTMLText) {
+    let places = facts.compactMap { fact in fact.source.map { "\(fact.release): \($0)" } }
+    var once: [String] = []
+    for place in places where !once.contains(place) { once.append(place) }
+    if !once.isEmpty { html.element("p", ["class": "src"], text: once.joined(separator: "; ")) }
+  }
+}
+
+/// What a person wrote down, with its source.
+enum WrittenPart {
+  static func add(_ event: WrittenEvent, to html: inout HTMLText) {
+    html.element("p") { html in
+      html.text(event.text)
+      html.text(" ")
+      html.element("span", ["class": "src"]) { html in
+        CitationPart.add(event.citation, to: &html)
+        if let verified = event.verified { html.text("; compared with its source on \(verified)") }
+      }
+    }
+  }
+}
+
+/// Where a fact can be looked up.
+enum CitationPart {
+  static func add(_ citation: Citation, to html: inout HTMLText) {
+    if let url = citation.url, url.hasPrefix("https://") || url.hasPrefix("http://") {
+      html.element("a", ["href": url], text: citation.text)
+    } else {
+      html.text(citation.text)
+    }
+    if let source = citation.source {
+      html.text(", \(source)" + (citation.release.map { " in \($0)" } ?? ""))
+    }
+    if let commit = citation.commit { html.text(", commit \(commit)") }
+    if let id = citation.messageID { html.text(", <\(id)>") }
+  }
+}

@@ -1,0 +1,85 @@
+public import CatalogueFacts
+internal import HTMLText
+internal import KfuncModel
+
+/// The sections of the kernel's own policy on the life of kfuncs, as the releases read carry them: the same for all
+/// kfuncs, so found once for the site.
+public struct LifecyclePolicy: Sendable {
+  /// The anchor that `Documentation/bpf/kfuncs.rst` sets above the section.
+  private static let anchor = "BPF_kfunc_lifecycle_expectations"
+
+  /// One section through the releases.
+  struct Section: Sendable {
+    var title: String
+    /// The releases whose document holds it, with its number, place and a hash of its words.
+    var places: [(release: KernelRelease, section: PolicySection)]
+  }
+
+  let sections: [Section]
+  let releasesWithout: [KernelRelease]
+
+  /// The policy as the catalogues of `directory` hold it.
+  public init(_ directory: KfuncDirectory) {
+    var sections: [Section] = []
+    var without: [KernelRelease] = []
+    for catalogue in directory.catalogues {
+      guard let top = catalogue.policySections.first(where: { $0.anchors.contains(Self.anchor) }) else {
+        without.append(catalogue.release)
+        continue
+      }
+      for section in catalogue.policySections where Self.belongs(section, to: top) {
+        if let known = sections.firstIndex(where: { $0.title == section.title }) {
+          sections[known].places.append((catalogue.release, section))
+        } else {
+          sections.append(Section(title: section.title, places: [(catalogue.release, section)]))
+        }
+      }
+    }
+    self.sections = sections
+    releasesWithout = without
+  }
+
+  private static func belongs(_ section: PolicySection, to top: PolicySection) -> Bool {
+    if section == top { return true }
+    guard section.source.file == top.source.file, let number = section.number, let topNumber = top.number else {
+      return false
+    }
+    return number.hasPrefix(topNumber + ".")
+  }
+
+  /// The sections as a list: title, places, and whether the words stayed.
+  func html() -> HTMLText {
+    HTMLText { html in
+      if !sections.isEmpty {
+        html.element(
+          "p", text: "The same for every kfunc. The kernel’s own words stand in these sections of its documentation:")
+        html.element("ul") { html in
+          for section in sections {
+            html.element("li") { html in
+              let number = section.places.last?.section.number.map { "\($0) " } ?? ""
+              html.element("strong", text: number + section.title)
+              html.element("div", ["class": "src"], text: section.words)
+            }
+            html.newline()
+          }
+        }
+      }
+      if !releasesWithout.isEmpty {
+        let releases = Phrases.list(releasesWithout.map(\.description))
+        html.element(
+          "p", ["class": "src"], text: "No section on the life of kfuncs stands in the documents of \(releases).")
+      }
+    }
+  }
+}
+
+extension LifecyclePolicy.Section {
+  /// `Documentation/bpf/kfuncs.rst, the same words in 6.12 (line 330), 7.2 (line 431) and 7.3 (line 501)`.
+  var words: String {
+    let file = places.last?.section.source.file ?? ""
+    let list = Phrases.list(places.map { "\($0.release) (line \($0.section.source.line))" })
+    if places.count == 1 { return "\(file), in \(list)" }
+    let isSame = Set(places.map(\.section.hash)).count == 1
+    return "\(file), \(isSame ? "the same words" : "not the same words") in \(list)"
+  }
+}
