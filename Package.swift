@@ -88,6 +88,9 @@ let package = Package(
       dependencies: [
         "Diagnostics",  // a written event that contradicts a catalogue
         "KfuncModel",
+        "MarkdownSyntax",  // mentions and quotations are found in documents, at their places
+        "SiteContent",  // the documents, clauses and threads that are linked with one another
+        "YAMLText",  // where in the front matter a selector's word stands; near misses
       ]),
 
     // The site: catalogues and written content to pages.
@@ -165,7 +168,9 @@ let package = Package(
       name: "KernelImportTests", dependencies: ["KernelImport", "KernelSources", "KfuncModel", "Diagnostics"],
       exclude: ["Fixtures"]),
 
-    .testTarget(name: "ResolutionTests", dependencies: ["Resolution", "KfuncModel", "Diagnostics"]),
+    .testTarget(
+      name: "ResolutionTests",
+      dependencies: ["Resolution", "KfuncModel", "MarkdownSyntax", "SiteContent", "YAMLText", "Diagnostics"]),
 
     // Independent answers about real kernels (Debian's vmlinux.h) and how a catalogue is held against them; for tests
     // only.

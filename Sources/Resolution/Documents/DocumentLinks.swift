@@ -1,0 +1,56 @@
+public import Diagnostics
+public import MarkdownSyntax
+
+/// What one document names: its passages, the kfuncs that they mention, and the references that were made on purpose.
+public struct DocumentLinks: Sendable {
+  /// The document.
+  public let source: LinkSource
+  /// Its passages, in order, footnotes last.
+  public let passages: [Passage]
+  /// The mentions, in order; references to kfuncs among them.
+  public let mentions: [Mention]
+  /// The references, in order.
+  public let references: [ResolvedReference]
+  /// Steps of work: bytes looked at and names looked up.
+  let steps: Int
+  let unknownNames: [MentionReader.UnknownName]
+  let unresolved: [(fault: UnresolvedReference, range: SourceRange?)]
+
+  /// The links of `source`; linear in its size. Needs nothing but its arguments, so documents may be read side by side.
+  public init(_ source: LinkSource, targets: KnownTargets) {
+    let passages = PassageReader(source.document).passages
+    var reader = MentionReader(source, names: targets.names)
+    var references: [ResolvedReference] = []
+    var unresolved: [(fault: UnresolvedReference, range: SourceRange?)] = []
+    var named: [Mention] = []
+    for (index, passage) in passages.enumerated() {
+      reader.read(passage, index)
+      for piece in passage.pieces {
+        guard case .reference(let reference) = piece.kind else { continue }
+        var target: ReferenceTarget?
+        do throws(UnresolvedReference) {
+          target = try targets.resolve(reference)
+        } catch {
+          unresolved.append((error, piece.range))
+        }
+        references.append(
+          ResolvedReference(
+            reference: reference, target: target, range: piece.range, passage: index, bytes: piece.bytes))
+        if case .kfunc(let name) = target {
+          named.append(
+            Mention(
+              name: name, form: .reference, range: piece.range, isExact: false, passage: index, bytes: piece.bytes))
+        }
+      }
+    }
+    self.source = source
+    self.passages = passages
+    self.references = references
+    self.unresolved = unresolved
+    unknownNames = reader.unknown
+    mentions = (reader.mentions + named).sorted { first, second in
+      (first.passage, first.bytes.lowerBound) < (second.passage, second.bytes.lowerBound)
+    }
+    steps = reader.steps
+  }
+}

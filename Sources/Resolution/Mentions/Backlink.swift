@@ -1,0 +1,59 @@
+public import MarkdownSyntax
+
+/// A way back: a passage that names something.
+public struct Backlink: Hashable, Sendable {
+  /// Some words around a name, cut between words; an ellipsis stands where something was cut.
+  public struct Snippet: Hashable, Sendable {
+    /// What stands before the name.
+    public var before: String
+    /// The name as it is shown there.
+    public var name: String
+    /// What stands after it.
+    public var after: String
+  }
+
+  /// The document.
+  public var source: LinkSource.Kind
+  /// The anchor to jump to in it; nil for its beginning.
+  public var anchor: String?
+  /// The text of the heading above; nil where there is none.
+  public var heading: String?
+  /// In a message, who wrote the line, by its depth of quotation; nil where the thread does not tell.
+  public var speaker: LinkSource.Speaker?
+  /// How deep the passage is quoted.
+  public var quoteDepth: Int
+  /// The words around the first mention in the passage.
+  public var snippet: Snippet
+  /// How the first mention is written.
+  public var form: Mention.Form
+  /// How many mentions the passage holds.
+  public var count: Int
+  /// Where the first mention is written.
+  public var range: SourceRange?
+}
+
+extension Backlink.Snippet {
+  /// How many bytes are shown on each side, at most.
+  static let reach = 120
+
+  /// The words around `bytes` of `text`.
+  init(_ text: [UInt8], around bytes: Range<Int>) {
+    var start = max(0, bytes.lowerBound - Self.reach)
+    if start > 0 {
+      // Forward to the beginning of a word; a long run without spaces is cut at a character.
+      if let space = text[start..<bytes.lowerBound].firstIndex(of: 0x20) { start = space + 1 }
+      while start < bytes.lowerBound, text[start] & 0xc0 == 0x80 { start += 1 }
+    }
+    var end = min(text.count, bytes.upperBound + Self.reach)
+    if end < text.count {
+      if let space = text[bytes.upperBound..<end].lastIndex(of: 0x20) { end = space }
+      while end > bytes.upperBound, text[end] & 0xc0 == 0x80 { end -= 1 }
+    }
+    func string(_ range: Range<Int>) -> String {
+      String(decoding: text[range].lazy.map { $0 == 0x0a ? 0x20 : $0 }, as: UTF8.self)
+    }
+    before = (start > 0 ? "…" : "") + string(start..<bytes.lowerBound)
+    name = string(bytes)
+    after = string(bytes.upperBound..<end) + (end < text.count ? "…" : "")
+  }
+}

@@ -1,0 +1,64 @@
+/// Names found by their bytes, one look-up whatever their number.
+///
+/// Open addressing over one pool of bytes; `Hasher` is seeded per process, so no list of names makes it slow.
+struct NameTable: Sendable {
+  /// The names, sorted by bytes, each once.
+  let names: [String]
+  private let pool: [UInt8]
+  private let starts: [Int]
+  private let slots: [Int32]
+  private let lengths: ClosedRange<Int>
+
+  init(_ names: some Sequence<String>) {
+    let sorted = Set(names.lazy.filter { !$0.isEmpty }).sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+    var pool: [UInt8] = []
+    var starts = [0]
+    for name in sorted {
+      pool += name.utf8
+      starts.append(pool.count)
+    }
+    var capacity = 16
+    while capacity < sorted.count * 2 { capacity *= 2 }
+    var slots = [Int32](repeating: -1, count: capacity)
+    pool.withUnsafeBufferPointer { bytes in
+      for index in sorted.indices {
+        let name = UnsafeBufferPointer(rebasing: bytes[starts[index]..<starts[index + 1]])
+        var slot = Self.hash(name) & (capacity - 1)
+        while slots[slot] >= 0 { slot = (slot + 1) & (capacity - 1) }
+        slots[slot] = Int32(index)
+      }
+    }
+    self.names = sorted
+    self.pool = pool
+    self.starts = starts
+    self.slots = slots
+    let counts = sorted.map(\.utf8.count)
+    lengths = (counts.min() ?? 1)...(counts.max() ?? 1)
+  }
+
+  /// The position in ``names`` of the name with these bytes.
+  func index(of bytes: UnsafeBufferPointer<UInt8>) -> Int? {
+    guard lengths.contains(bytes.count) else { return nil }
+    return pool.withUnsafeBufferPointer { pool in
+      var slot = Self.hash(bytes) & (slots.count - 1)
+      while slots[slot] >= 0 {
+        let index = Int(slots[slot])
+        let name = pool[starts[index]..<starts[index + 1]]
+        if name.count == bytes.count, name.elementsEqual(bytes) { return index }
+        slot = (slot + 1) & (slots.count - 1)
+      }
+      return nil
+    }
+  }
+
+  /// Whether there is a name `name`.
+  func contains(_ name: String) -> Bool {
+    Array(name.utf8).withUnsafeBufferPointer { index(of: $0) != nil }
+  }
+
+  private static func hash(_ bytes: UnsafeBufferPointer<UInt8>) -> Int {
+    var hasher = Hasher()
+    hasher.combine(bytes: UnsafeRawBufferPointer(bytes))
+    return hasher.finalize()
+  }
+}

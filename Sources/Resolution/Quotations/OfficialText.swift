@@ -1,0 +1,84 @@
+public import KfuncModel
+
+/// The official words of a clause, as far as they are at hand.
+public struct OfficialText: Hashable, Sendable {
+  /// Where they come from.
+  public enum Origin: Hashable, Sendable {
+    /// The clause's own quotes of messages, one text for each stretch between gaps.
+    case quotes
+    /// The whole section, read from the user's own kernel.
+    case section(KernelRelease)
+  }
+
+  /// Words without a gap.
+  public struct Stretch: Hashable, Sendable {
+    /// The words as written.
+    public var text: String
+    /// The messages from whose quotes it was taken, by Message-ID, in order; empty for a section.
+    public var messages: [String]
+  }
+
+  /// The clause's id.
+  public var clause: String
+  /// Where the words come from.
+  public var origin: Origin
+  /// Stretches of words in the order of the document, with gaps between them.
+  public var stretches: [Stretch]
+
+  /// The official words of `clause`: the section of the newest of `texts` that has it, else the clause's quotes, with
+  /// those joined that overlap. Nil where there are neither.
+  public init?(_ clause: Clause, texts: [KernelTexts] = []) {
+    self.clause = clause.id
+    if let source = clause.source {
+      for text in texts.sorted(by: { $0.release > $1.release }) {
+        guard let section = text.policySections.first(where: { $0.section.isNamed(by: source) }) else { continue }
+        origin = .section(text.release)
+        stretches = [Stretch(text: section.text, messages: [])]
+        return
+      }
+    }
+    origin = .quotes
+    var joining = StretchJoining()
+    for quote in clause.quotes {
+      for part in Self.parts(of: Array(quote.words.utf8)) {
+        joining.add(Stretch(text: part, messages: [quote.messageID]))
+      }
+    }
+    stretches = joining.stretches
+    if stretches.isEmpty { return nil }
+  }
+
+  /// The stretches of `words` between gaps, without white space around them.
+  private static func parts(of words: [UInt8]) -> [String] {
+    var parts: [ArraySlice<UInt8>] = []
+    var start = 0
+    var at = 0
+    while at < words.count {
+      if let length = QuotedWords.gap(words, at) {
+        parts.append(words[start..<at])
+        at += length
+        start = at
+      } else {
+        at += 1
+      }
+    }
+    parts.append(words[start...])
+    return parts.compactMap { part in
+      var part = part
+      while let first = part.first, first <= 0x20 { part.removeFirst() }
+      while let last = part.last, last <= 0x20 { part.removeLast() }
+      return part.isEmpty ? nil : String(decoding: part, as: UTF8.self)
+    }
+  }
+}
+
+extension PolicySection {
+  /// Whether a clause's source means this section: by the document and its anchor, or its number and title.
+  func isNamed(by source: ClauseSource) -> Bool {
+    guard self.source.file == source.document else { return false }
+    if let anchor = source.anchor { return anchors.contains(anchor) }
+    guard let name = source.section else { return false }
+    guard let number else { return name == title }
+    return name == title || name == number || name == "\(number) \(title)" || name == "\(number). \(title)"
+  }
+}

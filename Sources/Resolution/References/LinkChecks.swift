@@ -1,0 +1,117 @@
+internal import Diagnostics
+internal import KfuncModel
+internal import MarkdownSyntax
+
+/// Whether links that writers made by hand lead somewhere: `#anchor`, `../policies/lifecycle.md#anchor` and
+/// `/policies/lifecycle/`.
+///
+/// A path beside the document means another source of the site; a path from the top means a page.
+struct LinkChecks {
+  private let anchors: [String: Set<String>]
+  private let pages: Set<String>
+  private var nearPaths: NearNames
+  private var nearPages: NearNames
+
+  /// - Parameter pages: The addresses of pages that are known, `/kfuncs/bpf_x/`.
+  init(_ documents: [LinkSource], pages: Set<String>) {
+    var anchors: [String: Set<String>] = [:]
+    for source in documents {
+      var own: Set<String> = []
+      source.document.visit { node, _ in
+        if case .block(let block) = node, case .heading(let heading) = block.kind { own.insert(heading.anchor) }
+      }
+      own.formUnion(PassageReader(source.document).anchors.values)
+      anchors[source.document.path] = own
+    }
+    self.anchors = anchors
+    self.pages = pages
+    nearPaths = NearNames(anchors.keys.sorted())
+    nearPages = NearNames(pages.sorted())
+  }
+
+  /// The broken links of `source`: `broken-link`, `broken-anchor`.
+  mutating func diagnostics(of source: LinkSource) -> [Diagnostic] {
+    var links: [(LinkDestination, SourceRange?)] = []
+    source.document.visit { node, place in
+      guard case .inline(let inline) = node else { return }
+      switch inline.kind {
+      case .link(let link): links.append((link.destination, place))
+      case .image(let link): links.append((link.destination, place))
+      default: break
+      }
+    }
+    return links.compactMap { fault(of: $0.0, at: $0.1, in: source.document) }
+  }
+
+  private mutating func fault(
+    of destination: LinkDestination, at range: SourceRange?, in document: MarkdownDocument
+  ) -> Diagnostic? {
+    func make(_ code: Diagnostic.Code, _ message: String, _ near: String?) -> Diagnostic {
+      let message = near.map { "\(message); did you mean '\($0)'?" } ?? message
+      return DocumentDiagnostic.make(.error, code, message, at: range, in: document.source)
+    }
+    switch destination {
+    case .web, .mail: return nil
+    case .fragment(let anchor): return anchorFault(anchor, in: document.path, make)
+    case .relative(let text):
+      let parts = text.split(separator: "#", maxSplits: 1, omittingEmptySubsequences: false)
+      let path = String(parts[0].prefix { $0 != "?" })
+      let fragment = parts.count > 1 ? String(parts[1]) : nil
+      if path.hasPrefix("/") {
+        if pages.contains(path) { return nil }
+        let near = pages.contains(path + "/") ? path + "/" : nearPages.nearest(to: path)
+        return make("broken-link", "no page has the address '\(path)'", near)
+      }
+      guard let target = Self.resolve(path, from: document.path) else {
+        return make("broken-link", "'\(path)' leads out of the content", nil)
+      }
+      guard anchors[target] != nil else {
+        return make("broken-link", "there is no document '\(target)'", nearPaths.nearest(to: target))
+      }
+      guard let fragment, !fragment.isEmpty else { return nil }
+      return anchorFault(fragment, in: target, make)
+    }
+  }
+
+  private func anchorFault(
+    _ anchor: String, in path: String, _ make: (Diagnostic.Code, String, String?) -> Diagnostic
+  ) -> Diagnostic? {
+    guard let known = anchors[path], !known.contains(Self.decoded(anchor)) else { return nil }
+    var near = NearNames(known, budget: 1_000_000)
+    return make("broken-anchor", "'\(path)' has no anchor '\(anchor)'", near.nearest(to: anchor))
+  }
+
+  /// `path` as seen from the folder of the file `base`; nil where it leaves the tree that `base` is relative to.
+  static func resolve(_ path: String, from base: String) -> String? {
+    var folders = base.split(separator: "/", omittingEmptySubsequences: false).dropLast().map(String.init)
+    for part in path.split(separator: "/", omittingEmptySubsequences: false) {
+      switch part {
+      case ".", "": continue
+      case "..":
+        guard folders.popLast() != nil else { return nil }
+      default: folders.append(decoded(String(part)))
+      }
+    }
+    return folders.joined(separator: "/")
+  }
+
+  /// `text` with `%41` as `A`; what is no such escape stays.
+  private static func decoded(_ text: String) -> String {
+    guard text.utf8.contains(UInt8(ascii: "%")) else { return text }
+    let bytes = Array(text.utf8)
+    var result: [UInt8] = []
+    var at = 0
+    while at < bytes.count {
+      if bytes[at] == UInt8(ascii: "%"), at + 2 < bytes.count,
+        let byte = UInt8(String(decoding: bytes[(at + 1)...(at + 2)], as: UTF8.self), radix: 16)
+      {
+        result.append(byte)
+        at += 3
+      } else {
+        result.append(bytes[at])
+        at += 1
+      }
+    }
+    return String(decoding: result, as: UTF8.self)
+  }
+}

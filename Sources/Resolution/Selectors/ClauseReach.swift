@@ -1,0 +1,77 @@
+public import KfuncModel
+
+/// Which kfuncs each clause reaches, in each release, and by which facts.
+public struct ClauseReach: Sendable {
+  /// A clause that reaches a kfunc.
+  public struct Reached: Sendable {
+    /// The clause.
+    public var clause: Clause
+    /// The facts by which it does, each with its source; empty for a clause that reaches all.
+    public var facts: [RecordedFact]
+    /// Whether it reaches every kfunc whatever it is: such clauses are folded.
+    public var reachesAll: Bool
+  }
+
+  /// The clauses, as given.
+  public let clauses: [Clause]
+  /// The releases that have a catalogue, oldest first.
+  public let releases: [KernelRelease]
+  private let indices: [ReachIndex]
+  /// One for each release and clause.
+  private let sets: [[KfuncSet]]
+  /// Steps of work: facts indexed, kfuncs and patterns looked at.
+  let steps: Int
+
+  /// The reach of `clauses` over `catalogues`, in any order.
+  public init(_ clauses: [Clause], catalogues: [ReleaseCatalogue], subsystems: SubsystemMap) {
+    var indices = catalogues.sorted { $0.release < $1.release }.map { ReachIndex($0, subsystems: subsystems) }
+    var sets: [[KfuncSet]] = []
+    for index in indices.indices { sets.append(clauses.map { indices[index].evaluate($0.selector) }) }
+    self.clauses = clauses
+    self.releases = indices.map(\.release)
+    self.indices = indices
+    self.sets = sets
+    steps = indices.reduce(0) { $0 + $1.steps }
+  }
+
+  /// The clauses that reach `kfunc` in `release`: those that do by a fact of its own first, then those that reach all,
+  /// in the order of the clauses.
+  public func clauses(reaching kfunc: String, in release: KernelRelease) -> [Reached] {
+    guard let number = releases.firstIndex(of: release), let position = indices[number].position(of: kfunc) else {
+      return []
+    }
+    let reached = clauses.indices.filter { sets[number][$0].contains(position) }.map { clause in
+      Reached(
+        clause: clauses[clause], facts: indices[number].facts(clauses[clause].selector, position),
+        reachesAll: clauses[clause].selector.isUniversal)
+    }
+    return reached.filter { !$0.reachesAll } + reached.filter(\.reachesAll)
+  }
+
+  /// The kfuncs that the clause at a position of ``clauses`` reaches in `release`, by name in bytes.
+  public func kfuncs(ofClause clause: Int, in release: KernelRelease) -> [String] {
+    guard let number = releases.firstIndex(of: release), clauses.indices.contains(clause) else { return [] }
+    return sets[number][clause].positions.map { indices[number].kfuncs[$0].kfunc.name }
+  }
+
+  /// How many kfuncs that clause reaches in `release`, and of how many.
+  public func count(ofClause clause: Int, in release: KernelRelease) -> (reached: Int, all: Int) {
+    guard let number = releases.firstIndex(of: release), clauses.indices.contains(clause) else { return (0, 0) }
+    return (sets[number][clause].count, indices[number].kfuncs.count)
+  }
+
+  /// Whether that clause reaches some kfunc of some release.
+  public func reachesAny(clause: Int) -> Bool { sets.contains { !$0[clause].isEmpty } }
+}
+
+extension ClauseSelector {
+  /// Whether it reaches every kfunc whatever its facts are.
+  public var isUniversal: Bool {
+    switch self {
+    case .all: true
+    case .any(let parts): parts.contains(where: \.isUniversal)
+    case .allOf(let parts): parts.allSatisfy(\.isUniversal)
+    default: false
+    }
+  }
+}

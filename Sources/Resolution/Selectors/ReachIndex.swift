@@ -1,0 +1,158 @@
+internal import KfuncModel
+
+/// A release's kfuncs by every fact that a selector can ask for, so that a clause costs what it reaches.
+struct ReachIndex: Sendable {
+  let release: KernelRelease
+  let kfuncs: [IndexedKfunc]
+  private let catalogue: IndexedCatalogue
+  private let positions: [String: Int]
+  private let sections: [String: [String]]
+  private let subsystems: SubsystemMap
+  private var byFlag: [KfuncFlag: [Int]] = [:]
+  private var bySet: [String: [Int]] = [:]
+  private var byType: [ProgramType: [Int]] = [:]
+  private var bySection: [String: [Int]] = [:]
+  private var byFile: [String: [Int]] = [:]
+  /// Steps of work: facts indexed, kfuncs and patterns looked at.
+  private(set) var steps = 0
+
+  init(_ catalogue: ReleaseCatalogue, subsystems: SubsystemMap) {
+    let index = IndexedCatalogue(catalogue)
+    self.catalogue = index
+    self.subsystems = subsystems
+    release = catalogue.release
+    let kfuncs = catalogue.kfuncsByName.map(index.indexed)
+    self.kfuncs = kfuncs
+    sections = SubsystemMap.sections(catalogue)
+    positions = Dictionary(kfuncs.enumerated().map { ($1.kfunc.name, $0) }, uniquingKeysWith: { first, _ in first })
+    for (position, kfunc) in kfuncs.enumerated() { add(kfunc, position) }
+  }
+
+  private mutating func add(_ kfunc: IndexedKfunc, _ position: Int) {
+    for flag in Set(kfunc.memberships.lazy.flatMap(\.flags)) { byFlag[flag, default: []].append(position) }
+    for set in Set(kfunc.memberships.lazy.map(\.set.name)) { bySet[set, default: []].append(position) }
+    // A type that filters refuse whatever the program does is registered and not reached.
+    for type in kfunc.access.opened where kfunc.admission(type).outcome != .refused {
+      byType[type, default: []].append(position)
+    }
+    for title in SubsystemMap.titles(of: kfunc.kfunc, sections) { bySection[title, default: []].append(position) }
+    if let file = kfunc.definition?.source.file { byFile[file, default: []].append(position) }
+    steps += 1 + kfunc.memberships.count + kfunc.access.opened.count
+  }
+
+  /// The kfunc `name`; nil when the release does not have it.
+  func position(of name: String) -> Int? { positions[name] }
+
+  /// The kfuncs that `selector` reaches. Selectors are at most as deep as YAML may be (`YAMLText.maximumDepth`).
+  mutating func evaluate(_ selector: ClauseSelector) -> KfuncSet {
+    let size = kfuncs.count
+    steps += 1
+    switch selector {
+    case .all: return .all(size: size)
+    case .flag(let flag): return set(byFlag[flag])
+    case .idSet(let name): return set(bySet[name])
+    case .programType(let type):
+      var set = set(byType[type])
+      // What is open to no type in particular is open to every one, unless filters refuse this one.
+      for position in byType[.unspecified] ?? [] where kfuncs[position].admission(type).outcome != .refused {
+        set.formUnion(KfuncSet(CollectionOfOne(position), size: size))
+      }
+      return set
+    case .subsystem(let name):
+      let principal = subsystems.subsystem(name)
+      var positions = bySection[principal?.title ?? name] ?? []
+      // A note may have moved a kfunc here from what its file says.
+      if let principal {
+        positions += kfuncs.indices.filter { subsystems.principal(of: kfuncs[$0].kfunc.name) == principal }
+        steps += size
+      }
+      return set(positions)
+    case .path(let pattern):
+      let glob = Glob(pattern, isPath: true)
+      steps += byFile.count
+      return set(byFile.filter { glob.matches($0.key) }.flatMap(\.value))
+    case .name(let pattern):
+      let glob = Glob(pattern, isPath: false)
+      steps += size
+      return set(kfuncs.indices.filter { glob.matches(kfuncs[$0].kfunc.name) })
+    case .any(let parts):
+      var result = KfuncSet(size: size)
+      for part in parts { result.formUnion(evaluate(part)) }
+      return result
+    case .allOf(let parts):
+      var result = KfuncSet.all(size: size)
+      for part in parts { result.formIntersection(evaluate(part)) }
+      return result
+    case .not(let part): return ~evaluate(part)
+    }
+  }
+
+  private mutating func set(_ positions: [Int]?) -> KfuncSet {
+    let positions = positions ?? []
+    steps += positions.count
+    return KfuncSet(positions, size: kfuncs.count)
+  }
+}
+
+// MARK: - Facts
+
+extension ReachIndex {
+  /// The facts by which `selector` reaches the kfunc at `position`, in the order of the selector, each once; empty
+  /// when it does not reach it, and for `all`, which asks for none.
+  func facts(_ selector: ClauseSelector, _ position: Int) -> [RecordedFact] {
+    guard reaches(selector, position) else { return [] }
+    let kfunc = kfuncs[position]
+    switch selector {
+    case .all: return []
+    case .flag(let flag):
+      return kfunc.memberships.filter { $0.flags.contains(flag) }.map {
+        kfunc.fact("flag \(flag.rawValue) in \($0.set.name)", $0.source)
+      }
+    case .idSet(let name):
+      return kfunc.memberships.filter { $0.set.name == name }.map { kfunc.fact("ID set \(name)", $0.source) }
+    case .programType(let type): return [typeFact(type, kfunc)]
+    case .subsystem(let name):
+      let title = subsystems.subsystem(name)?.title ?? name
+      let isOfFile = SubsystemMap.titles(of: kfunc.kfunc, sections).contains(title)
+      return [kfunc.fact("subsystem \(title)", isOfFile ? kfunc.definition?.source : nil)]
+    case .path: return [kfunc.fact("defined in \(kfunc.definition?.source.file ?? "")", kfunc.definition?.source)]
+    case .name: return [kfunc.fact("name \(kfunc.kfunc.name)", kfunc.definition?.source)]
+    case .any(let parts), .allOf(let parts):
+      var seen: Set<RecordedFact> = []
+      return parts.flatMap { facts($0, position) }.filter { seen.insert($0).inserted }
+    case .not(let part): return [kfunc.fact("not \(part)", nil)]
+    }
+  }
+
+  /// Whether `selector` reaches one kfunc, without the rest.
+  private func reaches(_ selector: ClauseSelector, _ position: Int) -> Bool {
+    let kfunc = kfuncs[position]
+    switch selector {
+    case .all: return true
+    case .flag(let flag): return kfunc.memberships.contains { $0.flags.contains(flag) }
+    case .idSet(let name): return kfunc.memberships.contains { $0.set.name == name }
+    case .programType(let type): return kfunc.admission(type).outcome != .refused
+    case .subsystem(let name):
+      let subsystem = subsystems.subsystem(name)
+      return SubsystemMap.titles(of: kfunc.kfunc, sections).contains(subsystem?.title ?? name)
+        || subsystem != nil && subsystems.principal(of: kfunc.kfunc.name) == subsystem
+    case .path(let pattern):
+      return kfunc.definition.map { Glob(pattern, isPath: true).matches($0.source.file) } ?? false
+    case .name(let pattern): return Glob(pattern, isPath: false).matches(kfunc.kfunc.name)
+    case .any(let parts): return parts.contains { reaches($0, position) }
+    case .allOf(let parts): return parts.allSatisfy { reaches($0, position) }
+    case .not(let part): return !reaches(part, position)
+    }
+  }
+
+  private func typeFact(_ type: ProgramType, _ kfunc: IndexedKfunc) -> RecordedFact {
+    if let registration = kfunc.access.registered[type] {
+      return kfunc.fact("registered for \(type.rawValue)", registration.source)
+    }
+    let opening = kfunc.access.registered.sorted { $0.key < $1.key }.first {
+      $0.key == .unspecified || catalogue.opened(by: $0.value).contains(type)
+    }
+    guard let opening else { return kfunc.fact("open to \(type.rawValue)", nil) }
+    return kfunc.fact("open to \(type.rawValue) by registration for \(opening.key.rawValue)", opening.value.source)
+  }
+}

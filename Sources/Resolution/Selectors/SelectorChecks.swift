@@ -1,0 +1,116 @@
+internal import Diagnostics
+internal import KfuncModel
+internal import MarkdownSyntax
+internal import SiteContent
+internal import YAMLText
+
+/// What is wrong with selectors: words that no release knows, and clauses that reach nothing.
+struct SelectorChecks {
+  private var flags: NearNames
+  private var types: NearNames
+  private var sets: NearNames
+  private var titles: NearNames
+  private let known: (flags: Set<String>, types: Set<String>, sets: Set<String>)
+  private let subsystems: SubsystemMap
+
+  init(_ catalogues: [ReleaseCatalogue], subsystems: SubsystemMap) {
+    var flags: Set<String> = []
+    var types: Set<String> = []
+    var sets: Set<String> = []
+    for catalogue in catalogues {
+      flags.formUnion(catalogue.flags.lazy.map(\.flag.rawValue))
+      for set in catalogue.idSets {
+        sets.insert(set.identity.name)
+        for member in set.members { flags.formUnion(member.flags.lazy.map(\.rawValue)) }
+      }
+      types.formUnion(catalogue.hooks.lazy.flatMap(\.programTypes).map(\.rawValue))
+      types.formUnion(catalogue.registrations.lazy.map(\.programType.rawValue))
+    }
+    known = (flags, types, sets)
+    self.subsystems = subsystems
+    self.flags = NearNames(flags)
+    self.types = NearNames(types)
+    self.sets = NearNames(sets)
+    titles = NearNames(subsystems.subsystems.map(\.title))
+  }
+
+  /// The diagnostics of one policy's clauses; `reaches` tells whether a clause, by its position, reaches a kfunc.
+  ///
+  /// Codes: `unknown-flag`, `unknown-program-type`, `unknown-id-set`, `unknown-subsystem`, `selector-reaches-nothing`.
+  mutating func diagnostics(of policy: PolicyDocument, reaches: (Int) -> Bool) -> [Diagnostic] {
+    let places = SelectorPlaces(policy)
+    var diagnostics: [Diagnostic] = []
+    for (position, clause) in policy.clauses.enumerated() {
+      let count = diagnostics.count
+      check(clause.selector, clause, places, &diagnostics)
+      if diagnostics.count == count, !reaches(position) {
+        let message = "clause '\(clause.id)' reaches no kfunc of any release"
+        diagnostics.append(
+          Diagnostic(.warning, "selector-reaches-nothing", message, at: places.selector(of: clause)))
+      }
+    }
+    return diagnostics
+  }
+
+  private mutating func check(
+    _ selector: ClauseSelector, _ clause: Clause, _ places: SelectorPlaces, _ diagnostics: inout [Diagnostic]
+  ) {
+    func report(_ code: Diagnostic.Code, _ what: String, _ word: String, _ near: String?) {
+      var message = "no release has \(what) '\(word)'"
+      if let near { message += "; did you mean '\(near)'?" }
+      diagnostics.append(Diagnostic(.error, code, message, at: places.word(word, of: clause)))
+    }
+    switch selector {
+    case .all, .path, .name: break
+    case .flag(let flag):
+      if !known.flags.contains(flag.rawValue) {
+        report("unknown-flag", "a flag", flag.rawValue, flags.nearest(to: flag.rawValue))
+      }
+    case .programType(let type):
+      if !known.types.contains(type.rawValue) {
+        report("unknown-program-type", "a program type", type.rawValue, types.nearest(to: type.rawValue))
+      }
+    case .idSet(let name):
+      if !known.sets.contains(name) { report("unknown-id-set", "an ID set", name, sets.nearest(to: name)) }
+    case .subsystem(let name):
+      if subsystems.subsystem(name) == nil {
+        report("unknown-subsystem", "a subsystem with kfuncs called", name, titles.nearest(to: name))
+      }
+    case .any(let parts), .allOf(let parts): for part in parts { check(part, clause, places, &diagnostics) }
+    case .not(let part): check(part, clause, places, &diagnostics)
+    }
+  }
+}
+
+/// Where the words of selectors stand in the front matter: a clause itself knows only where it begins.
+struct SelectorPlaces {
+  private var selectors: [SourceLocation: YAMLNode] = [:]
+
+  init(_ policy: PolicyDocument) {
+    guard case .mapping(let members)? = policy.document.frontMatter?.root?.value,
+      case .sequence(let clauses)? = members.first(where: { $0.key == "clauses" })?.value.value
+    else { return }
+    for clause in clauses {
+      guard case .mapping(let fields) = clause.value else { continue }
+      selectors[clause.location] = fields.first { $0.key == "selector" }?.value
+    }
+  }
+
+  /// Where the selector of `clause` begins.
+  func selector(of clause: Clause) -> SourceLocation { selectors[clause.location]?.location ?? clause.location }
+
+  /// Where `word` stands in the selector of `clause`.
+  func word(_ word: String, of clause: Clause) -> SourceLocation {
+    guard let root = selectors[clause.location] else { return clause.location }
+    // YAML is at most `YAMLText.maximumDepth` deep; a list instead of recursion all the same.
+    var left = [root]
+    while let node = left.popLast() {
+      switch node.value {
+      case .scalar(let text, _): if text.contains(word) { return node.location }
+      case .sequence(let nodes): left += nodes.reversed()
+      case .mapping(let members): left += members.reversed().map(\.value)
+      }
+    }
+    return root.location
+  }
+}
