@@ -93,6 +93,16 @@ let package = Package(
         "YAMLText",  // where in the front matter a selector's word stands; near misses
       ]),
 
+    // Content/ as people write it, read into values.
+    .target(
+      name: "SiteContent",
+      dependencies: [
+        "Diagnostics", "KfuncModel",
+        "YAMLText",  // front matter and .yml files, strictly
+        "MarkdownSyntax",  // bodies, headings and their anchors
+        "MailImport",  // what makes a message file a proved excerpt
+      ]),
+
     // The site: catalogues and written content to pages.
     .target(name: "CatalogueFacts", dependencies: ["KfuncModel"]),  // what a release says of a kfunc, looked up once
     // Templates/ and its assets, compiled in: an installed binary needs no file beside it.
