@@ -20,9 +20,8 @@ struct ReachIndex: Sendable {
     let index = IndexedCatalogue(catalogue)
     self.catalogue = index
     self.subsystems = subsystems
-    release = catalogue.release
-    let kfuncs = catalogue.kfuncsByName.map(index.indexed)
-    self.kfuncs = kfuncs
+    release = index.release
+    kfuncs = index.kfuncs
     sections = SubsystemMap.sections(catalogue)
     positions = Dictionary(kfuncs.enumerated().map { ($1.kfunc.name, $0) }, uniquingKeysWith: { first, _ in first })
     for (position, kfunc) in kfuncs.enumerated() { add(kfunc, position) }
