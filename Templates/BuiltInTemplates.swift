@@ -3,12 +3,15 @@ public enum BuiltInTemplates {
   /// Templates by their file's name without `.mustache`.
   public static let templates: [(name: String, bytes: [UInt8])] = [
     ("coverage", PackageResources.coverage_mustache),
+    ("group", PackageResources.group_mustache),
+    ("groups", PackageResources.groups_mustache),
     ("home", PackageResources.home_mustache),
     ("kfunc", PackageResources.kfunc_mustache),
     ("kfuncs", PackageResources.kfuncs_mustache),
     ("not-found", PackageResources.not_found_mustache),
     ("page-end", PackageResources.page_end_mustache),
     ("page-start", PackageResources.page_start_mustache),
+    ("removed", PackageResources.removed_mustache),
     ("stability", PackageResources.stability_mustache),
   ]
 

@@ -57,7 +57,7 @@ public struct SitePipeline: Sendable {
   private func frame(_ directory: KfuncDirectory) -> SiteFrame {
     SiteFrame(
       title: "kfuncs", baseURL: options.baseURL, linkStyle: options.isOffline ? .files : .folders,
-      navigation: [Crumb("Kfuncs", .kfuncs), Crumb("Coverage", .coverage)],
+      navigation: SitePages.navigation,
       coverage: CoverageLine.html(of: directory))
   }
 }

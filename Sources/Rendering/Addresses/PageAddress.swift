@@ -72,6 +72,8 @@ extension PageAddress {
   public static let home = PageAddress()
   /// The list of all kfuncs.
   public static let kfuncs = PageAddress("kfuncs")
+  /// The kfuncs that went.
+  public static let removed = PageAddress("removed")
   /// What was read and what was not.
   public static let coverage = PageAddress("about", "coverage")
   /// What a server answers for an address that does not exist.

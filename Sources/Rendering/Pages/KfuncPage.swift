@@ -37,6 +37,7 @@ public struct KfuncPage: Page {
       .init("here", .text, "link to this page"),
       .init("stability", .text, "link to what may be expected of it; empty where there is no record"),
       .init("subsystem", .text, "the first MAINTAINERS section of its file, or the file's folder"),
+      .init("subsystemLink", .text, "link to the kfuncs of that subsystem"),
       .init("release", .text, "the newest release that has it; the facts are this release's"),
       .init("presence", .text, "one sentence: where it is present and absent"),
       .init("access", .text, "one sentence: programs of which types may call it"),
@@ -87,6 +88,7 @@ public struct KfuncPage: Page {
     guard let facts = history.newest else { return fields }
     let definitions = facts.kfunc.definitions
     fields.set("subsystem", text: Subsystem.name(of: facts) ?? "")
+    fields.set("subsystemLink", text: Subsystem.name(of: facts).map { links.href(.group(.subsystem, $0)) } ?? "")
     fields.set("release", text: facts.release.description)
     fields.set("access", text: AccessWords.sentence(facts.access))
     fields.set("isTestingOnly", flag: facts.kfunc.isTestingOnly)
@@ -95,8 +97,8 @@ public struct KfuncPage: Page {
     let parameters = facts.bpfPrototype?.parameters ?? []
     fields.set("parameters", list: parameters.map(parameter))
     fields.set("hasParameters", flag: !parameters.isEmpty)
-    fields.set("flags", html: FlagsPart.html(facts))
-    fields.set("programTypes", html: AccessPart.html(facts.access))
+    fields.set("flags", html: FlagsPart.html(facts, links))
+    fields.set("programTypes", html: AccessPart.html(facts.access, links))
     fields.set(
       "definitions",
       html: HTMLText { html in

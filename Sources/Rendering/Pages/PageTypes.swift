@@ -3,6 +3,7 @@ public enum PageTypes {
   /// Their schemas: the templates that a site needs, with their keys.
   public static let schemas: [TemplateSchema] = [
     HomePage.schema, KfuncIndexPage.schema, KfuncPage.schema, StabilityPage.schema, CoveragePage.schema,
+    GroupPage.schema, GroupListPage.schema, RemovedPage.schema,
     NotFoundPage.schema,
   ]
 }

@@ -4,7 +4,7 @@ internal import KfuncModel
 
 /// The table of program types with what filters answer.
 enum AccessPart {
-  static func html(_ access: [ProgramTypeAccess]) -> HTMLText {
+  static func html(_ access: [ProgramTypeAccess], _ links: PageLinks) -> HTMLText {
     HTMLText { html in
       if access.isEmpty { return }
       ScrollingTable.add(
@@ -13,7 +13,7 @@ enum AccessPart {
         html in
         for group in AccessWords.groups(access) {
           html.element("tr") { html in
-            html.element("th", ["scope": "row"]) { names(group, to: &$0) }
+            html.element("th", ["scope": "row"]) { names(group, links, to: &$0) }
             let answer = AccessWords.answer(group.first.outcome)
             html.element("td", ["class": group.first.mayCall ? nil : "no"], text: answer)
             html.element("td") { html in
@@ -28,10 +28,13 @@ enum AccessPart {
     }
   }
 
-  private static func names(_ group: AccessWords.Group, to html: inout HTMLText) {
+  private static func names(_ group: AccessWords.Group, _ links: PageLinks, to html: inout HTMLText) {
     for (index, type) in group.types.enumerated() {
       if index > 0 { html.text(", ") }
-      html.text(type.programType == .unspecified ? "every type (UNSPEC)" : type.programType.shortName)
+      let name = type.programType == .unspecified ? "every type (UNSPEC)" : type.programType.shortName
+      // A type that none may call from has no page of kfuncs.
+      let page = type.mayCall ? links.href(.group(.programType, type.programType.rawValue)) : nil
+      if let page { html.element("a", ["href": page], text: name) } else { html.text(name) }
       if !type.isRegistered { html.element("span", ["class": "src"], text: " by hook") }
     }
   }

@@ -4,14 +4,14 @@ internal import KfuncModel
 
 /// The flags of a kfunc, explained, told apart by ID set where sets disagree.
 enum FlagsPart {
-  static func html(_ facts: KfuncFacts) -> HTMLText {
+  static func html(_ facts: KfuncFacts, _ links: PageLinks) -> HTMLText {
     HTMLText { html in
       let groups = groups(facts.memberships)
       for group in groups {
         if groups.count > 1 {
           html.element("p") { html in
             html.text("In ")
-            sets(group.sets, to: &html)
+            sets(group.sets, links, to: &html)
             html.text(":")
           }
         }
@@ -20,7 +20,11 @@ enum FlagsPart {
         } else {
           html.element("dl", ["class": "flags"]) { html in
             for flag in group.flags {
-              html.element("dt") { $0.element("code", text: flag.rawValue) }
+              html.element("dt") { html in
+                html.element("a", ["href": links.href(.group(.flag, flag.rawValue))]) {
+                  $0.element("code", text: flag.rawValue)
+                }
+              }
               html.element("dd", text: FlagMeaning.of(flag) ?? "No explanation was written for this flag yet.")
             }
           }
@@ -29,7 +33,7 @@ enum FlagsPart {
       if groups.count == 1 {
         html.element("p", ["class": "src"]) { html in
           html.text(groups[0].sets.count == 1 ? "ID set " : "ID sets ")
-          sets(groups[0].sets, to: &html)
+          sets(groups[0].sets, links, to: &html)
           html.text(".")
         }
       }
@@ -55,10 +59,12 @@ enum FlagsPart {
     return groups
   }
 
-  private static func sets(_ memberships: [SetMembership], to html: inout HTMLText) {
+  private static func sets(_ memberships: [SetMembership], _ links: PageLinks, to html: inout HTMLText) {
     for (index, membership) in memberships.enumerated() {
       if index > 0 { html.text(index == memberships.count - 1 ? " and " : ", ") }
-      html.element("code", text: membership.set.name)
+      html.element("a", ["href": links.href(.group(.idSet, membership.set.name))]) {
+        $0.element("code", text: membership.set.name)
+      }
       html.text(" (\(membership.member.source)")
       let conditions = [membership.set.condition, membership.member.condition].compactMap { $0 }
       if !conditions.isEmpty { html.text(", where \(conditions.joined(separator: " and "))") }

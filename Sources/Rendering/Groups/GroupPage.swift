@@ -1,0 +1,147 @@
+public import CatalogueFacts
+internal import HTMLText
+internal import KfuncModel
+
+/// The kfuncs of one group, release by release.
+public struct GroupPage: Page {
+  private let group: KfuncGroup
+  private let directory: KfuncDirectory
+
+  /// The page of `group`.
+  public init(_ group: KfuncGroup, _ directory: KfuncDirectory) {
+    self.group = group
+    self.directory = directory
+  }
+
+  /// `/flags/KF_ACQUIRE/`.
+  public var address: PageAddress { group.address }
+  /// The key.
+  public var title: String { group.name }
+  /// What the page holds.
+  public var summary: String { "\(group.kind.title): \(group.name). \(Phrases.count(group.members.count, "kfunc"))." }
+  /// The list of its kind.
+  public var trail: [Crumb] { [Crumb(group.kind.title, .groups(group.kind))] }
+
+  /// The keys of `group.mustache`.
+  public static let schema = TemplateSchema(
+    "group",
+    [
+      .init("name", .text, "the key"),
+      .init("isCode", .flag, "whether the key is a name in C"),
+      .init("counts", .text, "how many kfuncs, and how many in the newest release"),
+      .init("releasesRead", .text, "which releases were read"),
+      .init("meaning", .text, "what the key means"),
+      .init("facts", .html, "what each release says of the key itself"),
+      .init("table", .html, "the kfuncs, release by release"),
+    ])
+
+  /// The values of the keys.
+  public func fields(_ links: PageLinks) -> TemplateFields {
+    var fields = TemplateFields()
+    fields.set("name", text: group.name)
+    fields.set("isCode", flag: group.kind.isCode)
+    let newest = directory.releases.last.map { ", \(group.current) of them in \($0)" } ?? ""
+    fields.set("counts", text: Phrases.count(group.members.count, "kfunc") + newest + ".")
+    fields.set("releasesRead", text: PresenceWords.coverage(directory))
+    fields.set("meaning", text: GroupFacts.meaning(group))
+    fields.set("facts", html: GroupFacts.html(group, directory))
+    fields.set("table", html: table(links))
+    return fields
+  }
+
+  private func table(_ links: PageLinks) -> HTMLText {
+    HTMLText { html in
+      let columns = ["Name"] + directory.releases.map(\.description)
+      ScrollingTable.add("Kfuncs", columns, class: "group", to: &html) { html in
+        for member in group.members {
+          html.element("tr") { html in
+            html.element("th", ["scope": "row"]) { html in
+              html.element("a", ["href": links.href(.kfunc(member.history.name))]) {
+                $0.element("code", text: member.history.name)
+              }
+            }
+            for (holds, facts) in zip(member.holds, member.history.facts) {
+              let words = holds ?? (facts == nil ? "absent" : "no")
+              html.element("td", ["class": holds == nil ? "no" : nil], text: words)
+            }
+          }
+          html.newline()
+        }
+      }
+    }
+  }
+}
+
+/// All groups of a kind.
+public struct GroupListPage: Page {
+  private let kind: GroupKind
+  private let groups: [KfuncGroup]
+  private let directory: KfuncDirectory
+
+  /// The list of `groups`.
+  public init(_ kind: GroupKind, _ groups: [KfuncGroup], _ directory: KfuncDirectory) {
+    self.kind = kind
+    self.groups = groups
+    self.directory = directory
+  }
+
+  /// `/flags/`.
+  public var address: PageAddress { .groups(kind) }
+  /// The kind.
+  public var title: String { kind.title }
+  /// What the page holds.
+  public var summary: String { "Kfuncs by \(kind.title.lowercased()): \(groups.count)." }
+  /// Nothing stands between the first page and this one.
+  public var trail: [Crumb] { [] }
+
+  /// The keys of `groups.mustache`.
+  public static let schema = TemplateSchema(
+    "groups",
+    [
+      .init("introduction", .text, "what the groups are"),
+      .init("releasesRead", .text, "which releases were read"),
+      .init("table", .html, "the groups, with the number of kfuncs in each release"),
+    ])
+
+  /// The values of the keys.
+  public func fields(_ links: PageLinks) -> TemplateFields {
+    var fields = TemplateFields()
+    fields.set("introduction", text: introduction)
+    fields.set("releasesRead", text: PresenceWords.coverage(directory))
+    fields.set(
+      "table",
+      html: HTMLText { html in
+        let columns = [kind.title] + directory.releases.map { "in \($0)" }
+        ScrollingTable.add(kind.title, columns, class: "group", to: &html) { html in
+          for group in groups { row(group, links, to: &html) }
+        }
+      })
+    return fields
+  }
+
+  private func row(_ group: KfuncGroup, _ links: PageLinks, to html: inout HTMLText) {
+    html.element("tr") { html in
+      html.element("th", ["scope": "row"]) { html in
+        html.element("a", ["href": links.href(group.address)]) { html in
+          if kind.isCode { html.element("code", text: group.name) } else { html.text(group.name) }
+        }
+      }
+      for position in directory.releases.indices {
+        let count = group.members.count { $0.holds[position] != nil }
+        html.element("td", ["class": count == 0 ? "no" : "number"], text: count == 0 ? "none" : String(count))
+      }
+    }
+    html.newline()
+  }
+
+  private var introduction: String {
+    switch kind {
+    case .subsystem:
+      "Kfuncs by the MAINTAINERS section that names their file most specifically, or by folder where none does."
+    case .programType:
+      "Kfuncs by the types of programs that may call them, or some of which may, after hooks and filters."
+    case .flag: "Kfuncs by the flags that ID sets give them: what the verifier asks of callers."
+    case .idSet: "Kfuncs by the ID set that lists them. A name can belong to sets of several files."
+    }
+  }
+}

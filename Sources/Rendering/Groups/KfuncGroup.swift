@@ -1,0 +1,81 @@
+internal import CatalogueFacts
+internal import KfuncModel
+
+/// The keys by which kfuncs can be looked through.
+public enum GroupKind: String, Sendable, CaseIterable {
+  case subsystem, programType, flag, idSet
+
+  /// The folder of its pages.
+  var folder: String {
+    switch self {
+    case .subsystem: "subsystems"
+    case .programType: "program-types"
+    case .flag: "flags"
+    case .idSet: "id-sets"
+    }
+  }
+
+  /// The title of the list of its pages.
+  public var title: String {
+    switch self {
+    case .subsystem: "Subsystems"
+    case .programType: "Program types"
+    case .flag: "Flags"
+    case .idSet: "ID sets"
+    }
+  }
+
+  /// Whether its names are names in C.
+  var isCode: Bool { self != .subsystem }
+}
+
+/// Kfuncs that share a key in some release: a flag, a program type, an ID set, a subsystem.
+public struct KfuncGroup: Sendable {
+  /// A kfunc with what each release says of it under the key; nil where the key does not hold.
+  struct Member: Sendable {
+    let history: KfuncHistory
+    var holds: [String?]
+  }
+
+  /// The kind of the key.
+  public let kind: GroupKind
+  /// The key: `KF_ACQUIRE`.
+  public let name: String
+  /// The kfuncs, by name.
+  var members: [Member] = []
+
+  /// The kfuncs for which the key holds in the newest release.
+  var current: Int { members.count { $0.holds.last.flatMap { $0 } != nil } }
+
+  /// Its page.
+  var address: PageAddress { .group(kind, name) }
+}
+
+extension PageAddress {
+  /// The list of all groups of a kind.
+  public static func groups(_ kind: GroupKind) -> PageAddress { PageAddress(kind.folder) }
+
+  /// The page of one group.
+  static func group(_ kind: GroupKind, _ name: String) -> PageAddress {
+    switch kind {
+    case .subsystem: PageAddress(kind.folder, slug(name))
+    case .programType: PageAddress(kind.folder, ProgramType(rawValue: name).shortName)
+    case .flag, .idSet: PageAddress(kind.folder, name)
+    }
+  }
+
+  /// A title as an address: letters and digits in lower case, everything else one `-`. Titles that come to the same are
+  /// an `address-collision`.
+  static func slug(_ title: String) -> String {
+    var slug = ""
+    for character in title.lowercased().unicodeScalars {
+      if character.isASCII, character.properties.isAlphabetic || character.properties.numericType != nil {
+        slug.unicodeScalars.append(character)
+      } else if !slug.isEmpty, slug.last != "-" {
+        slug.append("-")
+      }
+    }
+    while slug.last == "-" { slug.removeLast() }
+    return slug
+  }
+}

@@ -1,0 +1,72 @@
+public import CatalogueFacts
+internal import HTMLText
+public import KfuncModel
+
+/// Kfuncs that went: in some release read, and not in the newest.
+public struct RemovedPage: Page {
+  private let gone: [(history: KfuncHistory, record: KfuncRecord?)]
+  private let directory: KfuncDirectory
+
+  /// The kfuncs of `directory` that its newest release lacks.
+  public init(_ directory: KfuncDirectory, _ record: StabilityRecord) {
+    self.directory = directory
+    gone = directory.histories.filter { !$0.isInNewest }.map { ($0, record[$0.name]) }
+  }
+
+  /// `/removed/`.
+  public var address: PageAddress { .removed }
+  /// The title.
+  public var title: String { "Removed kfuncs" }
+  /// What the page holds.
+  public var summary: String { "\(Phrases.count(gone.count, "kfunc")) that the newest release read no longer has." }
+  /// Nothing stands between the first page and this one.
+  public var trail: [Crumb] { [] }
+
+  /// The keys of `removed.mustache`.
+  public static let schema = TemplateSchema(
+    "removed",
+    [
+      .init("count", .text, "how many there are"),
+      .init("newestRead", .text, "the newest release read"),
+      .init("releasesRead", .text, "which releases were read"),
+      .init("table", .html, "the kfuncs: when each went, and what notice was found"),
+    ])
+
+  /// The values of the keys.
+  public func fields(_ links: PageLinks) -> TemplateFields {
+    var fields = TemplateFields()
+    fields.set("count", text: Phrases.count(gone.count, "kfunc"))
+    fields.set("newestRead", text: directory.releases.last?.description ?? "")
+    fields.set("releasesRead", text: PresenceWords.coverage(directory))
+    if !gone.isEmpty { fields.set("table", html: table(links)) }
+    return fields
+  }
+
+  private func table(_ links: PageLinks) -> HTMLText {
+    HTMLText { html in
+      ScrollingTable.add("Removed kfuncs", ["Name", "Subsystem", "Last seen", "Gone", "Notice"], to: &html) { html in
+        for (history, record) in gone {
+          let removal = record?.events.last { $0.kind == .removed }
+          html.element("tr") { html in
+            html.element("th", ["scope": "row"]) { html in
+              html.element("a", ["href": links.href(.kfunc(history.name))]) { $0.element("code", text: history.name) }
+            }
+            html.element("td", text: history.newest.flatMap(Subsystem.name) ?? "not known")
+            html.element("td", text: history.present.last?.description ?? "")
+            html.element("td", text: removal?.interval?.description ?? "not known")
+            html.element("td") { html in
+              html.text(removal?.noticeGiven.map(ChangeWords.notice) ?? "not checked")
+              if let successor = successor(record) { html.text(" " + successor) }
+            }
+          }
+          html.newline()
+        }
+      }
+    }
+  }
+
+  private func successor(_ record: KfuncRecord?) -> String? {
+    let renames = record?.events.filter { $0.kind == .renamed && $0.change?.kfunc == record?.name } ?? []
+    return renames.last.map { ChangeWords.headline($0) }
+  }
+}
