@@ -184,6 +184,15 @@ let package = Package(
     .testTarget(
       name: "ResolutionTests",
       dependencies: ["Resolution", "KfuncModel", "MarkdownSyntax", "SiteContent", "YAMLText", "Diagnostics"]),
+    // Mutated kernel files against the importer: the cases, and the program that runs them for long (`make fuzz`).
+    .target(
+      name: "ImportFuzzing", dependencies: ["Diagnostics", "KernelImport", "KernelSources", "KfuncModel"],
+      path: "Tests/Support/ImportFuzzing"),
+    .executableTarget(
+      name: "kfuncdocs-fuzz",
+      dependencies: ["ImportFuzzing", .product(name: "ArgumentParser", package: "swift-argument-parser")],
+      path: "Tests/Support/kfuncdocs-fuzz"),
+    .testTarget(name: "ImportFuzzingTests", dependencies: ["ImportFuzzing"]),
 
     // Independent answers about real kernels (Debian's vmlinux.h) and how a catalogue is held against them; for tests
     // only.

@@ -17,7 +17,18 @@ struct FunctionFinding {
 
 /// Finds function definitions and marked declarations at file scope.
 struct FunctionFinder {
+  /// More tokens than this between the start of a declaration and its name, or between its parameters and its body,
+  /// make it none; the kernel's longest has 30. Looking further would cost a pass for each name.
+  private static let longestSpecifiers = 256
+
   let source: CSource
+  /// Indices of the braces that close external definitions, in order.
+  private let bodyEnds: [Int]
+
+  init(source: CSource) {
+    self.source = source
+    bodyEnds = source.tokens.indices.filter { source.tokens[$0].depth == 0 && source.matches(source.tokens[$0], "}") }
+  }
 
   /// Every definition and every declaration marked `__bpf_kfunc` of a function that `isWanted`, in the order of the
   /// file.
@@ -46,7 +57,7 @@ struct FunctionFinder {
     while position < source.tokens.count {
       let token = source.tokens[position]
       if source.matches(token, "{") || source.matches(token, ";") { break }
-      guard token.kind == .identifier else { return nil }
+      guard token.kind == .identifier, words.count < Self.longestSpecifiers else { return nil }
       var word = source.text(token)
       if source.matches(at: position + 1, "("), let end = source.closing(of: position + 1) {
         word = call(position...end)
@@ -70,13 +81,8 @@ struct FunctionFinder {
 
   /// The brace that closes the body: the next one at file depth, whatever a macro inside left unbalanced.
   private func bodyEnd(from open: Int) -> Int {
-    var position = open + 1
-    while position < source.tokens.count {
-      let token = source.tokens[position]
-      if token.depth == 0, source.matches(token, "}") { return position }
-      position += 1
-    }
-    return max(open, source.tokens.count - 1)
+    let next = bodyEnds.partitioningIndex { $0 > open }
+    return next < bodyEnds.count ? bodyEnds[next] : max(open, source.tokens.count - 1)
   }
 
   /// The first token of the declaration that the name at `name` ends.
@@ -87,11 +93,12 @@ struct FunctionFinder {
     let tokens = source.tokens
     var position = name
     while position > 0 {
+      guard name - position < Self.longestSpecifiers else { return nil }
       let previous = tokens[position - 1]
       guard previous.directives == tokens[name].directives, previous.depth == 0 else { break }
       if previous.kind == .identifier || source.matches(previous, "*") {
         position -= 1
-      } else if source.matches(previous, ")"), let open = opening(of: position - 1), open > 0,
+      } else if source.matches(previous, ")"), let open = source.opening(of: position - 1), open > 0,
         tokens[open - 1].kind == .identifier, isAttributeCall(source.text(tokens[open - 1]))
       {
         position = open - 1
@@ -104,20 +111,6 @@ struct FunctionFinder {
 
   private func isAttributeCall(_ name: String) -> Bool {
     name.hasPrefix("__") && !name.hasPrefix("__diag") && name == name.lowercased()
-  }
-
-  private func opening(of close: Int) -> Int? {
-    var depth = 0
-    var position = close
-    while position >= 0 {
-      if source.matches(at: position, ")") { depth += 1 }
-      if source.matches(at: position, "(") {
-        depth -= 1
-        if depth == 0 { return position }
-      }
-      position -= 1
-    }
-    return nil
   }
 
   private func specifierWords(_ range: Range<Int>) -> [String] {

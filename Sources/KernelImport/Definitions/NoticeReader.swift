@@ -2,6 +2,10 @@ import KfuncModel
 
 /// Finds comments and run-time warnings that announce a deprecation or a removal.
 struct NoticeReader {
+  /// Tokens and comments of a body that are looked at; the largest kfunc of a kernel has a fifth of it.
+  private static let mostTokens = 5_000
+  private static let mostComments = 500
+
   let source: CSource
 
   /// The notices directly above and inside the definition `finding`, in the order of the file.
@@ -14,7 +18,9 @@ struct NoticeReader {
     if let body = finding.body {
       let start = Int(source.tokens[body.lowerBound].end)
       let end = Int(source.tokens[body.upperBound].start)
-      for comment in source.comments where comment.start >= start && comment.end <= end {
+      let first = source.comments.partitioningIndex { $0.start >= start }
+      for comment in source.comments[first...].prefix(Self.mostComments) {
+        guard comment.end <= end else { break }
         notices += self.notices(in: comment)
       }
       notices += warnings(in: body)
@@ -41,7 +47,8 @@ struct NoticeReader {
   private func warnings(in body: ClosedRange<Int>) -> [DeprecationNotice] {
     var notices: [DeprecationNotice] = []
     var index = body.lowerBound
-    while index < body.upperBound {
+    let end = min(body.upperBound, body.lowerBound + Self.mostTokens)
+    while index < end {
       let token = source.tokens[index]
       if token.kind == .identifier, source.matches(at: index + 1, "("), isWarning(source.text(token)),
         let close = source.closing(of: index + 1, within: body.upperBound)

@@ -7,6 +7,11 @@ struct FilterExpressionParser {
   /// Names of struct_ops tables by the variable that describes them.
   let structOps: [String: String]
 
+  /// A condition of more operands than this is not understood; the kernel's longest has six. Names that stand for
+  /// each other multiply, and every operand is a level of the condition's tree.
+  private static let mostOperands = 128
+
+  private var operandsLeft = mostOperands
   private var words: [String] = []
   private var position = 0
   private var depth = 0
@@ -18,14 +23,20 @@ struct FilterExpressionParser {
   }
 
   /// The condition that `words` spell, nil when they are no whole expression.
-  func condition(_ words: some Sequence<String>, depth: Int = 0) -> FilterCondition? {
-    guard depth < 16 else { return nil }
+  func condition(_ words: some Sequence<String>) -> FilterCondition? {
     var parser = self
-    parser.words = Array(words)
+    return parser.inner(Array(words), depth: 0)
+  }
+
+  private mutating func inner(_ words: [String], depth: Int) -> FilterCondition? {
+    guard depth < 16, operandsLeft > 0 else { return nil }
+    var parser = self
+    parser.words = words
     parser.position = 0
     parser.depth = depth
-    guard let condition = parser.disjunction(), parser.position == parser.words.count else { return nil }
-    return condition
+    let condition = parser.disjunction()
+    operandsLeft = parser.operandsLeft
+    return parser.position == words.count ? condition : nil
   }
 
   private mutating func take(_ word: String) -> Bool {
@@ -63,13 +74,15 @@ struct FilterExpressionParser {
       if ["", "&&", "||", ")"].contains(after) {
         let inside = Array(words[position + 1..<close])
         position = close + 1
-        return condition(inside, depth: depth)
+        return self.inner(inside, depth: depth)
       }
     }
     return comparison()
   }
 
   private mutating func comparison() -> FilterCondition? {
+    operandsLeft -= 1
+    guard operandsLeft >= 0 else { return nil }
     let left = operand()
     guard !left.isEmpty else { return nil }
     if position < words.count, ["==", "!="].contains(words[position]) {
@@ -127,8 +140,8 @@ struct FilterExpressionParser {
     }
   }
 
-  private func truth(of words: [String]) -> FilterCondition? {
-    if words.count == 1, let alias = aliases[words[0]] { return condition(alias, depth: depth + 1) }
+  private mutating func truth(of words: [String]) -> FilterCondition? {
+    if words.count == 1, let alias = aliases[words[0]] { return inner(alias, depth: depth + 1) }
     let text = words.joined()
     if words.count >= 3, words[0] == "btf_id_set8_contains" || words[0] == "btf_id_set_contains", words[1] == "(",
       words[2] == "&"

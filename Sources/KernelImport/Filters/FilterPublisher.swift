@@ -2,9 +2,29 @@ import KfuncModel
 
 /// Works out what the filters of a release answer for each kfunc and program type.
 struct FilterPublisher {
-  let idSets: [IDSet]
-  let registrations: [Registration]
-  let hooks: [KfuncHook]
+  private let idSets: [IDSet]
+  private let registrations: [Registration]
+  private let hooksByType: [ProgramType: KfuncHook]
+  /// Registrations of the sets that hold a kfunc, by kfunc.
+  private let registrationsByKfunc: [String: [Registration]]
+
+  init(idSets: [IDSet], registrations: [Registration], hooks: [KfuncHook]) {
+    self.idSets = idSets
+    self.registrations = registrations
+    hooksByType = Dictionary(hooks.flatMap { hook in hook.programTypes.map { ($0, hook) } }) { first, _ in first }
+    // Two registrations of a set for one program type say the same here; a million would only cost.
+    var seen: Set<[String]> = []
+    let distinct = registrations.filter {
+      seen.insert([$0.idSet.name, $0.idSet.file, $0.programType.rawValue]).inserted
+    }
+    let bySet = Dictionary(grouping: distinct, by: \.idSet)
+    var byKfunc: [String: [Registration]] = [:]
+    for set in idSets {
+      guard let registrations = bySet[set.identity] else { continue }
+      for name in Set(set.members.map(\.name)) { byKfunc[name, default: []] += registrations }
+    }
+    registrationsByKfunc = byKfunc
+  }
 
   /// The filter with its rules and verdicts.
   ///
@@ -17,26 +37,38 @@ struct FilterPublisher {
     let hookNames = Set(own.compactMap { hook(of: $0.programType)?.name })
     let named = Set(
       body.decisions.flatMap(\.condition.atoms).compactMap { if case .inSet(let name) = $0 { name } else { nil } })
-    let spokenOf = idSets.filter { named.contains($0.name) || own.map(\.idSet).contains($0.identity) }
-    let kfuncs = Set(spokenOf.flatMap { $0.members.map(\.name) })
+    let ownSets = Set(own.map(\.idSet))
+    var setsByKfunc: [String: Set<String>] = [:]
+    for set in idSets where named.contains(set.name) || ownSets.contains(set.identity) {
+      for member in set.members { setsByKfunc[member.name, default: []].insert(set.name) }
+    }
+    // Kfuncs of the same sets and types get the same answer, worked out once.
+    var known: [Question: FilterAnswer] = [:]
     var answers: [FilterAnswer: [ProgramType: Set<String>]] = [:]
-    for kfunc in kfuncs {
-      let sets = Set(spokenOf.filter { $0.members.contains { $0.name == kfunc } }.map(\.name))
+    for (kfunc, sets) in setsByKfunc {
       for type in programTypes(of: kfunc, hooks: hookNames) {
-        answers[body.verdict(programType: type, sets: sets), default: [:]][type, default: []].insert(kfunc)
+        let question = Question(programType: type, sets: sets)
+        let answer = known[question] ?? body.verdict(programType: type, sets: sets)
+        known[question] = answer
+        answers[answer, default: [:]][type, default: []].insert(kfunc)
       }
     }
     filter.verdicts = FilterPublisher.grouped(answers)
     return filter
   }
 
-  private func hook(of type: ProgramType) -> KfuncHook? { hooks.first { $0.programTypes.contains(type) } }
+  /// What a filter is asked.
+  private struct Question: Hashable {
+    var programType: ProgramType
+    var sets: Set<String>
+  }
+
+  private func hook(of type: ProgramType) -> KfuncHook? { hooksByType[type] }
 
   /// The effective program types of a kfunc on the given hooks.
   private func programTypes(of kfunc: String, hooks names: Set<String>) -> Set<ProgramType> {
-    let sets = Set(idSets.filter { $0.members.contains { $0.name == kfunc } }.map(\.identity))
     var types: Set<ProgramType> = []
-    for registration in registrations where sets.contains(registration.idSet) {
+    for registration in registrationsByKfunc[kfunc] ?? [] {
       guard let hook = hook(of: registration.programType), names.contains(hook.name) else { continue }
       types.formUnion(hook.programTypes)
     }

@@ -19,6 +19,11 @@ struct FilterBody {
 
 /// Reads a filter function: aliases, `if (…) return …;`, `return …;` and `switch (prog->type)`.
 struct FilterReader {
+  /// Decisions beyond this are left out, and the filter counts as read in part; the kernel's longest has twelve.
+  private static let mostDecisions = 128
+  /// Tokens of a body that are read.
+  private static let mostTokens = 10_000
+
   let source: CSource
   /// Names of struct_ops tables by the variable that describes them, of the whole tree.
   private let structOps: [String: String]
@@ -30,13 +35,16 @@ struct FilterReader {
     flagTables = FlagTableReader(source: source).read()
   }
 
-  /// The filter that the file defines as `name`, nil when it defines none.
-  func read(_ name: String) -> FilterBody? {
-    guard let finding = FunctionFinder(source: source).findings(where: { $0 == name }).first(where: { $0.body != nil }),
-      let body = finding.body
-    else { return nil }
+  /// The filter that `finding`, a definition in the file, is; nil when it is a mere declaration.
+  func read(_ finding: FunctionFinding) -> FilterBody? {
+    guard let body = finding.body else { return nil }
+    let name = source.text(source.tokens[finding.name])
     var reading = Reading(reader: self, end: body.upperBound)
-    reading.statements(from: body.lowerBound + 1)
+    if body.count <= Self.mostTokens {
+      reading.statements(from: body.lowerBound + 1)
+    } else {
+      reading.isWhole = false
+    }
     let line = Int(source.tokens[finding.name].line)
     let isWhole =
       reading.isWhole
@@ -66,7 +74,7 @@ struct FilterReader {
     mutating func statements(from start: Int) {
       var index = start
       while index < end {
-        guard let next = statement(at: index) else {
+        guard decisions.count < FilterReader.mostDecisions, let next = statement(at: index) else {
           isWhole = false
           return
         }
@@ -155,6 +163,7 @@ struct FilterReader {
       var position = close + 2
       var types: [String] = []
       while position < brace {
+        guard types.count < FilterReader.mostDecisions, decisions.count < FilterReader.mostDecisions else { return nil }
         if source.matches(at: position, "case"), source.matches(at: position + 2, ":") {
           types.append(source.text(source.tokens[position + 1]))
           position += 3
@@ -184,8 +193,8 @@ struct FilterReader {
 
     /// Adds the preprocessor condition inside the function to a decision's own.
     private func compiled(_ condition: FilterCondition, at index: Int) -> FilterCondition {
-      let inner = source.conditions[Int(source.tokens[index].condition)]
-      let outer = source.conditions[Int(source.tokens[end].condition)]
+      let inner = source.conditions(of: source.tokens[index].condition)
+      let outer = source.conditions(of: source.tokens[end].condition)
       guard inner.count > outer.count else { return condition }
       return inner.dropFirst(outer.count).reduce(condition) { .all($0, .atom(.configuration($1))) }
     }

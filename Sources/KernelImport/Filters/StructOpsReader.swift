@@ -17,7 +17,7 @@ enum StructOpsReader {
   }
 
   private static func name(in range: Range<Int>, of source: CSource) -> String? {
-    for index in range where source.matches(at: index, ".") && source.matches(at: index + 1, "name") {
+    for index in range.prefix(1_000) where source.matches(at: index, ".") && source.matches(at: index + 1, "name") {
       guard source.matches(at: index + 2, "="), index + 3 < range.upperBound, source.tokens[index + 3].kind == .string
       else { continue }
       return String(source.text(source.tokens[index + 3]).dropFirst().dropLast())

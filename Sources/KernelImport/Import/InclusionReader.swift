@@ -2,30 +2,46 @@ import KernelSources
 
 /// Finds which C files contain a given one by `#include`: such a file has no object of its own.
 struct InclusionReader {
-  /// Including files by the last component of what they include.
-  private let byName: [String: [SourceFile]]
+  /// Inclusions by what is included, ordered by the including file.
+  private let byPath: [String: [KbuildTree.Inclusion]]
 
-  init(files: [SourceFile]) {
-    var byName: [String: [SourceFile]] = [:]
-    for file in files {
-      for name in InclusionReader.includedNames(file.bytes) { byName[name, default: []].append(file) }
+  /// Reads the inclusions of `paths` in `files`, and those of the files that include them. Only a file that names the
+  /// last component of one is lexed, and once.
+  init(files: [SourceFile], of paths: [String]) {
+    var including: [String: [Int]] = [:]
+    for (index, file) in files.enumerated() {
+      for name in InclusionReader.includedNames(file.bytes) { including[name, default: []].append(index) }
     }
-    self.byName = byName
+    var byPath: [String: [KbuildTree.Inclusion]] = [:]
+    var lexed: Set<Int> = []
+    var queue = paths
+    while let path = queue.popLast() {
+      guard let name = path.split(separator: "/").last else { continue }
+      for index in including.removeValue(forKey: String(name)) ?? [] where lexed.insert(index).inserted {
+        for (included, inclusion) in InclusionReader.inclusions(in: files[index]) {
+          byPath[included, default: []].append(inclusion)
+        }
+        queue.append(files[index].path)
+      }
+    }
+    for path in byPath.keys { byPath[path]?.sort { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) } }
+    self.byPath = byPath
+  }
+
+  /// What a file includes, each path once.
+  private static func inclusions(in file: SourceFile) -> [(path: String, inclusion: KbuildTree.Inclusion)] {
+    let source = CSource(file)
+    var seen: Set<String> = [file.path]
+    return source.includes.compactMap { include in
+      let path = resolve(include.path, from: file.path)
+      guard path.hasSuffix(".c"), seen.insert(path).inserted else { return nil }
+      let symbols = source.conditions(of: include.condition).flatMap(symbols)
+      return (path, KbuildTree.Inclusion(path: file.path, symbols: symbols))
+    }
   }
 
   /// The inclusions of `path`, with the configuration symbols that the lines around them ask for.
-  func inclusions(of path: String) -> [KbuildTree.Inclusion] {
-    guard let name = path.split(separator: "/").last, let files = byName[String(name)] else { return [] }
-    var inclusions: [KbuildTree.Inclusion] = []
-    for file in files where file.path != path {
-      let source = CSource(file)
-      guard let include = source.includes.first(where: { InclusionReader.resolve($0.path, from: file.path) == path })
-      else { continue }
-      let symbols = source.conditions[Int(include.condition)].flatMap(InclusionReader.symbols)
-      inclusions.append(KbuildTree.Inclusion(path: file.path, symbols: symbols))
-    }
-    return inclusions
-  }
+  func inclusions(of path: String) -> [KbuildTree.Inclusion] { byPath[path] ?? [] }
 
   /// The symbols that a condition asks for when it is nothing but `defined(CONFIG_…)` joined by `&&`.
   private static func symbols(_ condition: String) -> [String] {

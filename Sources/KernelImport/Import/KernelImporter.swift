@@ -58,6 +58,27 @@ public struct KernelImporter: Sendable {
     return try assemble(tree, sets, definitions, uses)
   }
 
+  /// The diagnostics sorted, each once; of more than two hundred of a kind in a file the rest are counted.
+  private static func bounded(_ diagnostics: [Diagnostic]) -> [Diagnostic] {
+    struct Kind: Hashable {
+      var file: String?
+      var code: Diagnostic.Code
+    }
+    let most = 200
+    var counts: [Kind: Int] = [:]
+    var kept = Set(diagnostics).sorted().filter { diagnostic in
+      let kind = Kind(file: diagnostic.location?.file, code: diagnostic.code)
+      counts[kind, default: 0] += 1
+      return counts[kind, default: 0] <= most
+    }
+    for (kind, count) in counts where count > most {
+      let location = kind.file.map { SourceLocation(file: $0) }
+      let severity = diagnostics.first { $0.code == kind.code }?.severity ?? .warning
+      kept.append(Diagnostic(severity, kind.code, "\(count - most) more of this kind", at: location))
+    }
+    return kept.sorted()
+  }
+
   private func assemble(
     _ tree: KernelTree, _ sets: SetFacts, _ definitions: DefinitionFacts, _ uses: UseFacts
   ) throws -> Result {
@@ -90,7 +111,8 @@ public struct KernelImporter: Sendable {
       release: catalogue.release, kernelDoc: definitions.kernelDoc,
       policySections: policy.map { KernelTexts.Section(section: $0.section, text: $0.text) })
     return Result(
-      catalogue: catalogue, texts: texts, diagnostics: Set(diagnostics).sorted(), filesExamined: tree.filesExamined,
+      catalogue: catalogue, texts: texts, diagnostics: KernelImporter.bounded(diagnostics),
+      filesExamined: tree.filesExamined,
       bytesExamined: tree.bytesExamined)
   }
 }

@@ -28,6 +28,10 @@ enum KernelSelection {
     },
     examine: isC, words: kernelWords + programWords + [inclusionWord])
 
+  /// More names are not looked for: each slows the search of every byte, and the four kernels of the catalogues lack
+  /// a dozen at most.
+  static let mostSoughtNames = 256
+
   /// What a second look keeps: files that hold one of `names`, for functions whose own file has no kfunc word.
   static func second(names: [String]) -> SourceSelection {
     SourceSelection(

@@ -63,7 +63,15 @@ struct KernelTree: Sendable {
   /// added.
   mutating func extend(_ source: any KernelSource, missing: Set<String>) async throws -> Bool {
     if missing.isEmpty { return false }
-    let selected = try source.select(KernelSelection.second(names: missing.sorted()))
+    let names = missing.sorted().prefix(KernelSelection.mostSoughtNames)
+    if names.count < missing.count {
+      diagnostics.append(
+        Diagnostic(
+          .warning, "many-undefined-kfuncs",
+          "\(missing.count) kfuncs have no definition; those of the first \(names.count) were looked for in other files"
+        ))
+    }
+    let selected = try source.select(KernelSelection.second(names: Array(names)))
     let known = Set(kernel.map(\.path))
     let added = selected.files.filter { !known.contains($0.path) }
     if added.isEmpty { return false }
@@ -131,7 +139,7 @@ struct KernelTree: Sendable {
   /// The build conditions of `paths`, in their order.
   func buildConditions(of paths: [String], diagnostics: inout [Diagnostic]) -> [BuildCondition] {
     let build = KbuildTree(files: buildFiles, diagnostics: &diagnostics)
-    let inclusions = InclusionReader(files: including)
+    let inclusions = InclusionReader(files: including, of: paths)
     return build.conditions(of: paths) { inclusions.inclusions(of: $0) }
   }
 

@@ -3,18 +3,19 @@ import KfuncModel
 
 /// Follows a registration call to its variable, the variable to its ID set.
 struct RegistrationResolver {
-  let sets: [IDSet]
+  private let sets: [String: [IDSet]]
   /// `struct btf_kfunc_id_set` variables by name; the same name may stand in several files.
-  let variables: [String: [(file: String, variable: SetVariable)]]
-  let hooks: [KfuncHook]
+  private let variables: [String: [(file: String, variable: SetVariable)]]
+  /// The program types of the hook table; nil when there is none to look into.
+  private let programTypes: Set<ProgramType>?
   /// Filters that registered variables name, with the file of the variable.
   private(set) var filters: [String: String] = [:]
   private(set) var diagnostics: [Diagnostic] = []
 
   init(sets: [IDSet], variables: [String: [(file: String, variable: SetVariable)]], hooks: [KfuncHook]) {
-    self.sets = sets
+    self.sets = Dictionary(grouping: sets, by: \.name)
     self.variables = variables
-    self.hooks = hooks
+    programTypes = hooks.isEmpty ? nil : Set(hooks.flatMap(\.programTypes))
   }
 
   /// The registration that `call` in `file` makes, nil with a diagnostic when it leads nowhere.
@@ -31,7 +32,7 @@ struct RegistrationResolver {
         Diagnostic(.warning, "unknown-id-set", "registered ID set '\(variable.idSet)' was not found", at: location))
       return nil
     }
-    if !hooks.isEmpty, !hooks.contains(where: { $0.programTypes.contains(call.programType) }) {
+    if let programTypes, !programTypes.contains(call.programType) {
       diagnostics.append(
         Diagnostic(
           .warning, "unknown-program-type", "the hook table does not know \(call.programType.rawValue)", at: location))
@@ -50,7 +51,7 @@ struct RegistrationResolver {
   }
 
   private func set(_ name: String, near file: String) -> IDSet? {
-    let candidates = sets.filter { $0.name == name }
+    let candidates = sets[name] ?? []
     return candidates.first { $0.source.file == file } ?? (candidates.count == 1 ? candidates.first : nil)
   }
 }

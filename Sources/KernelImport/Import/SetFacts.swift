@@ -44,20 +44,9 @@ struct SetFacts {
     }
     diagnostics += resolver.diagnostics
     let published = FilterPublisher(idSets: sets, registrations: registrations, hooks: self.hooks)
-    var filters: [KfuncFilter] = []
-    let structOps = StructOpsReader.names(in: tree.kernel)
-    for (name, file) in resolver.filters.sorted(by: { $0.key < $1.key }) {
-      let candidates = tree.kernel.filter { $0.path == file } + tree.kernel.filter { $0.path != file }
-      if let body = candidates.lazy.compactMap({ FilterReader(source: $0, structOps: structOps).read(name) }).first {
-        filters.append(published.publish(body))
-      } else {
-        diagnostics.append(
-          Diagnostic(
-            .warning, "undefined-filter", "no definition of filter '\(name)' was found", at: SourceLocation(file: file))
-        )
-      }
-    }
-    self.filters = filters.sorted { $0.source < $1.source }
+    let found = FilterFacts(tree, filters: resolver.filters, publisher: published)
+    filters = found.filters
+    diagnostics += found.diagnostics
   }
 
   /// Names of the members of registered sets, sorted, each once.

@@ -13,6 +13,8 @@ struct CLexer {
   private var lineStart = 0
   private var depth: Int32 = 0
   private var directives = 0
+  /// Indices of the macros that are not undefined yet.
+  private var liveMacros: [String: [Int]] = [:]
 
   private(set) var tokens: [CToken] = []
   private(set) var comments: [CComment] = []
@@ -56,6 +58,10 @@ struct CLexer {
       }
     }
     if let open = conditions.openLine { warn("unbalanced-condition", "#if without #endif", line: open) }
+    if conditions.isTruncated {
+      warn(
+        "deep-condition", "conditions nested deeper than \(ConditionStack.mostParts) are not all kept", line: line)
+    }
   }
 
   // MARK: Pieces
@@ -226,13 +232,13 @@ struct CLexer {
     let name = String(decoding: bytes[nameStart..<position], as: UTF8.self)
     switch name {
     case "if":
-      conditions.open(ConditionText.normalised(restOfDirective()), isGuard: false, depth: depth, line: startLine)
+      conditions.open(condition(line: startLine), isGuard: false, depth: depth, line: startLine)
     case "ifdef", "ifndef":
-      let symbol = ConditionText.normalised(restOfDirective())
+      let symbol = condition(line: startLine)
       let isGuard = name == "ifndef" && tokens.isEmpty && macros.isEmpty && isDefinedNext(symbol)
       conditions.open(
         name == "ifdef" ? "defined(\(symbol))" : "!defined(\(symbol))", isGuard: isGuard, depth: depth, line: startLine)
-    case "elif": branch(ConditionText.normalised(restOfDirective()), line: startLine)
+    case "elif": branch(condition(line: startLine), line: startLine)
     case "else":
       _ = restOfDirective()
       branch(nil, line: startLine)
@@ -255,6 +261,17 @@ struct CLexer {
       }
     default: _ = restOfDirective()
     }
+  }
+
+  /// More bytes than this are not kept of one condition: every entry under it would carry them into the catalogue.
+  private static let longestCondition = 1_000
+
+  /// The rest of a directive as a condition in normal form.
+  private mutating func condition(line: Int) -> String {
+    let text = ConditionText.normalised(restOfDirective())
+    if text.utf8.count <= Self.longestCondition { return text }
+    warn("long-condition", "a condition of \(text.utf8.count) bytes is not kept", line: line)
+    return "(…)"
   }
 
   private mutating func branch(_ condition: String?, line: Int) {
@@ -330,11 +347,11 @@ struct CLexer {
         .map { String(decoding: bytes[Int($0.start)..<Int($0.end)], as: UTF8.self) }
       body.removeSubrange(...close)
     }
+    liveMacros[name, default: []].append(macros.count)
     macros.append(CMacro(name: name, parameters: parameters, body: body, line: line, directive: directives))
   }
 
   private mutating func undefine(_ name: String) {
-    guard let index = macros.lastIndex(where: { $0.name == name && $0.undefinedAt == nil }) else { return }
-    macros[index].undefinedAt = directives
+    for index in liveMacros.removeValue(forKey: name) ?? [] { macros[index].undefinedAt = directives }
   }
 }

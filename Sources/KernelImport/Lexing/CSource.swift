@@ -3,28 +3,44 @@ import KernelSources
 
 /// A C file, lexed: what the readers work on.
 struct CSource {
+  /// A larger file is not lexed; the largest C file of a kernel that speaks of kfuncs has 1 MB.
+  static let largestFile = 4 << 20
+
   let path: String
   let bytes: [UInt8]
   let tokens: [CToken]
   let comments: [CComment]
   let macros: [CMacro]
   let includes: [CInclude]
-  /// Stacks of conditions, outermost first; index 0 is the empty one.
-  let conditions: [[String]]
+  private let conditions: ConditionStack
+  /// For each bracket the index of the one that closes or opens it, -1 for none and for every other token.
+  ///
+  /// All three kinds count as one: kernel code that mixes them up does not compile.
+  private let partners: [Int32]
   /// What could not be lexed.
   let diagnostics: [Diagnostic]
 
   init(_ file: SourceFile) {
-    var lexer = CLexer(bytes: file.bytes, path: file.path)
+    let isTooLarge = file.bytes.count > CSource.largestFile
+    let bytes = isTooLarge ? [] : file.bytes
+    var lexer = CLexer(bytes: bytes, path: file.path)
     lexer.run()
     path = file.path
-    bytes = file.bytes
+    self.bytes = bytes
     tokens = lexer.tokens
     comments = lexer.comments
     macros = lexer.macros
     includes = lexer.includes
-    conditions = lexer.conditions.table
-    diagnostics = lexer.diagnostics
+    conditions = lexer.conditions
+    partners = CSource.partners(of: lexer.tokens, in: bytes)
+    diagnostics =
+      isTooLarge
+      ? [
+        Diagnostic(
+          .error, "file-too-large",
+          "the file has \(file.bytes.count) bytes, more than the \(CSource.largestFile) that are read as C",
+          at: SourceLocation(file: file.path))
+      ] : lexer.diagnostics
   }
 
   /// The text of a token; bytes that are no UTF-8 become U+FFFD.
@@ -46,32 +62,42 @@ struct CSource {
     tokens.indices.contains(index) && matches(tokens[index], word)
   }
 
-  /// The index of the closing bracket for the opening one at `index`, nil when there is none.
-  ///
-  /// Counts all three kinds as one: kernel code that mixes them up does not compile.
+  /// The index of the closing bracket for the opening one at `index`, nil when there is none before `limit`.
   func closing(of index: Int, within limit: Int? = nil) -> Int? {
-    var depth = 0
-    let end = min(limit ?? tokens.count, tokens.count)
-    var position = index
-    while position < end {
-      let token = tokens[position]
-      if token.kind == .punctuator, token.end - token.start == 1 {
-        switch bytes[Int(token.start)] {
-        case UInt8(ascii: "("), UInt8(ascii: "["), UInt8(ascii: "{"): depth += 1
-        case UInt8(ascii: ")"), UInt8(ascii: "]"), UInt8(ascii: "}"):
-          depth -= 1
-          if depth == 0 { return position }
-        default: break
-        }
-      }
-      position += 1
-    }
-    return nil
+    guard partners.indices.contains(index) else { return nil }
+    let partner = Int(partners[index])
+    return partner > index && partner < limit ?? tokens.count ? partner : nil
   }
+
+  /// The index of the opening bracket for the closing one at `index`, nil when there is none.
+  func opening(of index: Int) -> Int? {
+    guard partners.indices.contains(index) else { return nil }
+    let partner = Int(partners[index])
+    return partner >= 0 && partner < index ? partner : nil
+  }
+
+  private static func partners(of tokens: [CToken], in bytes: [UInt8]) -> [Int32] {
+    var partners = [Int32](repeating: -1, count: tokens.count)
+    var open: [Int32] = []
+    for (index, token) in tokens.enumerated() where token.kind == .punctuator && token.end - token.start == 1 {
+      switch bytes[Int(token.start)] {
+      case UInt8(ascii: "("), UInt8(ascii: "["), UInt8(ascii: "{"): open.append(Int32(index))
+      case UInt8(ascii: ")"), UInt8(ascii: "]"), UInt8(ascii: "}"):
+        guard let start = open.popLast() else { continue }
+        partners[Int(start)] = Int32(index)
+        partners[index] = start
+      default: break
+      }
+    }
+    return partners
+  }
+
+  /// The conditions of a chain that a token or inclusion names, outermost first.
+  func conditions(of chain: Int32) -> [String] { conditions.parts(of: chain) }
 
   /// The condition around a token in normal form, without the first `outer` levels; nil when there is none.
   func condition(of token: CToken, outer: Int = 0) -> String? {
-    ConditionText.joined(conditions[Int(token.condition)].dropFirst(outer))
+    ConditionText.joined(conditions(of: token.condition).dropFirst(outer))
   }
 
   /// A warning about the line of `token`.

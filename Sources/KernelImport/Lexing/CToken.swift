@@ -1,6 +1,6 @@
 /// A token of C source: a range of the file's bytes with its place in lines, braces and conditions.
 ///
-/// Offsets are 32-bit: a file beyond 2 GiB is refused before it is lexed, and a tree's tokens stay small.
+/// Offsets are 32-bit: a larger file than ``CSource/largestFile`` is not lexed, and a tree's tokens stay small.
 struct CToken {
   enum Kind: UInt8 {
     case identifier
@@ -20,7 +20,7 @@ struct CToken {
   var line: Int32
   /// Braces open around it; an opening brace counts as outside of itself, a closing one too.
   var depth: Int32
-  /// Index into ``CSource/conditions``.
+  /// The chain of conditions around it, for ``CSource/conditions(of:)``.
   var condition: Int32
   /// Directives before it in the file: two tokens with different counts have a directive between them.
   var directives: Int32
@@ -54,6 +54,6 @@ struct CMacro {
 struct CInclude {
   /// The path as written.
   var path: String
-  /// Index into ``CSource/conditions``.
+  /// The chain of conditions around it, for ``CSource/conditions(of:)``.
   var condition: Int32
 }

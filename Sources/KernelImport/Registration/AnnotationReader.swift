@@ -24,7 +24,7 @@ struct AnnotationReader {
       default: continue
       }
       guard let close = source.closing(of: index + 1) else { continue }
-      for argument in tokens[index + 2..<close] where argument.kind == .string {
+      for argument in tokens[index + 2..<close].prefix(64) where argument.kind == .string {
         let name = source.text(argument).dropFirst().dropLast()
         guard isWholeName ? isWholeNameAnnotation(name) : isSuffix(name), seen.insert(String(name)).inserted else {
           continue

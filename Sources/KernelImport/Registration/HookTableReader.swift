@@ -24,6 +24,7 @@ struct HookTableReader {
       return result
     }
     var pending: [ProgramType] = []
+    var places: [String: Int] = [:]
     var index = body.lowerBound
     while index < body.upperBound {
       let token = source.tokens[index]
@@ -34,7 +35,7 @@ struct HookTableReader {
         pending = []
       } else if source.matches(token, "return"), !pending.isEmpty {
         if source.tokens[index + 1].kind == .identifier, source.matches(at: index + 2, ";") {
-          note(source.text(source.tokens[index + 1]), pending, line: Int(token.line), in: &result.hooks)
+          note(source.text(source.tokens[index + 1]), pending, line: Int(token.line), in: &result.hooks, &places)
         } else {
           result.diagnostics.append(
             source.warning("unread-hook", "the hook of a program type was not understood", at: token))
@@ -46,10 +47,13 @@ struct HookTableReader {
     return result
   }
 
-  private func note(_ name: String, _ types: [ProgramType], line: Int, in hooks: inout [KfuncHook]) {
-    if let index = hooks.firstIndex(where: { $0.name == name }) {
+  private func note(
+    _ name: String, _ types: [ProgramType], line: Int, in hooks: inout [KfuncHook], _ places: inout [String: Int]
+  ) {
+    if let index = places[name] {
       hooks[index].programTypes += types
     } else {
+      places[name] = hooks.count
       hooks.append(
         KfuncHook(name: name, programTypes: types, source: SourceReference(file: source.path, line: line)))
     }

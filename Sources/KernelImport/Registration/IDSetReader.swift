@@ -6,10 +6,19 @@ struct IDSetReader {
   let source: CSource
   /// Macros of other files, by name, for entries that an X-macro makes.
   let foreignMacros: [String: (source: CSource, macro: CMacro)]
+  /// Indices of the file's own macros, by name, in the order of the file.
+  private let ownMacros: [String: [Int]]
 
   struct Result {
     var sets: [IDSet] = []
     var diagnostics: [Diagnostic] = []
+    /// Words that list macros may still make: macros in macros multiply.
+    fileprivate(set) var wordsLeft = 1_000_000
+
+    /// Notes a warning; a file of garbage would repeat itself, and a hundred are enough to see that.
+    fileprivate mutating func warn(_ warning: Diagnostic) {
+      if diagnostics.count < 100 { diagnostics.append(warning) }
+    }
   }
 
   private static let openings: [String: String] = [
@@ -17,18 +26,24 @@ struct IDSetReader {
     "BTF_SET_START_GLOBAL": "BTF_SET_END",
   ]
 
+  init(source: CSource, foreignMacros: [String: (source: CSource, macro: CMacro)]) {
+    self.source = source
+    self.foreignMacros = foreignMacros
+    ownMacros = Dictionary(grouping: source.macros.indices) { source.macros[$0].name }
+  }
+
   /// Every set that the file opens, in order.
   func read() -> Result {
     var result = Result()
     var index = 0
     while index < source.tokens.count {
       let token = source.tokens[index]
-      if token.kind == .identifier, token.end - token.start > 9, let closing = IDSetReader.openings[source.text(token)],
+      if token.kind == .identifier, isOpening(token), let closing = IDSetReader.openings[source.text(token)],
         let name = argument(of: index)
       {
         index = readSet(at: index, named: name, closing: closing, into: &result)
       } else if token.kind == .identifier, token.depth == 0, token.end - token.start > 10, isStray(token) {
-        result.diagnostics.append(
+        result.warn(
           source.warning("stray-id-set-entry", "'\(source.text(token))' stands outside of any ID set", at: token))
         index += 1
       } else {
@@ -36,6 +51,14 @@ struct IDSetReader {
       }
     }
     return result
+  }
+
+  /// Whether a token can be one of the openings; almost none is, and those are not worth a string.
+  private func isOpening(_ token: CToken) -> Bool {
+    guard token.end - token.start > 9 else { return false }
+    let start = Int(token.start)
+    return source.bytes[start] == UInt8(ascii: "B") && source.bytes[start + 1] == UInt8(ascii: "T")
+      && source.bytes[start + 2] == UInt8(ascii: "F")
   }
 
   /// Whether a token ends or fills a set where none is open.
@@ -57,9 +80,19 @@ struct IDSetReader {
     return source.text(source.tokens[index + 2])
   }
 
+  /// The macro `name` of this file as it is known after `directive` directives.
+  func macro(_ name: String, at directive: Int) -> CMacro? {
+    // The last one defined by then; only that one can still be known, as an #undef ends all before it.
+    let indices = ownMacros[name] ?? []
+    let next = indices.partitioningIndex { source.macros[$0].directive > directive }
+    guard next > 0 else { return nil }
+    let macro = source.macros[indices[next - 1]]
+    return (macro.undefinedAt ?? Int.max) > directive ? macro : nil
+  }
+
   private func readSet(at start: Int, named name: String, closing: String, into result: inout Result) -> Int {
     let opening = source.tokens[start]
-    let outer = source.conditions[Int(opening.condition)].count
+    let outer = source.conditions(of: opening.condition).count
     var set = IDSet(
       name: name, source: SourceReference(file: source.path, line: Int(opening.line)), opening: source.text(opening),
       condition: source.condition(of: opening))
@@ -67,14 +100,12 @@ struct IDSetReader {
     while index < source.tokens.count {
       let token = source.tokens[index]
       guard token.kind == .identifier else {
-        if !source.matches(token, ";") {
-          result.diagnostics.append(
-            source.warning("unread-id-set", "text in ID set '\(name)' was not understood", at: token))
-          index =
-            source.tokens.indices.first { $0 > index && source.tokens[$0].line > token.line } ?? source.tokens.count
-          continue
+        if source.matches(token, ";") {
+          index += 1
+        } else {
+          result.warn(source.warning("unread-id-set", "text in ID set '\(name)' was not understood", at: token))
+          while index < source.tokens.count, source.tokens[index].line <= token.line { index += 1 }
         }
-        index += 1
         continue
       }
       let word = source.text(token)
@@ -90,7 +121,7 @@ struct IDSetReader {
       if IDSetReader.openings[word] != nil || token.depth > 0 { break }
       index = readEntry(at: index, word, outer: outer, of: &set, into: &result)
     }
-    result.diagnostics.append(source.warning("unclosed-id-set", "ID set '\(name)' is never closed", at: opening))
+    result.warn(source.warning("unclosed-id-set", "ID set '\(name)' is never closed", at: opening))
     result.sets.append(set)
     return index
   }
@@ -106,15 +137,13 @@ struct IDSetReader {
       if let member = IDSetReader.member(words, place, condition) {
         set.members.append(member)
       } else if words.first == "func" {
-        result.diagnostics.append(
-          source.warning("unread-id-set", "entry of ID set '\(set.name)' was not understood", at: token))
+        result.warn(source.warning("unread-id-set", "entry of ID set '\(set.name)' was not understood", at: token))
       }
       return close + 1
     }
-    let expanded = expand(token, named: word)
-    if expanded.isEmpty {
-      result.diagnostics.append(
-        source.warning("unread-id-set", "'\(word)' in ID set '\(set.name)' was not understood", at: token))
+    let expanded = expand(token, named: word, wordsLeft: &result.wordsLeft)
+    if expanded.isEmpty || result.wordsLeft < 0 {
+      result.warn(source.warning("unread-id-set", "'\(word)' in ID set '\(set.name)' was not understood", at: token))
     }
     for (words, place) in expanded {
       if let member = IDSetReader.member(words, place, condition) { set.members.append(member) }

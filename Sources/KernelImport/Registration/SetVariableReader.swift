@@ -42,7 +42,8 @@ struct SetVariableReader {
 
   /// The word that `.name = &word` gives.
   private func designated(_ name: String, in range: Range<Int>) -> String? {
-    for index in range where source.matches(at: index, ".") && index + 3 < range.upperBound {
+    // Such a variable has three members; one inside another is no C.
+    for index in range.prefix(256) where source.matches(at: index, ".") && index + 3 < range.upperBound {
       guard source.text(source.tokens[index + 1]) == name, source.matches(at: index + 2, "=") else { continue }
       let value = source.matches(at: index + 3, "&") ? index + 4 : index + 3
       guard value < range.upperBound, source.tokens[value].kind == .identifier else { return nil }

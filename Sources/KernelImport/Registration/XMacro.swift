@@ -5,7 +5,11 @@ extension IDSetReader {
   /// `XDP_METADATA_KFUNC(…)` once for each entry, and the set's own file defines what that call means.
   ///
   /// Answers the words between the parentheses of each `BTF_ID…(…)`, with the place of the call in the list.
-  func expand(_ use: CToken, named name: String) -> [(words: [String], place: SourceReference)] {
+  ///
+  /// Every word that is made counts against `wordsLeft`; none is made when they are used up.
+  func expand(
+    _ use: CToken, named name: String, wordsLeft: inout Int
+  ) -> [(words: [String], place: SourceReference)] {
     let list: (source: CSource, macro: CMacro)
     if let own = macro(name, at: Int(use.directives)) {
       list = (source, own)
@@ -17,8 +21,9 @@ extension IDSetReader {
     var entries: [(words: [String], place: SourceReference)] = []
     let body = list.macro.body
     var index = 0
-    while index < body.count {
+    while index < body.count, wordsLeft >= 0 {
       let token = body[index]
+      wordsLeft -= 1
       guard token.kind == .identifier, index + 1 < body.count, list.source.matches(body[index + 1], "("),
         let close = XMacro.closing(body, from: index + 1, of: list.source)
       else {
@@ -28,19 +33,16 @@ extension IDSetReader {
       let word = list.source.text(token)
       let place = SourceReference(file: list.source.path, line: Int(token.line))
       let arguments = XMacro.arguments(body[index + 2..<close], of: list.source)
+      wordsLeft -= close - index
       if word.hasPrefix("BTF_ID") {
         entries.append((body[index + 2..<close].map(list.source.text), place))
       } else if let meaning = macro(word, at: Int(use.directives)), let parameters = meaning.parameters {
-        entries += XMacro.entries(of: meaning, parameters, arguments, in: source).map { ($0, place) }
+        let made = XMacro.entries(of: meaning, parameters, arguments, in: source, wordsLeft: &wordsLeft)
+        entries += made.map { ($0, place) }
       }
       index = close + 1
     }
     return entries
-  }
-
-  /// The macro `name` as it is known after `directive` directives of this file.
-  private func macro(_ name: String, at directive: Int) -> CMacro? {
-    source.macros.last { $0.name == name && $0.directive <= directive && ($0.undefinedAt ?? Int.max) > directive }
   }
 }
 
@@ -72,19 +74,25 @@ enum XMacro {
 
   /// The entries in the body of `macro` with its parameters replaced.
   static func entries(
-    of macro: CMacro, _ parameters: [String], _ arguments: [[String]], in source: CSource
+    of macro: CMacro, _ parameters: [String], _ arguments: [[String]], in source: CSource, wordsLeft: inout Int
   ) -> [[String]] {
     var words: [String] = []
+    let places = Dictionary(zip(parameters, parameters.indices)) { first, _ in first }
     for token in macro.body {
+      guard wordsLeft >= words.count else {
+        wordsLeft = -1
+        return []
+      }
       let word = source.text(token)
-      if let place = parameters.firstIndex(of: word), place < arguments.count {
+      if let place = places[word], place < arguments.count {
         words += arguments[place]
-      } else if word == "__VA_ARGS__", let place = parameters.firstIndex(of: "..."), place < arguments.count {
+      } else if word == "__VA_ARGS__", let place = places["..."], place < arguments.count {
         words += Array(arguments[place...].joined(separator: [","]))
       } else {
         words.append(word)
       }
     }
+    wordsLeft -= words.count
     var entries: [[String]] = []
     var index = 0
     while index + 1 < words.count {

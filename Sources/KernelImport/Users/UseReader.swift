@@ -97,7 +97,8 @@ struct UseReader {
     else { return .call }
     var position = close + 1
     var isKernelSymbol = false
-    while position < source.tokens.count {
+    // What follows a parameter list are a few attributes.
+    while position < min(source.tokens.count, close + 256) {
       if source.matches(at: position, "__ksym") { isKernelSymbol = true }
       if source.matches(at: position, ";") { return isKernelSymbol ? .declaration : .prototype }
       if source.matches(at: position, "{") { return .definition }

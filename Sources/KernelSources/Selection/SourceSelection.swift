@@ -34,3 +34,14 @@ public struct SourceSelection: Sendable {
     return examine(path) ? .words : .none
   }
 }
+
+extension SourceSelection {
+  /// Whether the selection keeps `file`; `sieve` is one of its words. For sources that hold their files already.
+  public func keeps(_ file: SourceFile, sieve: WordSieve) -> Bool {
+    switch interest(in: file.path) {
+    case .whole: true
+    case .words: file.bytes.withUnsafeBytes { sieve.matches($0) }
+    case .none: false
+    }
+  }
+}

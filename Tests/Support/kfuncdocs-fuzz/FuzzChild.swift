@@ -1,0 +1,39 @@
+import Foundation
+import ImportFuzzing
+
+/// Runs case after case until it is killed or a case finds something.
+struct FuzzChild {
+  /// Processor time that a case may take, in seconds.
+  static let mostSeconds = 2.0
+  /// Memory that a case may add to the peak of those before it, in bytes.
+  static let mostBytes = 256 << 20
+
+  let corpus: FuzzCorpus
+  let seed: UInt64
+  let shapes: Int
+  let state: String
+
+  func run(from first: Int) async throws {
+    // What the corpus itself takes is no case's doing.
+    let base = ProcessUsage.peakBytes
+    var number = first
+    while true {
+      let input = FuzzCommand.input(number, seed: seed, shapes: shapes, corpus: corpus)
+      try FuzzState(number: number).write(to: state)
+      let start = ProcessUsage.processorSeconds
+      do { try await input.run() } catch let broken as FuzzCase.Broken {
+        try end(number, "broken: \(broken)")
+      }
+      let seconds = ProcessUsage.processorSeconds - start
+      if seconds > Self.mostSeconds { try end(number, "slow: \(Int(seconds * 1000)) ms of processor time") }
+      let bytes = ProcessUsage.peakBytes - base
+      if bytes > Self.mostBytes { try end(number, "hungry: \(bytes >> 20) MB") }
+      number += 1
+    }
+  }
+
+  private func end(_ number: Int, _ finding: String) throws {
+    try FuzzState(number: number, finding: finding).write(to: state)
+    exit(3)
+  }
+}

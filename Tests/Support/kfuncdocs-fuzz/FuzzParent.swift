@@ -1,0 +1,83 @@
+import Foundation
+import ImportFuzzing
+
+/// Starts children, watches them, and saves what they find.
+struct FuzzParent {
+  /// Time on the clock that a case may take before the child is killed, in seconds; far above what a case may use of
+  /// a processor, which the child itself looks at.
+  static let mostSeconds = 30.0
+
+  let command: FuzzCommand
+  let corpus: FuzzCorpus
+
+  private var state: String { "\(command.findings)/state" }
+
+  /// Runs until the time is up; answers how many cases found something.
+  func run() throws -> Int {
+    try FileManager.default.createDirectory(atPath: command.findings, withIntermediateDirectories: true)
+    let end = Date().addingTimeInterval(command.seconds)
+    let first = command.shapes > 0 ? -HostileShape.all.count : command.from
+    var next = first
+    var count = 0
+    while Date() < end {
+      try FuzzState(number: next).write(to: state)
+      let (last, finding) = try watch(child(from: next), until: end)
+      guard let finding else {
+        next = last
+        break
+      }
+      count += 1
+      try save(last, finding)
+      next = last + 1
+    }
+    print("\(next - first) cases, \(count) findings")
+    return count
+  }
+
+  private func child(from number: Int) throws -> Process {
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath()
+    process.arguments =
+      [
+        "--child", "--seed", String(command.seed), "--from=\(number)", "--fixtures", command.fixtures, "--findings",
+        command.findings, "--shapes", String(command.shapes),
+      ] + (command.kernels.map { ["--kernels", $0] } ?? [])
+    process.standardError = FileHandle.nullDevice
+    try process.run()
+    return process
+  }
+
+  /// Waits for the child's end: the case it was at and what was found, nil when its time was up.
+  private func watch(_ process: Process, until end: Date) throws -> (number: Int, finding: String?) {
+    var number = FuzzState.read(state)?.number ?? 0
+    var since = Date()
+    while process.isRunning {
+      usleep(50_000)
+      if let now = FuzzState.read(state)?.number, now != number {
+        number = now
+        since = Date()
+      }
+      let isOver = Date() > end
+      guard isOver || Date().timeIntervalSince(since) > Self.mostSeconds else { continue }
+      kill(process.processIdentifier, SIGKILL)
+      process.waitUntilExit()
+      return (number, isOver ? nil : "hang: more than \(Int(Self.mostSeconds)) s")
+    }
+    let last = FuzzState.read(state)
+    let ending = process.terminationReason == .exit ? "exit" : "signal"
+    return (last?.number ?? number, last?.finding ?? "crash: \(ending) \(process.terminationStatus)")
+  }
+
+  private func save(_ number: Int, _ finding: String) throws {
+    let input = FuzzCommand.input(number, seed: command.seed, shapes: command.shapes, corpus: corpus)
+    let shape = number < 0 ? " (\(HostileShape.all[-number - 1]))" : ""
+    print("case \(number)\(shape): \(finding)")
+    let folder = "\(command.findings)/seed-\(command.seed)-case-\(number)"
+    for (path, bytes) in input.ownFiles(beside: corpus) {
+      let place = URL(fileURLWithPath: "\(folder)/\(path)")
+      try FileManager.default.createDirectory(at: place.deletingLastPathComponent(), withIntermediateDirectories: true)
+      try Data(bytes).write(to: place)
+    }
+    try Data("\(finding)\n".utf8).write(to: URL(fileURLWithPath: "\(folder)/FINDING"))
+  }
+}
