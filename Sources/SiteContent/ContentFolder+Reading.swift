@@ -1,5 +1,5 @@
-public import Diagnostics
-public import KfuncModel
+internal import Diagnostics
+internal import KfuncModel
 
 extension ContentFolder {
   private static let known: Set<String> = [

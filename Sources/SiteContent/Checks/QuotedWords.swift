@@ -34,18 +34,28 @@ enum QuotedWords {
     return from > 0
   }
 
-  /// The letters and digits of a text in lower case, parted by single spaces: case, space, line ends and quotation
-  /// marks do not count.
+  /// The letters and digits of a text in lower case, parted by single spaces: case, space (the no-break space of
+  /// imported indentation too), line ends, quotation marks and other punctuation do not count.
   static func normalised(_ text: String) -> [UInt8] {
     var result: [UInt8] = []
     var needsSpace = false
-    for byte in text.utf8 {
-      switch byte {
-      case 0x41...0x5a, 0x61...0x7a, 0x30...0x39, 0x80...0xff:
-        if needsSpace, !result.isEmpty { result.append(0x20) }
-        needsSpace = false
-        result.append((0x41...0x5a).contains(byte) ? byte + 0x20 : byte)
-      default: needsSpace = true
+    for scalar in text.unicodeScalars {
+      let isWord: Bool
+      switch scalar.value {
+      case 0x41...0x5a, 0x61...0x7a, 0x30...0x39: isWord = true
+      case ..<0x80: isWord = false
+      default: isWord = scalar.properties.isAlphabetic || scalar.properties.numericType != nil
+      }
+      guard isWord else {
+        needsSpace = true
+        continue
+      }
+      if needsSpace, !result.isEmpty { result.append(0x20) }
+      needsSpace = false
+      if (0x41...0x5a).contains(scalar.value) {
+        result.append(UInt8(truncatingIfNeeded: scalar.value) + 0x20)
+      } else {
+        result += Array(String(scalar).utf8)
       }
     }
     return result

@@ -62,6 +62,15 @@ struct ContentFields {
     return nil
   }
 
+  /// A release, or the word `unknown`: somebody wrote down that it was not looked up.
+  mutating func releaseOrUnknown(_ key: String) -> (release: KernelRelease?, isUnknown: Bool) {
+    guard let node = fields.node(key), let text = text(node, key) else { return (nil, false) }
+    if text == "unknown" { return (nil, true) }
+    if let release = KernelRelease(text) { return (release, false) }
+    wrong(key, "a release such as \"6.12\", or unknown", node)
+    return (nil, true)
+  }
+
   /// A list of releases with their places.
   mutating func releases(_ key: String) -> [Located<KernelRelease>] {
     strings(key).compactMap { entry in

@@ -28,12 +28,17 @@ public enum KfuncNoteReader {
     note.replaces = fields.kfuncNames("replaces")
     note.related = fields.kfuncNames("related")
     note.subsystem = fields.optionalString("subsystem")
-    for node in fields.nodes("events") {
+    let events = fields.nodes("events")
+    for node in events {
       if let event = event(node, of: note, diagnostics: &diagnostics) { note.events.append(event) }
     }
-    if let node = fields.node("proposed") { note.proposal = proposal(node, diagnostics: &diagnostics) }
+    let proposed = fields.node("proposed")
+    let isProposal = proposed != nil
+    if let node = proposed { note.proposal = proposal(node, diagnostics: &diagnostics) }
     fields.finish(into: &diagnostics)
-    if note.events.isEmpty, !note.hasNotes, note.proposal == nil, note.replacedBy == nil, note.replaces.isEmpty {
+    if events.isEmpty, !note.hasNotes, !isProposal, note.replacedBy == nil, note.replaces.isEmpty,
+      document.diagnostics.isEmpty
+    {
       diagnostics.append(
         Diagnostic(.error, "missing-key", "the note says nothing", at: SourceLocation(file: file.path, line: 1)))
     }
@@ -45,7 +50,7 @@ public enum KfuncNoteReader {
   ) -> WrittenEvent? {
     var fields = ContentFields(node, what: "event")
     let kind = fields.word("kind", of: kinds).map { EventKind(rawValue: $0) }
-    let release = fields.release("release")
+    let (release, isUnknown) = fields.releaseOrUnknown("release")
     let named = fields.releases("names").map(\.value)
     let successor = fields.kfuncNames("successor").first?.value
     let evidence = fields.word("evidence", of: evidence).map { EvidenceKind(rawValue: $0) }
@@ -57,7 +62,7 @@ public enum KfuncNoteReader {
     }
     if let kind {
       let isProposal = kind == .proposed || kind == .rejected
-      if release == nil, !isProposal {
+      if release == nil, !isUnknown, !isProposal {
         fields.report("missing-key", "an event of kind '\(kind.rawValue)' needs the key 'release'", node.location)
       }
       if kind == .renamed, successor == nil {

@@ -33,7 +33,7 @@ public enum MessageReader {
 
   /// A moment in RFC 3339.
   static func moment(_ key: String, _ fields: inout ContentFields) -> String? {
-    guard let text = fields.optionalString(key) else { return nil }
+    guard let node = fields.node(key), let text = fields.text(node, key) else { return nil }
     let bytes = Array(text.utf8)
     let shape = "dddd-dd-ddTdd:dd:dd"
     var isMoment = bytes.count >= 20 && CalendarDate(text.prefix(10)) != nil
@@ -49,7 +49,7 @@ public enum MessageReader {
           && zone[22] == UInt8(ascii: ":")
     }
     if isMoment { return text }
-    fields.report("wrong-type", "'\(key)' must be a moment such as 2023-07-04T15:01:21+02:00", fields.location)
+    fields.report("wrong-type", "'\(key)' must be a moment such as 2023-07-04T15:01:21+02:00", node.location)
     return nil
   }
 }
