@@ -85,7 +85,7 @@ import Testing
     #expect(kinds("scx_bpf_dispatch") == ["renamed 6.13", "removed 6.17"])
     #expect(notes["scx_bpf_dispatch"]?.replacedBy?.value == "scx_bpf_dsq_insert")
     #expect(kinds("scx_bpf_cpu_rq") == ["deprecated 6.18", "removed 7.3"])
-    #expect(kinds("bpf_stream_vprintk") == ["added 6.17", "renamed 6.18", "restored 7.0"])
+    #expect(kinds("bpf_stream_vprintk") == ["added 6.17", "renamed 6.18", "removed 6.18", "restored 7.0"])
     #expect(kinds("scx_bpf_dsq_peek") == ["added 6.19", "defective 6.19", "fixed 7.1"])
     #expect(kinds("bpf_is_idmapped_mnt") == ["proposed -", "rejected -"])
     let plan = try #require(notes["scx_bpf_select_cpu_and"]?.events.first)
