@@ -141,16 +141,6 @@ let package = Package(
         "ParallelMap",  // pages are rendered and written side by side
       ]),
 
-    // Content/ as people write it, read into values.
-    .target(
-      name: "SiteContent",
-      dependencies: [
-        "Diagnostics", "KfuncModel",
-        "YAMLText",  // front matter and .yml files, strictly
-        "MarkdownSyntax",  // bodies, headings and their anchors
-        "MailImport",  // what makes a message file a proved excerpt
-      ]),
-
     // The program: one file per command.
     .executableTarget(
       name: "kfuncdocs",
