@@ -18,6 +18,7 @@ struct DefinitionReader {
   /// Definitions and marked declarations of the functions named in `names`.
   func read(names: Set<String>) -> Result {
     var result = Result()
+    var notices = NoticeReader(source: source)
     for finding in FunctionFinder(source: source).findings(where: names.contains) {
       let nameToken = source.tokens[finding.name]
       let name = source.text(nameToken)
@@ -27,13 +28,15 @@ struct DefinitionReader {
         continue
       }
       let kernelDoc = KernelDocReader(source: source).kernelDoc(above: finding.start, name: name)
-      result.definitions.append((name, definition(finding, name, place, kernelDoc), kernelDoc?.text))
+      result.definitions.append(
+        (name, definition(finding, name, place, kernelDoc, notices.notices(near: finding)), kernelDoc?.text))
     }
     return result
   }
 
   private func definition(
-    _ finding: FunctionFinding, _ name: String, _ place: SourceReference, _ kernelDoc: KernelDocText?
+    _ finding: FunctionFinding, _ name: String, _ place: SourceReference, _ kernelDoc: KernelDocText?,
+    _ notices: [DeprecationNotice]
   ) -> KfuncDefinition {
     var prototype = Prototype(
       name: name, returnType: finding.specifiers.returnType, parameters: finding.parameters,
@@ -46,7 +49,7 @@ struct DefinitionReader {
       bpfPrototype: implicit.contains(name) ? DefinitionReader.bpfPrototype(of: prototype) : nil,
       storage: finding.specifiers.storage, attributes: finding.specifiers.attributes,
       isMarked: finding.specifiers.isMarked, condition: source.condition(of: source.tokens[finding.name]), build: build,
-      kernelDoc: kernelDoc?.reference, notices: NoticeReader(source: source).notices(near: finding))
+      kernelDoc: kernelDoc?.reference, notices: notices)
   }
 
   /// The prototype without what `KF_IMPLICIT_ARGS` has the verifier supply: the parameters from the first pointer to

@@ -2,15 +2,18 @@ import KfuncModel
 
 /// Works out what the filters of a release answer for each kfunc and program type.
 struct FilterPublisher {
-  private let idSets: [IDSet]
-  private let registrations: [Registration]
+  private let setsByName: [String: [IDSet]]
+  private let setsByIdentity: [IDSetIdentity: IDSet]
+  /// Registrations by the filter that they name.
+  private let registrationsByFilter: [String: [Registration]]
   private let hooksByType: [ProgramType: KfuncHook]
   /// Registrations of the sets that hold a kfunc, by kfunc.
   private let registrationsByKfunc: [String: [Registration]]
 
   init(idSets: [IDSet], registrations: [Registration], hooks: [KfuncHook]) {
-    self.idSets = idSets
-    self.registrations = registrations
+    setsByName = Dictionary(grouping: idSets, by: \.name)
+    setsByIdentity = Dictionary(idSets.map { ($0.identity, $0) }) { first, _ in first }
+    registrationsByFilter = Dictionary(grouping: registrations.filter { $0.filter != nil }) { $0.filter ?? "" }
     hooksByType = Dictionary(hooks.flatMap { hook in hook.programTypes.map { ($0, hook) } }) { first, _ in first }
     // Two registrations of a set for one program type say the same here; a million would only cost.
     var seen: Set<[String]> = []
@@ -33,13 +36,14 @@ struct FilterPublisher {
   /// names; of others it says nothing, and they are left out here.
   func publish(_ body: FilterBody) -> KfuncFilter {
     var filter = KfuncFilter(name: body.name, source: body.source, reading: body.reading, rules: body.rules)
-    let own = registrations.filter { $0.filter == body.name }
+    let own = registrationsByFilter[body.name] ?? []
     let hookNames = Set(own.compactMap { hook(of: $0.programType)?.name })
     let named = Set(
       body.decisions.flatMap(\.condition.atoms).compactMap { if case .inSet(let name) = $0 { name } else { nil } })
     let ownSets = Set(own.map(\.idSet))
     var setsByKfunc: [String: Set<String>] = [:]
-    for set in idSets where named.contains(set.name) || ownSets.contains(set.identity) {
+    let spokenOf = named.flatMap { setsByName[$0] ?? [] } + ownSets.compactMap { setsByIdentity[$0] }
+    for set in spokenOf {
       for member in set.members { setsByKfunc[member.name, default: []].insert(set.name) }
     }
     // Kfuncs of the same sets and types get the same answer, worked out once.

@@ -14,7 +14,9 @@ struct RegistrationCall {
 struct RegistrationReader {
   /// Tokens before a call that are searched for what decides whether it happens; the kernel's longest function that
   /// registers has 400.
-  private static let reach = 2_000
+  private static let reach = 1_000
+  /// Conditions of one call that are kept.
+  private static let mostConditions = 16
 
   let source: CSource
 
@@ -72,7 +74,7 @@ struct RegistrationReader {
     var position = statementStart(of: index, from: first)
     var conditions = enabledWords(in: position..<index)
     var depth = source.tokens[index].depth
-    while position > first, depth > 0 {
+    while position > first, depth > 0, conditions.count < Self.mostConditions {
       position -= 1
       let token = source.tokens[position]
       if source.matches(token, "{"), token.depth < depth {

@@ -30,7 +30,7 @@ struct FuzzCommand: AsyncParsableCommand {
   var findings = ".fuzz"
 
   @Option(help: "Repetitions of the hostile shapes, run before the mutations; 0 for none.")
-  var shapes = 50_000
+  var shapes = 10_000
 
   @Flag(help: ArgumentHelp("Run cases in this process.", visibility: .hidden))
   var child = false
