@@ -184,6 +184,10 @@ let package = Package(
     .testTarget(
       name: "ResolutionTests",
       dependencies: ["Resolution", "KfuncModel", "MarkdownSyntax", "SiteContent", "YAMLText", "Diagnostics"]),
+    // The published schema of a catalogue against what the writer writes.
+    .target(name: "JSONSchemaCheck", path: "Tests/Support/JSONSchemaCheck"),
+    .testTarget(name: "CatalogueSchemaTests", dependencies: ["JSONSchemaCheck", "KfuncModel"]),
+
     // Mutated kernel files against the importer: the cases, and the program that runs them for long (`make fuzz`).
     .target(
       name: "ImportFuzzing", dependencies: ["Diagnostics", "KernelImport", "KernelSources", "KfuncModel"],
