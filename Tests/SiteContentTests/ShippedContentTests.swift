@@ -58,7 +58,14 @@ import Testing
   }
 
   @Test func hasAClauseForEveryFlagOfEveryRelease() {
-    let reached = Set(Self.content.clauses.compactMap { if case .flag(let flag) = $0.selector { flag } else { nil } })
+    func flags(_ selector: ClauseSelector) -> [KfuncFlag] {
+      switch selector {
+      case .flag(let flag): [flag]
+      case .any(let parts): parts.flatMap(flags)
+      default: []
+      }
+    }
+    let reached = Set(Self.content.clauses.flatMap { flags($0.selector) })
     let known = Set(Self.content.catalogues.flatMap { $0.flags.map(\.flag) })
     #expect(known.subtracting(reached).isEmpty)
   }
