@@ -188,6 +188,7 @@ let package = Package(
     .target(name: "JSONSchemaCheck", path: "Tests/Support/JSONSchemaCheck"),
     .testTarget(name: "CatalogueSchemaTests", dependencies: ["JSONSchemaCheck", "KfuncModel"]),
 
+      dependencies: ["Resolution", "KfuncModel", "MailImport", "MarkdownSyntax", "SiteContent", "Diagnostics"]),
     // Mutated kernel files against the importer: the cases, and the program that runs them for long (`make fuzz`).
     .target(
       name: "ImportFuzzing", dependencies: ["Diagnostics", "KernelImport", "KernelSources", "KfuncModel"],

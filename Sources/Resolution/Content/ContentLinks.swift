@@ -57,7 +57,8 @@ extension LinkSource {
         guard let excerpt = entry.excerpt else { continue }
         sources.append(
           LinkSource(
-            .message(thread: thread.slug, number: entry.number), excerpt.document, speakers: people.speakers(of: entry)))
+            .message(thread: thread.slug, number: entry.number), excerpt.document, speakers: people.speakers(of: entry))
+        )
       }
     }
     sources += content.notes.map { LinkSource(.note($0.name), $0.document) }

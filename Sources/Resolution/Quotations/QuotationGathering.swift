@@ -46,7 +46,9 @@ struct QuotationGathering {
         }
         result.append((key.clause, done.order, done.quotation))
       }
-      for next in found.sorted(by: { ($0.quotation.span.lowerBound, $0.order) < ($1.quotation.span.lowerBound, $1.order) }) {
+      for next in found.sorted(by: {
+        ($0.quotation.span.lowerBound, $0.order) < ($1.quotation.span.lowerBound, $1.order)
+      }) {
         if var joined = open, next.quotation.span.lowerBound < joined.quotation.span.upperBound {
           let span = joined.quotation.span
           joined.quotation.span = span.lowerBound..<max(span.upperBound, next.quotation.span.upperBound)

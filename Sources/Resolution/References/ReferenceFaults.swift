@@ -25,7 +25,8 @@ struct ReferenceFaults {
       return make(
         .error, "unknown-thread", "no thread is called '\(slug)'", threads.nearest(to: slug), range, source)
     case .unknown(let kind, let name):
-      let near = kfuncs.nearest(to: name) ?? (kind == .kfunc ? nil : clauses.nearest(to: name) ?? threads.nearest(to: name))
+      let near =
+        kfuncs.nearest(to: name) ?? (kind == .kfunc ? nil : clauses.nearest(to: name) ?? threads.nearest(to: name))
       let message = kind == .kfunc ? "no kfunc named '\(name)'" : "no kfunc, clause or thread named '\(name)'"
       return make(.error, "unknown-kfunc", message, near, range, source)
     case .noMessage(let thread, let number, let count):

@@ -37,7 +37,8 @@ public struct ClauseReach: Sendable {
   /// The clauses that reach `kfunc` in `release`: those that do by a fact of its own first, then those that reach all,
   /// in the order of the clauses.
   public func clauses(reaching kfunc: String, in release: KernelRelease) -> [Reached] {
-    guard let number = releases.firstIndex(of: release.mainline), let position = indices[number].position(of: kfunc) else {
+    guard let number = releases.firstIndex(of: release.mainline), let position = indices[number].position(of: kfunc)
+    else {
       return []
     }
     let reached = clauses.indices.filter { sets[number][$0].contains(position) }.map { clause in
@@ -56,7 +57,9 @@ public struct ClauseReach: Sendable {
 
   /// How many kfuncs that clause reaches in `release`, and of how many.
   public func count(ofClause clause: Int, in release: KernelRelease) -> (reached: Int, all: Int) {
-    guard let number = releases.firstIndex(of: release.mainline), clauses.indices.contains(clause) else { return (0, 0) }
+    guard let number = releases.firstIndex(of: release.mainline), clauses.indices.contains(clause) else {
+      return (0, 0)
+    }
     return (sets[number][clause].count, indices[number].kfuncs.count)
   }
 
