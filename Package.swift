@@ -148,6 +148,7 @@ let package = Package(
         "AtomicFiles", "Diagnostics", "KfuncModel", "KernelSources", "KernelImport",
         "MailImport",  // import thread
         "SiteBuild",  // build
+        "Resolution", "SiteContent",  // check: content and its links, without pages
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 

@@ -34,7 +34,8 @@ struct SelectorChecks {
     titles = NearNames(subsystems.subsystems.map(\.title))
   }
 
-  /// The diagnostics of one policy's clauses; `reaches` tells whether a clause, by its position, reaches a kfunc.
+  /// The diagnostics of one policy's clauses, notes where an official source stands behind a clause that reaches
+  /// nothing; `reaches` tells whether a clause, by its position, reaches a kfunc.
   ///
   /// Codes: `unknown-flag`, `unknown-program-type`, `unknown-id-set`, `unknown-subsystem`, `selector-reaches-nothing`.
   mutating func diagnostics(of policy: PolicyDocument, reaches: (Int) -> Bool) -> [Diagnostic] {
@@ -44,9 +45,12 @@ struct SelectorChecks {
       let count = diagnostics.count
       check(clause.selector, clause, places, &diagnostics)
       if diagnostics.count == count, !reaches(position) {
+        // An official document may speak of a flag that nothing carries yet; our own advice then advises nobody.
         let message = "clause '\(clause.id)' reaches no kfunc of any release"
         diagnostics.append(
-          Diagnostic(.warning, "selector-reaches-nothing", message, at: places.selector(of: clause)))
+          Diagnostic(
+            clause.source == nil ? .warning : .note, "selector-reaches-nothing", message,
+            at: places.selector(of: clause)))
       }
     }
     return diagnostics
@@ -58,7 +62,10 @@ struct SelectorChecks {
     func report(_ code: Diagnostic.Code, _ what: String, _ word: String, _ near: String?) {
       var message = "no release has \(what) '\(word)'"
       if let near { message += "; did you mean '\(near)'?" }
-      diagnostics.append(Diagnostic(.error, code, message, at: places.word(word, of: clause)))
+      // Documentation names things that no tree defines (`KF_DEPRECATED`): with a source, and nothing that was probably
+      // meant instead, that is what the clause says.
+      let severity: Diagnostic.Severity = near == nil && clause.source != nil ? .note : .error
+      diagnostics.append(Diagnostic(severity, code, message, at: places.word(word, of: clause)))
     }
     switch selector {
     case .all, .path, .name: break

@@ -52,7 +52,8 @@ struct ImportThreadCommand: AsyncParsableCommand {
 
   func run() async throws {
     let name = file == "-" ? "<stdin>" : file
-    guard let bytes = read() else {
+    // One byte more than the limit: the reader of mailboxes then says that there is more.
+    guard let bytes = InputBytes.read(file, limit: ImportLimits().mailboxBytes + 1) else {
       let reason = String(cString: strerror(errno))
       report([Diagnostic(.error, "cannot-read", "cannot read: \(reason)", at: SourceLocation(file: name))])
       throw ExitCode(2)
@@ -79,27 +80,6 @@ struct ImportThreadCommand: AsyncParsableCommand {
       throw ExitCode(2)
     }
     print(folder.path)
-  }
-
-  /// The bytes of the file, one more than the limit at most; nil with `errno` set where it cannot be read.
-  private func read() -> [UInt8]? {
-    let limit = ImportLimits().mailboxBytes + 1
-    let descriptor = file == "-" ? 0 : open(file, O_RDONLY | O_CLOEXEC)
-    guard descriptor >= 0 else { return nil }
-    defer { if descriptor != 0 { close(descriptor) } }
-    var bytes: [UInt8] = []
-    var status = stat()
-    // Room for the whole file at once: growing would hold it twice.
-    if fstat(descriptor, &status) == 0, status.st_size > 0 { bytes.reserveCapacity(min(Int(status.st_size), limit)) }
-    var chunk = [UInt8](repeating: 0, count: 1 << 20)
-    while bytes.count < limit {
-      let count = Foundation.read(descriptor, &chunk, min(chunk.count, limit - bytes.count))
-      if count < 0, errno == EINTR { continue }
-      guard count >= 0 else { return nil }
-      if count == 0 { break }
-      bytes += chunk[..<count]
-    }
-    return bytes
   }
 
   /// The Message-IDs of `--only`; one that the mailbox does not hold is an error.

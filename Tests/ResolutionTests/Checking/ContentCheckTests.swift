@@ -70,6 +70,22 @@ import Testing
     #expect(faults(content) == ["Content/policies/digging.md:" + fault])
   }
 
+  @Test func anOfficialClauseMayNameWhatNoTreeDefines() throws {
+    var content = content()
+    var policy = try policy("{flag: KF_DOCUMENTED_ALONE}")
+    content.policies = [policy]
+    func severities() -> [Diagnostic.Severity] {
+      ContentCheck.diagnostics(of: content, links: ContentLinks(content), on: nil).map(\.severity)
+    }
+    #expect(severities() == [.error])
+    policy.clauses[0].source = ClauseSource(document: "Documentation/dig.rst", releases: [])
+    content.policies = [policy]
+    #expect(severities() == [.note])
+    policy.clauses[0].selector = .flag(KfuncFlag(rawValue: "KF_AQUIRE"))
+    content.policies = [policy]
+    #expect(severities() == [.error])
+  }
+
   @Test func findsBrokenLinksBetweenSources() throws {
     var content = content()
     content.policies = [

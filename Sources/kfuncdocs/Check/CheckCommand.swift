@@ -1,0 +1,76 @@
+import ArgumentParser
+import Diagnostics
+import Foundation
+import KfuncModel
+import Resolution
+import SiteContent
+
+/// `kfuncdocs check`: what is wrong with the content, without building anything.
+struct CheckCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "check",
+    abstract: "Find what is wrong with Content/, all of it, with file, line and column.",
+    discussion: """
+      Unknown kfuncs, clauses, threads and releases, with what was probably meant; selectors that reach nothing; links \
+      between documents that lead nowhere; events that contradict the catalogues; quotations that are not in their \
+      message; facts that nobody has verified for longer than site.yml allows, counted to SOURCE_DATE_EPOCH or the date of the \
+      newest imported release; threads that no page leads to. Nothing is written.
+
+      Example: kfuncdocs check --format github
+
+      Exit status: 0 nothing wrong; 1 errors were found (with --strict, warnings too); 2 could not run; 64 wrong usage.
+      """)
+
+  @Option(help: "The folder of written and imported content.") var content = "Content"
+  @Option(help: "How findings are written to standard output: text, json or github (workflow annotations).")
+  var format = CheckFormat.text
+  @Option(
+    parsing: .singleValue,
+    help: ArgumentHelp(
+      "A mailbox; excerpts of its messages are compared with them word for word. May be repeated.", valueName: "file"))
+  var mbox: [String] = []
+  @Flag(help: "Let warnings fail the check as well.") var strict = false
+  @Flag(help: "Leave out notes and the summary.") var quiet = false
+
+  func run() async throws {
+    var isFolder: ObjCBool = false
+    guard FileManager.default.fileExists(atPath: content, isDirectory: &isFolder), isFolder.boolValue else {
+      StandardError.report([
+        Diagnostic(.error, "unreadable", "no folder with content is here", at: SourceLocation(file: content))
+      ])
+      throw ExitStatus.couldNotRun
+    }
+    var found: [Diagnostic] = []
+    let folder = ContentFolder.read(content)
+    let texts = ContentFolder.localTexts(content, diagnostics: &found)
+    let record = RecordBuilder(catalogues: folder.catalogues, releases: folder.releases, written: folder.events).build()
+    let date = ContentCheck.date(of: folder, epoch: ProcessInfo.processInfo.environment["SOURCE_DATE_EPOCH"])
+    found += ContentCheck.diagnostics(
+      of: folder, links: ContentLinks(folder, texts: texts), record: record.diagnostics, on: date)
+    for path in mbox {
+      do throws(Diagnostic) {
+        found += try MailboxComparison(path).diagnostics(of: folder)
+      } catch {
+        StandardError.report([error])
+        throw ExitStatus.couldNotRun
+      }
+    }
+    found = Array(Set(found.filter { !quiet || $0.severity > .note }))
+    let coloured = isatty(1) == 1 && ProcessInfo.processInfo.environment["NO_COLOR"] == nil
+    FileHandle.standardOutput.write(Data(format.text(of: found, coloured: coloured).utf8))
+    if !quiet { StandardError.say(summary(found, folder)) }
+    let gravest: Diagnostic.Severity = strict ? .warning : .error
+    if found.contains(where: { $0.severity >= gravest }) { throw ExitStatus.foundErrors }
+  }
+
+  private func summary(_ found: [Diagnostic], _ folder: ContentFolder) -> String {
+    func count(_ number: Int, _ what: String) -> String { "\(number) \(what)\(number == 1 ? "" : "s")" }
+    let errors = found.count { $0.severity == .error }
+    let warnings = found.count { $0.severity == .warning }
+    return "\(count(errors, "error")), \(count(warnings, "warning")) in "
+      + [
+        count(folder.clauses.count, "clause"), count(folder.threads.count, "thread"),
+        count(folder.notes.count, "note"), count(folder.catalogues.count, "catalogue"),
+      ].joined(separator: ", ")
+  }
+}
