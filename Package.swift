@@ -115,11 +115,16 @@ let package = Package(
         .embedInCode("home.mustache"),
         .embedInCode("kfunc.mustache"),
         .embedInCode("kfuncs.mustache"),
+        .embedInCode("listing.mustache"),
         .embedInCode("not-found.mustache"),
+        .embedInCode("page.mustache"),
         .embedInCode("page-end.mustache"),
         .embedInCode("page-start.mustache"),
+        .embedInCode("policy.mustache"),
         .embedInCode("removed.mustache"),
         .embedInCode("stability.mustache"),
+        .embedInCode("thread.mustache"),
+        .embedInCode("uncatalogued.mustache"),
         .embedInCode("assets"),
       ]),
     .target(
@@ -128,6 +133,7 @@ let package = Package(
         "Diagnostics", "KfuncModel", "CatalogueFacts",
         "HTMLText",  // every value becomes HTML here
         "MarkdownSyntax", "MarkdownHTML",  // written pages
+        "Resolution", "SiteContent",  // what people wrote, and what it links to
         .product(name: "Mustache", package: "swift-mustache"),  // the layout of pages
       ]),
     .target(name: "CFileExchange"),  // renameat2, which Glibc does not show to Swift
@@ -159,7 +165,7 @@ let package = Package(
       name: "RenderingTests",
       dependencies: [
         "Rendering", "BuiltInTemplates", "CatalogueFacts", "HTMLInspection", "HTMLText", "KfuncModel", "Diagnostics",
-        "Resolution",  // a record made of hostile catalogues
+        "Resolution", "SiteContent",  // a record and a map made of hostile catalogues
       ]),
     .testTarget(
       name: "SiteBuildTests",

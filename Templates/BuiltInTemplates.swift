@@ -8,11 +8,16 @@ public enum BuiltInTemplates {
     ("home", PackageResources.home_mustache),
     ("kfunc", PackageResources.kfunc_mustache),
     ("kfuncs", PackageResources.kfuncs_mustache),
+    ("listing", PackageResources.listing_mustache),
     ("not-found", PackageResources.not_found_mustache),
+    ("page", PackageResources.page_mustache),
     ("page-end", PackageResources.page_end_mustache),
     ("page-start", PackageResources.page_start_mustache),
+    ("policy", PackageResources.policy_mustache),
     ("removed", PackageResources.removed_mustache),
     ("stability", PackageResources.stability_mustache),
+    ("thread", PackageResources.thread_mustache),
+    ("uncatalogued", PackageResources.uncatalogued_mustache),
   ]
 
   /// Files that are copied into a site's `assets/` as they are.

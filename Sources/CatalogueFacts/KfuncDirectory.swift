@@ -28,6 +28,11 @@ public struct KfuncDirectory: Sendable {
   /// The releases that were read, oldest first.
   public var releases: [KernelRelease] { catalogues.map(\.release) }
 
+  /// The history of a name that no release has.
+  public func absent(_ name: String) -> KfuncHistory {
+    KfuncHistory(name: name, releases: releases, facts: Array(repeating: nil, count: releases.count))
+  }
+
   /// The history of the kfunc `name`; nil when no release has it.
   public subscript(name: String) -> KfuncHistory? { positions[name].map { histories[$0] } }
 }

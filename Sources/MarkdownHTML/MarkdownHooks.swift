@@ -51,6 +51,8 @@ public struct MarkdownHooks: Sendable {
   public var text: @Sendable (_ text: String, SourceRange?, inout HTMLText) -> Bool
   /// A code span outside links, with its `<code>`.
   public var code: @Sendable (_ text: String, SourceRange?, inout HTMLText) -> Bool
+  /// The anchor of a block that is no heading, for links that jump to it; nil for none.
+  public var anchor: @Sendable (Block) -> String?
   /// What is put before every id and anchor, where several documents share a page.
   public var idPrefix: String
   /// The level that headings of level 1 get, 1 to 6; deeper ones follow.
@@ -64,6 +66,7 @@ public struct MarkdownHooks: Sendable {
     codeBlock = { _, _, _ in false }
     text = { _, _, _ in false }
     code = { _, _, _ in false }
+    anchor = { _ in nil }
     idPrefix = ""
     topHeadingLevel = 1
     hasPermalinks = true

@@ -28,10 +28,15 @@ public struct MarkdownRenderer: Sendable {
     switch block.kind {
     case .paragraph(let inlines):
       if isTight {
-        render(inlines, to: &html)
+        // No paragraph stands here in HTML; an anchor needs something to stand on.
+        if let id = id(of: block) {
+          html.element("span", ["id": id]) { render(inlines, to: &$0) }
+        } else {
+          render(inlines, to: &html)
+        }
         return
       }
-      html.element("p") { render(inlines, to: &$0) }
+      html.element("p", ["id": id(of: block)]) { render(inlines, to: &$0) }
     case .heading(let heading): render(heading, to: &html)
     case .list(let list): render(list, to: &html)
     case .blockQuote(let blocks):
@@ -46,14 +51,16 @@ public struct MarkdownRenderer: Sendable {
       html.newline()
       render(blocks, to: &html)
       html.close("div")
-    case .codeBlock(let info, let text): renderCode(info, text, to: &html)
-    case .table(let table): render(table, to: &html)
+    case .codeBlock(let info, let text): renderCode(info, text, id(of: block), to: &html)
+    case .table(let table): render(table, id(of: block), to: &html)
     case .thematicBreak: html.open("hr")
     case .shownAsWritten(let text), .unparsed(let text):
-      html.element("pre", ["class": "as-written"], text: text)
+      html.element("pre", ["class": "as-written", "id": id(of: block)], text: text)
     }
     html.newline()
   }
+
+  private func id(of block: Block) -> String? { hooks.anchor(block).map { hooks.idPrefix + $0 } }
 
   private func render(_ heading: Heading, to html: inout HTMLText) {
     let level = min(6, max(1, heading.level + hooks.topHeadingLevel - 1))
@@ -102,19 +109,20 @@ public struct MarkdownRenderer: Sendable {
     }
   }
 
-  private func renderCode(_ info: String, _ text: String, to html: inout HTMLText) {
+  private func renderCode(_ info: String, _ text: String, _ id: String?, to html: inout HTMLText) {
     let language = info.split(separator: " ", maxSplits: 1).first.map(String.init)
-    html.open("pre")
+    html.open("pre", ["id": id])
     html.open("code", ["class": language.map { "language-" + $0 }])
     if !hooks.codeBlock(info, text, &html) { html.text(text) }
     html.close("code")
     html.close("pre")
   }
 
-  private func render(_ table: Table, to html: inout HTMLText) {
+  private func render(_ table: Table, _ id: String?, to html: inout HTMLText) {
     // A wide table scrolls by itself, and by keyboard.
     let label = table.header.cells.map { $0.content.plainText }.joined(separator: ", ")
-    html.open("div", ["class": "scroll", "tabindex": "0", "role": "region", "aria-label": "Table: " + label])
+    html.open(
+      "div", ["class": "scroll", "tabindex": "0", "role": "region", "aria-label": "Table: " + label, "id": id])
     html.open("table")
     html.newline()
     html.element("thead") { row(table.header, table.alignments, isHeader: true, to: &$0) }

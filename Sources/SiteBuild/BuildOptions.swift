@@ -12,13 +12,16 @@ public struct BuildOptions: Sendable {
   public var isOffline: Bool
   /// Whether anything that is wrong keeps the site from being written.
   public var isStrict: Bool
+  /// The value of SOURCE_DATE_EPOCH, the one clock of a build; nil for the day of the newest release read.
+  public var sourceDateEpoch: String?
   /// How many pages are rendered and written at once; nil for one for each processor.
   public var width: Int?
 
   /// Options with the defaults of the command.
   public init(
     content: String = "Content", templates: String = "Templates", output: String = "Output/site",
-    baseURL: String? = nil, isOffline: Bool = false, isStrict: Bool = false, width: Int? = nil
+    baseURL: String? = nil, isOffline: Bool = false, isStrict: Bool = false, sourceDateEpoch: String? = nil,
+    width: Int? = nil
   ) {
     self.content = content
     self.templates = templates
@@ -26,6 +29,7 @@ public struct BuildOptions: Sendable {
     self.baseURL = baseURL
     self.isOffline = isOffline
     self.isStrict = isStrict
+    self.sourceDateEpoch = sourceDateEpoch
     self.width = width
   }
 }

@@ -1,29 +1,47 @@
 internal import CatalogueFacts
-internal import HTMLText
 internal import KfuncModel
 internal import Rendering
+internal import Resolution
 internal import SiteContent
 
 /// Which pages a site has.
 enum SitePages {
   /// The main links of every page.
   static let navigation =
-    [Crumb("Kfuncs", .kfuncs)] + GroupKind.allCases.map { Crumb($0.title, .groups($0)) }
-    + [Crumb("Removed", .removed), Crumb("Coverage", .coverage)]
+    [Crumb("Kfuncs", .kfuncs), Crumb("Policies", .policies), Crumb("Threads", .threads)]
+    + GroupKind.allCases.map { Crumb($0.title, .groups($0)) }
+    + [Crumb("Removed", .removed), Crumb("Proposed", .proposed), Crumb("Users", .users), Crumb("Coverage", .coverage)]
 
-  static func all(of content: ContentFolder, _ directory: KfuncDirectory, _ record: StabilityRecord) -> [any Page] {
-    let introduction = content.pages.first { $0.slug == "home" }.map { WrittenText.html(of: $0.document) } ?? HTMLText()
+  static func all(
+    of content: ContentFolder, _ links: ContentLinks, _ directory: KfuncDirectory, _ record: StabilityRecord
+  ) -> [any Page] {
+    let map = SiteMap(content, links)
     var pages: [any Page] = [
-      HomePage(directory, introduction: introduction), KfuncIndexPage(directory), CoveragePage(directory),
-      NotFoundPage(),
+      HomePage(directory, map), KfuncIndexPage(directory, links.subsystems), CoveragePage(directory), NotFoundPage(),
+      RemovedPage(directory, record, links.subsystems),
     ]
-    pages += directory.histories.map { KfuncPage($0, in: directory, hasRecord: record[$0.name] != nil) }
-    pages += GroupIndex(directory).pages(of: directory)
-    pages.append(RemovedPage(directory, record))
-    let shared = StabilityPage.Shared(record, directory)
+    pages += GroupIndex(directory, links.subsystems).pages(of: directory)
+    pages += ListingPage.Subject.allCases.map { ListingPage($0, map) }
+    pages += content.policies.map { PolicyPage($0, map) }
+    pages += content.threads.map { ThreadPage($0, map) }
+    // The text of the first page stands on it.
+    pages += content.pages.filter { $0.slug != "home" }.map { WrittenPage($0, map) }
+    pages += kfuncs(directory, record, map)
+    return pages
+  }
+
+  /// The two pages of every name: of releases, of notes, of proposals.
+  private static func kfuncs(
+    _ directory: KfuncDirectory, _ record: StabilityRecord, _ map: SiteMap
+  ) -> [any Page] {
+    let shared = StabilityPage.Shared(record, directory, map)
+    var pages: [any Page] = []
     for history in directory.histories {
-      guard let kfunc = record[history.name] else { continue }
-      pages.append(StabilityPage(history, kfunc, shared))
+      pages.append(KfuncPage(history, in: directory, hasRecord: record[history.name] != nil, map))
+    }
+    for note in map.uncatalogued { pages.append(UncataloguedPage(note, map, in: directory)) }
+    for kfunc in record.kfuncs {
+      pages.append(StabilityPage(directory[kfunc.name] ?? directory.absent(kfunc.name), kfunc, shared))
     }
     return pages
   }

@@ -28,18 +28,23 @@ public struct SitePipeline: Sendable {
     }
     let content = ContentFolder.read(options.content)
     let (templates, assets, templateDiagnostics) = TemplateReader(folder: options.templates).read()
-    var diagnostics = content.diagnostics + templateDiagnostics
+    var diagnostics: [Diagnostic] = []
 
     let directory = KfuncDirectory(content.catalogues)
     let (record, recordDiagnostics) = RecordBuilder(
       catalogues: content.catalogues, releases: content.releases, written: content.events
     ).build()
-    diagnostics += recordDiagnostics
+    let links = ContentLinks(content)
+    diagnostics = ContentCheck.diagnostics(
+      of: content, links: links, record: recordDiagnostics,
+      on: ContentCheck.date(of: content, epoch: options.sourceDateEpoch))
+    diagnostics += templateDiagnostics
 
     let site: Site
     do {
       let set = try TemplateSet(templates, schemas: PageTypes.schemas)
-      site = try Site(SitePages.all(of: content, directory, record), frame: frame(directory), templates: set)
+      site = try Site(
+        SitePages.all(of: content, links, directory, record), frame: frame(directory, content), templates: set)
     } catch let faults as TemplateFaults {
       return BuildReport(diagnostics: diagnostics + faults.diagnostics, written: nil)
     } catch let faults as AddressFaults {
@@ -54,9 +59,10 @@ public struct SitePipeline: Sendable {
     return BuildReport(diagnostics: diagnostics, written: written.counts)
   }
 
-  private func frame(_ directory: KfuncDirectory) -> SiteFrame {
+  private func frame(_ directory: KfuncDirectory, _ content: ContentFolder) -> SiteFrame {
     SiteFrame(
-      title: "kfuncs", baseURL: options.baseURL, linkStyle: options.isOffline ? .files : .folders,
+      title: content.settings.title, baseURL: options.baseURL ?? content.settings.baseURL,
+      linkStyle: options.isOffline ? .files : .folders,
       navigation: SitePages.navigation,
       coverage: CoverageLine.html(of: directory))
   }

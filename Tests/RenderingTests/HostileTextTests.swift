@@ -4,6 +4,7 @@ import HTMLText
 import KfuncModel
 import Rendering
 import Resolution
+import SiteContent
 import Testing
 
 /// Every text of a catalogue, in every field, filled with what would be markup if it were not escaped.
@@ -17,9 +18,13 @@ import Testing
   @Test(arguments: poisons) func textOfACatalogueStaysText(_ poison: String) throws {
     let catalogue = hostileCatalogue(poison)
     let directory = KfuncDirectory([catalogue])
+    let map = SiteMap.of([catalogue])
     let pages: [any Page] =
-      [HomePage(directory, introduction: .init()), KfuncIndexPage(directory), CoveragePage(directory), NotFoundPage()]
-      + directory.histories.map { KfuncPage($0, in: directory) } + stability(catalogue)
+      [
+        HomePage(directory, map), KfuncIndexPage(directory, map.links.subsystems), CoveragePage(directory),
+        NotFoundPage(),
+      ] + GroupIndex(directory, map.links.subsystems).pages(of: directory)
+      + directory.histories.map { KfuncPage($0, in: directory, map) } + stability(catalogue)
     let templates = try TemplateSet(TemplateTests.builtIn, schemas: PageTypes.schemas)
     let frame = SiteFrame(
       title: "kfuncs " + poison, navigation: [Crumb(poison, .kfuncs)], coverage: CoverageLine.html(of: directory))
@@ -45,7 +50,8 @@ import Testing
     let poison = "\"><script>alert(1)</script>"
     let directory = KfuncDirectory([hostileCatalogue(poison)])
     let templates = try TemplateSet(TemplateTests.builtIn, schemas: PageTypes.schemas)
-    let page = KfuncPage(try #require(directory.histories.first), in: directory)
+    let map = SiteMap.of([hostileCatalogue(poison)])
+    let page = KfuncPage(try #require(directory.histories.first), in: directory, map)
     let site = try Site([page], frame: SiteFrame(title: "t", navigation: []), templates: templates)
     let text = HTMLTokens.of(site.bytes(of: page)).text
     for field in [
@@ -69,7 +75,7 @@ import Testing
     newer.filters[0].verdicts[0].conditions = ["else" + catalogue.kfuncs[0].name]
     let directory = KfuncDirectory([catalogue, newer])
     let record = RecordBuilder(catalogues: [catalogue, newer], releases: []).build().record
-    let shared = StabilityPage.Shared(record, directory)
+    let shared = StabilityPage.Shared(record, directory, SiteMap.of([catalogue, newer]))
     return directory.histories.compactMap { history in
       record[history.name].map { StabilityPage(history, $0, shared) }
     }
@@ -130,5 +136,14 @@ import Testing
     ]
     catalogue.fileMaintainers = [FileMaintainers(file: at(1).file, sections: ["title" + poison])]
     return catalogue
+  }
+}
+
+extension SiteMap {
+  /// A map of catalogues about which nobody wrote anything.
+  static func of(_ catalogues: [ReleaseCatalogue]) -> SiteMap {
+    var content = ContentFolder()
+    content.catalogues = catalogues
+    return SiteMap(content, ContentLinks(content))
   }
 }

@@ -11,7 +11,7 @@ enum GroupFacts {
     case .programType:
       group.name == ProgramType.unspecified.rawValue
         ? "Registering for this type opens a kfunc to programs of every type." : ""
-    case .subsystem: "The MAINTAINERS section that names the file most specifically, or the file’s folder."
+    case .subsystem: ""
     case .idSet: ""
     }
   }

@@ -1,26 +1,40 @@
 public import CatalogueFacts
 internal import KfuncModel
+public import Resolution
 
 /// All groups of a directory, found in one walk.
 public struct GroupIndex: Sendable {
   /// The groups of each kind, by name.
   let groups: [GroupKind: [KfuncGroup]]
 
-  /// The groups of `directory`.
-  public init(_ directory: KfuncDirectory) {
+  /// The groups of `directory`, its subsystems as `subsystems` has them.
+  public init(_ directory: KfuncDirectory, _ subsystems: SubsystemMap) {
     var found: [GroupKind: [String: KfuncGroup]] = [:]
     for history in directory.histories {
       var holds: [Key: [String?]] = [:]
       for (position, facts) in history.facts.enumerated() {
         guard let facts else { continue }
-        for (key, words) in Self.keys(of: facts) {
+        for (key, words) in Self.keys(of: facts, subsystems) {
           holds[key, default: Array(repeating: nil, count: history.facts.count)][position] = words
         }
       }
       for (key, holds) in holds {
-        found[key.kind, default: [:]][key.name, default: KfuncGroup(kind: key.kind, name: key.name)].members
+        found[key.kind, default: [:]][key.name, default: Self.group(key, subsystems)].members
           .append(KfuncGroup.Member(history: history, holds: holds))
       }
+    }
+    // What a release defines has its page, used or not.
+    for catalogue in directory.catalogues {
+      let flags = catalogue.flags.map { Key(kind: .flag, name: $0.flag.rawValue) }
+      let types = catalogue.hooks.flatMap(\.programTypes).map { Key(kind: .programType, name: $0.rawValue) }
+      let sets = catalogue.idSets.map { Key(kind: .idSet, name: $0.name) }
+      for key in flags + types + sets where found[key.kind]?[key.name] == nil {
+        found[key.kind, default: [:]][key.name] = Self.group(key, subsystems)
+      }
+    }
+    for subsystem in subsystems.subsystems where found[.subsystem]?[subsystem.title] == nil {
+      found[.subsystem, default: [:]][subsystem.title] = Self.group(
+        Key(kind: .subsystem, name: subsystem.title), subsystems)
     }
     groups = found.mapValues { groups in
       groups.values.sorted { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
@@ -32,10 +46,18 @@ public struct GroupIndex: Sendable {
     let name: String
   }
 
+  private static func group(_ key: Key, _ subsystems: SubsystemMap) -> KfuncGroup {
+    KfuncGroup(
+      kind: key.kind, name: key.name, key: key.kind == .subsystem ? subsystems.subsystem(key.name)?.slug : nil)
+  }
+
   /// The keys that hold for a kfunc in a release, with what is said of it under each.
-  private static func keys(of facts: KfuncFacts) -> [Key: String] {
+  private static func keys(of facts: KfuncFacts, _ subsystems: SubsystemMap) -> [Key: String] {
     var keys: [Key: String] = [:]
-    if let subsystem = Subsystem.name(of: facts) { keys[Key(kind: .subsystem, name: subsystem)] = "yes" }
+    for section in facts.maintainers { keys[Key(kind: .subsystem, name: section.title)] = "also" }
+    if let principal = subsystems.principal(of: facts.kfunc.name) {
+      keys[Key(kind: .subsystem, name: principal.title)] = "yes"
+    }
     for access in facts.access where access.mayCall {
       let words = access.outcome == .open ? "yes" : AccessWords.answer(access.outcome)
       keys[Key(kind: .programType, name: access.programType.rawValue)] = words

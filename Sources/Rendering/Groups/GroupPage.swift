@@ -52,6 +52,7 @@ public struct GroupPage: Page {
   private func table(_ links: PageLinks) -> HTMLText {
     HTMLText { html in
       let columns = ["Name"] + directory.releases.map(\.description)
+      if group.members.isEmpty { return }
       ScrollingTable.add("Kfuncs", columns, class: "group", to: &html) { html in
         for member in group.members {
           html.element("tr") { html in
@@ -137,7 +138,7 @@ public struct GroupListPage: Page {
   private var introduction: String {
     switch kind {
     case .subsystem:
-      "Kfuncs by the MAINTAINERS section that names their file most specifically, or by folder where none does."
+      "Kfuncs by the MAINTAINERS sections that name their files, or by folder where none does; a kfunc is at home in the one that is most specific (“yes”) and belongs to others too (“also”)."
     case .programType:
       "Kfuncs by the types of programs that may call them, or some of which may, after hooks and filters."
     case .flag: "Kfuncs by the flags that ID sets give them: what the verifier asks of callers."

@@ -44,38 +44,27 @@ public struct KfuncGroup: Sendable {
   /// The kfuncs, by name.
   var members: [Member] = []
 
+  init(kind: GroupKind, name: String, key: String? = nil) {
+    self.kind = kind
+    self.name = name
+    self.key = key ?? name
+  }
+
   /// The kfuncs for which the key holds in the newest release.
   var current: Int { members.count { $0.holds.last.flatMap { $0 } != nil } }
 
+  /// What its address ends in: the name, or a subsystem's slug.
+  let key: String
   /// Its page.
-  var address: PageAddress { .group(kind, name) }
+  var address: PageAddress { .group(kind, key) }
 }
 
 extension PageAddress {
   /// The list of all groups of a kind.
   public static func groups(_ kind: GroupKind) -> PageAddress { PageAddress(kind.folder) }
 
-  /// The page of one group.
-  static func group(_ kind: GroupKind, _ name: String) -> PageAddress {
-    switch kind {
-    case .subsystem: PageAddress(kind.folder, slug(name))
-    case .programType: PageAddress(kind.folder, ProgramType(rawValue: name).shortName)
-    case .flag, .idSet: PageAddress(kind.folder, name)
-    }
-  }
-
-  /// A title as an address: letters and digits in lower case, everything else one `-`. Titles that come to the same are
-  /// an `address-collision`.
-  static func slug(_ title: String) -> String {
-    var slug = ""
-    for character in title.lowercased().unicodeScalars {
-      if character.isASCII, character.properties.isAlphabetic || character.properties.numericType != nil {
-        slug.unicodeScalars.append(character)
-      } else if !slug.isEmpty, slug.last != "-" {
-        slug.append("-")
-      }
-    }
-    while slug.last == "-" { slug.removeLast() }
-    return slug
+  /// The page of one group: a subsystem by its slug, others by name.
+  static func group(_ kind: GroupKind, _ key: String) -> PageAddress {
+    PageAddress(kind.folder, key)
   }
 }

@@ -1,15 +1,16 @@
 public import CatalogueFacts
-public import HTMLText
+internal import HTMLText
+internal import SiteContent
 
 /// The first page: what this is, what was read, where to go on.
 public struct HomePage: Page {
   private let directory: KfuncDirectory
-  private let introduction: HTMLText
+  private let map: SiteMap
 
-  /// The first page over `directory`, with the written `introduction`.
-  public init(_ directory: KfuncDirectory, introduction: HTMLText) {
+  /// The first page over `directory`, with the written introduction of `map`.
+  public init(_ directory: KfuncDirectory, _ map: SiteMap) {
     self.directory = directory
-    self.introduction = introduction
+    self.map = map
   }
 
   /// `/`.
@@ -38,7 +39,9 @@ public struct HomePage: Page {
   /// The values of the keys.
   public func fields(_ links: PageLinks) -> TemplateFields {
     var fields = TemplateFields()
-    fields.set("introduction", html: introduction)
+    fields.set(
+      "introduction",
+      html: map.content.pages.first { $0.slug == "home" }.map { map.body(of: $0.document, links) } ?? HTMLText())
     fields.set("kfuncCount", text: Phrases.count(directory.histories.count, "kfunc"))
     fields.set("releaseCount", text: Phrases.count(directory.catalogues.count, "release"))
     fields.set("releases", html: ReleasesTable.html(directory))

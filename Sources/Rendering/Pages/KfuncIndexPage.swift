@@ -1,13 +1,18 @@
 public import CatalogueFacts
 internal import HTMLText
 internal import KfuncModel
+public import Resolution
 
 /// The list of all kfuncs of all releases, complete without JavaScript.
 public struct KfuncIndexPage: Page {
   private let directory: KfuncDirectory
+  private let subsystems: SubsystemMap
 
   /// The list of the kfuncs of `directory`.
-  public init(_ directory: KfuncDirectory) { self.directory = directory }
+  public init(_ directory: KfuncDirectory, _ subsystems: SubsystemMap) {
+    self.directory = directory
+    self.subsystems = subsystems
+  }
 
   /// `/kfuncs/`.
   public var address: PageAddress { .kfuncs }
@@ -36,7 +41,7 @@ public struct KfuncIndexPage: Page {
     fields.set("currentCount", text: String(directory.histories.count { $0.isInNewest }))
     fields.set("newestRead", text: directory.releases.last?.description ?? "")
     fields.set("releasesRead", text: PresenceWords.coverage(directory))
-    fields.set("table", html: KfuncTable.html(directory.histories, links))
+    fields.set("table", html: KfuncTable.html(directory.histories, subsystems, links))
     return fields
   }
 }

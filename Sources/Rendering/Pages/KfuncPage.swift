@@ -1,6 +1,7 @@
 public import CatalogueFacts
 internal import HTMLText
 internal import KfuncModel
+internal import Resolution
 
 /// The entry of a kfunc: the facts of the newest release that has it, and how they came to be.
 public struct KfuncPage: Page {
@@ -9,11 +10,13 @@ public struct KfuncPage: Page {
   private let coverage: String
   private let newestRead: String
   private let hasRecord: Bool
+  private let map: SiteMap
 
   /// The entry of `history`, which `directory` holds; `hasRecord` says whether there is a stability page.
-  public init(_ history: KfuncHistory, in directory: KfuncDirectory, hasRecord: Bool = true) {
+  public init(_ history: KfuncHistory, in directory: KfuncDirectory, hasRecord: Bool = true, _ map: SiteMap) {
     self.history = history
     self.hasRecord = hasRecord
+    self.map = map
     coverage = PresenceWords.coverage(directory)
     newestRead = directory.releases.last.map(\.description) ?? ""
   }
@@ -72,6 +75,10 @@ public struct KfuncPage: Page {
       .init("usersSummary", .text, "how many files of BPF programs in the tree use it"),
       .init("users", .html, "those files"),
       .init("matrix", .html, "release by release"),
+      .init("succession", .html, "what replaced it, what it replaced"),
+      .init("notes", .html, "notes in our words"),
+      .init("registered", .html, "registered users outside the tree"),
+      .init("mentions", .html, "passages that name it"),
     ])
 
   /// The values of the keys.
@@ -85,10 +92,16 @@ public struct KfuncPage: Page {
     fields.set("isGone", flag: !history.isInNewest)
     fields.set("newestRead", text: newestRead)
     fields.set("matrix", html: ReleaseMatrix.html(history))
+    fields.set("succession", html: SuccessionPart.html(map.note(history.name), map, links))
+    fields.set("notes", html: map.notes(on: history.name, links))
+    fields.set("registered", html: UserPart.list(of: history.name, map, links))
+    let backlinks = map.links.crossLinks.backlinks(toKfunc: history.name)
+    fields.set("mentions", html: BacklinksPart.html(backlinks, map, links))
     guard let facts = history.newest else { return fields }
     let definitions = facts.kfunc.definitions
-    fields.set("subsystem", text: Subsystem.name(of: facts) ?? "")
-    fields.set("subsystemLink", text: Subsystem.name(of: facts).map { links.href(.group(.subsystem, $0)) } ?? "")
+    let subsystem = map.links.subsystems.principal(of: history.name)
+    fields.set("subsystem", text: subsystem?.title ?? "")
+    fields.set("subsystemLink", text: subsystem.map { links.href(.group(.subsystem, $0.slug)) } ?? "")
     fields.set("release", text: facts.release.description)
     fields.set("access", text: AccessWords.sentence(facts.access))
     fields.set("isTestingOnly", flag: facts.kfunc.isTestingOnly)

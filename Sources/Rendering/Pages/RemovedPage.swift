@@ -1,14 +1,17 @@
 public import CatalogueFacts
 internal import HTMLText
 public import KfuncModel
+public import Resolution
 
 /// Kfuncs that went: in some release read, and not in the newest.
 public struct RemovedPage: Page {
   private let gone: [(history: KfuncHistory, record: KfuncRecord?)]
   private let directory: KfuncDirectory
+  private let subsystems: SubsystemMap
 
   /// The kfuncs of `directory` that its newest release lacks.
-  public init(_ directory: KfuncDirectory, _ record: StabilityRecord) {
+  public init(_ directory: KfuncDirectory, _ record: StabilityRecord, _ subsystems: SubsystemMap) {
+    self.subsystems = subsystems
     self.directory = directory
     gone = directory.histories.filter { !$0.isInNewest }.map { ($0, record[$0.name]) }
   }
@@ -44,14 +47,16 @@ public struct RemovedPage: Page {
 
   private func table(_ links: PageLinks) -> HTMLText {
     HTMLText { html in
-      ScrollingTable.add("Removed kfuncs", ["Name", "Subsystem", "Last seen", "Gone", "Notice"], to: &html) { html in
+      ScrollingTable.add(
+        "Removed kfuncs", ["Name", "Subsystem", "Last seen", "Gone", "Notice"], class: "gone-list", to: &html
+      ) { html in
         for (history, record) in gone {
           let removal = record?.events.last { $0.kind == .removed }
           html.element("tr") { html in
             html.element("th", ["scope": "row"]) { html in
               html.element("a", ["href": links.href(.kfunc(history.name))]) { $0.element("code", text: history.name) }
             }
-            html.element("td", text: history.newest.flatMap(Subsystem.name) ?? "not known")
+            html.element("td", text: subsystems.principal(of: history.name)?.title ?? "not known")
             html.element("td", text: history.present.last?.description ?? "")
             html.element("td", text: removal?.interval?.description ?? "not known")
             html.element("td") { html in

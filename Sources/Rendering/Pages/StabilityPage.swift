@@ -1,6 +1,8 @@
 public import CatalogueFacts
 internal import HTMLText
 public import KfuncModel
+internal import Resolution
+internal import SiteContent
 
 /// What may be expected of one kfunc: evidence in ten sections, no verdict.
 public struct StabilityPage: Page {
@@ -11,9 +13,10 @@ public struct StabilityPage: Page {
     let policy: LifecyclePolicy
     let coverage: String
     let sources: [KernelSourceRecord]
+    let map: SiteMap
 
-    /// What `record` and `directory` say of all kfuncs.
-    public init(_ record: StabilityRecord, _ directory: KfuncDirectory) {
+    /// What `record`, `directory` and `map` say of all kfuncs.
+    public init(_ record: StabilityRecord, _ directory: KfuncDirectory, _ map: SiteMap) {
       releases = record.releases
       // Two steps can bring a change of the same name; the newer one is told.
       releaseWide = Dictionary(
@@ -21,6 +24,7 @@ public struct StabilityPage: Page {
       policy = LifecyclePolicy(directory)
       coverage = PresenceWords.coverage(directory)
       sources = directory.catalogues.map(\.source)
+      self.map = map
     }
   }
 
@@ -59,12 +63,16 @@ public struct StabilityPage: Page {
       .init("state", .text, "the state in a sentence or two, from the record alone"),
       .init("releasesRead", .text, "which releases were read"),
       .init("policy", .html, "the sections of the kernel's policy document, with places"),
+      .init("clauses", .html, "the clauses that reach it, with the words that they rest on"),
       .init("maintainers", .html, "the MAINTAINERS sections of its file"),
       .init("defines", .text, "the file that defines it"),
       .init("timeline", .html, "the timeline, drawn"),
       .init("matrix", .html, "release by release"),
       .init("changes", .html, "its events, newest first"),
       .init("plans", .html, "stated intentions and what became of them"),
+      .init("discussion", .html, "threads that concern it or its subsystem, with outcome"),
+      .init("hasThreads", .flag, "whether any thread was read"),
+      .init("registered", .html, "registered users outside the tree"),
       .init("usersSummary", .text, "how many files of BPF programs in the tree use it"),
       .init("users", .text, "link to those files on the entry"),
       .init("calling", .html, "a declaration and a call that survive its absence"),
@@ -81,6 +89,7 @@ public struct StabilityPage: Page {
   /// The values of the keys.
   public func fields(_ links: PageLinks) -> TemplateFields {
     var fields = TemplateFields()
+    let map = shared.map
     fields.set("name", text: history.name)
     fields.set("entry", text: links.href(.kfunc(history.name)))
     fields.set("here", text: links.href(address))
@@ -89,8 +98,11 @@ public struct StabilityPage: Page {
     fields.set("policy", html: shared.policy.html())
     fields.set("timeline", html: Timeline.html(record, shared.releases))
     fields.set("matrix", html: ReleaseMatrix.html(history, record: record))
-    fields.set("changes", html: ChangesPart.html(record, releaseWide: shared.releaseWide))
-    fields.set("plans", html: PlansPart.html(record.plans))
+    fields.set("changes", html: ChangesPart.html(record, releaseWide: shared.releaseWide, map, links))
+    fields.set("plans", html: PlansPart.html(record.plans, map, links))
+    fields.set("discussion", html: DiscussionPart.html(history.name, map, links))
+    fields.set("hasThreads", flag: !map.content.threads.isEmpty)
+    fields.set("registered", html: UserPart.list(of: history.name, map, links))
     fields.set("users", text: links.href(.kfunc(history.name), anchor: "users"))
     fields.set("coverageLink", text: links.href(.coverage))
     fields.set(
@@ -102,7 +114,8 @@ public struct StabilityPage: Page {
         return fields
       })
     guard let facts = history.newest else { return fields }
-    fields.set("subsystem", text: Subsystem.name(of: facts) ?? "")
+    fields.set("subsystem", text: map.links.subsystems.principal(of: history.name)?.title ?? "")
+    fields.set("clauses", html: ClausesPart.html(history.name, facts.release, map, links))
     fields.set("release", text: facts.release.description)
     fields.set("maintainers", html: MaintainersPart.html(facts.maintainers))
     fields.set("defines", text: facts.kfunc.principalDefinition?.source.file ?? "")

@@ -1,24 +1,27 @@
 internal import CatalogueFacts
 internal import HTMLText
 internal import KfuncModel
+internal import Resolution
 
 /// Kfuncs as rows: name, subsystem, program types, releases.
 enum KfuncTable {
-  static func html(_ histories: [KfuncHistory], _ links: PageLinks) -> HTMLText {
+  static func html(_ histories: [KfuncHistory], _ subsystems: SubsystemMap, _ links: PageLinks) -> HTMLText {
     var html = HTMLText(capacity: histories.count * 400)
     ScrollingTable.add("Kfuncs", ["Name", "Subsystem", "Program types", "Releases"], class: "list", to: &html) { html in
-      for history in histories { row(history, links, to: &html) }
+      for history in histories { row(history, subsystems, links, to: &html) }
     }
     return html
   }
 
-  private static func row(_ history: KfuncHistory, _ links: PageLinks, to html: inout HTMLText) {
+  private static func row(
+    _ history: KfuncHistory, _ subsystems: SubsystemMap, _ links: PageLinks, to html: inout HTMLText
+  ) {
     html.element("tr") { html in
       html.element("th", ["scope": "row"]) { html in
         html.element("a", ["href": links.href(.kfunc(history.name))]) { $0.element("code", text: history.name) }
       }
       let facts = history.newest
-      html.element("td", text: facts.flatMap(Subsystem.name) ?? "not known")
+      html.element("td", text: subsystems.principal(of: history.name)?.title ?? "not known")
       html.element("td", text: facts.map { types($0.access) } ?? "")
       html.element("td") { html in
         html.text(releases(history))

@@ -3,7 +3,9 @@ internal import KfuncModel
 
 /// One event after another, newest first: what differs, old and new, what it can mean, and where it was read.
 enum ChangesPart {
-  static func html(_ record: KfuncRecord, releaseWide: [ReleaseWideChange.ID: ReleaseWideChange]) -> HTMLText {
+  static func html(
+    _ record: KfuncRecord, releaseWide: [ReleaseWideChange.ID: ReleaseWideChange], _ map: SiteMap, _ links: PageLinks
+  ) -> HTMLText {
     if record.events.isEmpty { return HTMLText() }
     return HTMLText { html in
       html.element("ol", ["class": "events", "reversed": "reversed"]) { html in
@@ -11,7 +13,7 @@ enum ChangesPart {
         for (event, anchor) in zip(record.events, anchors).reversed() {
           html.element("li", ["id": anchor]) { html in
             when(event, to: &html)
-            html.element("div") { body(event, releaseWide, to: &$0) }
+            html.element("div") { body(event, releaseWide, map, links, to: &$0) }
           }
           html.newline()
         }
@@ -41,7 +43,8 @@ enum ChangesPart {
   }
 
   private static func body(
-    _ event: Event, _ releaseWide: [ReleaseWideChange.ID: ReleaseWideChange], to html: inout HTMLText
+    _ event: Event, _ releaseWide: [ReleaseWideChange.ID: ReleaseWideChange], _ map: SiteMap, _ links: PageLinks,
+    to html: inout HTMLText
   ) {
     html.element("p", ["class": "what"], text: ChangeWords.headline(event))
     if let change = event.change {
@@ -49,7 +52,7 @@ enum ChangesPart {
         PrototypeDifference.add(difference.old, difference.new, to: &html)
         places(change.old + change.new, to: &html)
       } else if case .rename(let suspicion) = change.detail {
-        html.element("ul") { html in for reason in suspicion.reasons { html.element("li", text: reason) } }
+        rename(suspicion, map, links, to: &html)
       } else {
         facts(change, to: &html)
       }
@@ -63,7 +66,21 @@ enum ChangesPart {
       }
     }
     if let notice = event.noticeGiven { html.element("p", ["class": "src"], text: ChangeWords.notice(notice)) }
-    for written in event.written { WrittenPart.add(written, to: &html) }
+    for written in event.written { WrittenPart.add(written, map, links, to: &html) }
+  }
+
+  /// The other name, and for a suspicion what speaks for it.
+  private static func rename(
+    _ suspicion: RenameSuspicion, _ map: SiteMap, _ links: PageLinks, to html: inout HTMLText
+  ) {
+    html.element("p") { html in
+      html.text("Go to ")
+      html.element("a", ["href": links.href(.kfunc(suspicion.successor))]) {
+        $0.element("code", text: suspicion.successor)
+      }
+    }
+    if suspicion.isConfirmed { return }
+    html.element("ul") { html in for reason in suspicion.reasons { html.element("li", text: reason) } }
   }
 
   /// Old and new side by side, each fact with its place.
@@ -102,30 +119,14 @@ enum ChangesPart {
 
 /// What a person wrote down, with its source.
 enum WrittenPart {
-  static func add(_ event: WrittenEvent, to html: inout HTMLText) {
+  static func add(_ event: WrittenEvent, _ map: SiteMap, _ links: PageLinks, to html: inout HTMLText) {
     html.element("p") { html in
       html.text(event.text)
       html.text(" ")
       html.element("span", ["class": "src"]) { html in
-        CitationPart.add(event.citation, to: &html)
+        CitationPart.add(event.citation, map, links, to: &html)
         if let verified = event.verified { html.text("; compared with its source on \(verified)") }
       }
     }
-  }
-}
-
-/// Where a fact can be looked up.
-enum CitationPart {
-  static func add(_ citation: Citation, to html: inout HTMLText) {
-    if let url = citation.url, url.hasPrefix("https://") || url.hasPrefix("http://") {
-      html.element("a", ["href": url], text: citation.text)
-    } else {
-      html.text(citation.text)
-    }
-    if let source = citation.source {
-      html.text(", \(source)" + (citation.release.map { " in \($0)" } ?? ""))
-    }
-    if let commit = citation.commit { html.text(", commit \(commit)") }
-    if let id = citation.messageID { html.text(", <\(id)>") }
   }
 }

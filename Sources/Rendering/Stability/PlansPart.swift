@@ -3,7 +3,7 @@ internal import KfuncModel
 
 /// Stated intentions: what, where it was stated, and what became of it.
 enum PlansPart {
-  static func html(_ plans: [Plan]) -> HTMLText {
+  static func html(_ plans: [Plan], _ map: SiteMap, _ links: PageLinks) -> HTMLText {
     if plans.isEmpty { return HTMLText() }
     return HTMLText { html in
       html.element("ul", ["class": "plans"]) { html in
@@ -14,7 +14,7 @@ enum PlansPart {
               let form = stated.notice.form == .comment ? "comment" : "run-time warning"
               html.element("div", ["class": "src"], text: "\(stated.release): \(form) at \(stated.notice.source)")
             }
-            for written in plan.written { WrittenPart.add(written, to: &html) }
+            for written in plan.written { WrittenPart.add(written, map, links, to: &html) }
           }
           html.newline()
         }

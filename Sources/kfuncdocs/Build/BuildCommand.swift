@@ -39,7 +39,8 @@ struct BuildCommand: AsyncParsableCommand {
     var base = baseURL
     while base?.hasSuffix("/") == true { base?.removeLast() }
     let options = BuildOptions(
-      content: content, templates: templates, output: output, baseURL: base, isOffline: offline, isStrict: strict)
+      content: content, templates: templates, output: output, baseURL: base, isOffline: offline, isStrict: strict,
+      sourceDateEpoch: ProcessInfo.processInfo.environment["SOURCE_DATE_EPOCH"])
     let report: BuildReport
     do {
       report = try await SitePipeline(options).run()

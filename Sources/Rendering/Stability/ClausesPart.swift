@@ -1,0 +1,41 @@
+internal import HTMLText
+internal import KfuncModel
+internal import Resolution
+
+/// The clauses that reach a kfunc: those that do by a fact of its own with that fact, those that reach all folded.
+enum ClausesPart {
+  static func html(_ name: String, _ release: KernelRelease, _ map: SiteMap, _ links: PageLinks) -> HTMLText {
+    let reached = map.links.reach.clauses(reaching: name, in: release)
+    if reached.isEmpty { return HTMLText() }
+    let own = reached.filter { !$0.reachesAll }
+    let all = reached.filter(\.reachesAll)
+    return HTMLText { html in
+      for clause in own {
+        heading(clause.clause, map, links, to: &html)
+        html.element("p", ["class": "src"]) { html in
+          html.text("Reaches it by ")
+          let facts = clause.facts.map { fact in fact.text + (fact.source.map { " (\($0), \(fact.release))" } ?? "") }
+          html.text(facts.isEmpty ? "what it is not" : Phrases.list(facts))
+        }
+        html.append(OfficialWords.html(clause.clause, map, links))
+      }
+      if all.isEmpty { return }
+      html.element("details") { html in
+        html.element(
+          "summary",
+          text: "\(Phrases.count(all.count, "clause")) that \(all.count == 1 ? "reaches" : "reach") every kfunc")
+        for clause in all {
+          heading(clause.clause, map, links, to: &html)
+          html.append(OfficialWords.html(clause.clause, map, links))
+        }
+      }
+    }
+  }
+
+  private static func heading(_ clause: Clause, _ map: SiteMap, _ links: PageLinks, to html: inout HTMLText) {
+    guard let place = map.links.targets.clauses[clause.id] else { return }
+    html.element("h3") { html in
+      html.element("a", ["href": links.href(.policy(place.policy), anchor: place.anchor)], text: map.title(of: place))
+    }
+  }
+}

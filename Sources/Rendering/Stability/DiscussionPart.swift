@@ -1,0 +1,40 @@
+internal import HTMLText
+internal import KfuncModel
+internal import Resolution
+internal import SiteContent
+
+/// Threads that concern a kfunc or its subsystem, with outcome, and the passages of their messages that name it.
+enum DiscussionPart {
+  static func html(_ name: String, _ map: SiteMap, _ links: PageLinks) -> HTMLText {
+    let named = map.links.crossLinks.backlinks(toKfunc: name).filter { link in
+      if case .message = link.source { true } else { false }
+    }
+    let subsystem = map.links.subsystems.principal(of: name)?.title
+    let threads = map.content.threads.filter { thread in
+      thread.kfuncs.contains { $0.value == name }
+        || thread.subsystems.contains { $0.value == subsystem }
+        || named.contains { $0.source.isMessage(of: thread.slug) }
+    }
+    if threads.isEmpty { return HTMLText() }
+    return HTMLText { html in
+      for thread in threads {
+        html.element("div", ["class": "msg"]) { html in
+          html.element("h3") { $0.element("a", ["href": links.href(.thread(thread.slug))], text: thread.title) }
+          let own = named.filter { $0.source.isMessage(of: thread.slug) }
+          let why =
+            thread.kfuncs.contains { $0.value == name } || !own.isEmpty
+            ? "" : "It concerns the subsystem, not this kfunc by name. "
+          html.element("p", text: why + (thread.outcome ?? "Nobody wrote down yet what came of it."))
+          html.append(BacklinksPart.html(own, map, links))
+        }
+        html.newline()
+      }
+    }
+  }
+}
+
+extension LinkSource.Kind {
+  fileprivate func isMessage(of slug: String) -> Bool {
+    if case .message(let thread, _) = self { thread == slug } else { false }
+  }
+}

@@ -1,0 +1,53 @@
+internal import HTMLText
+internal import SiteContent
+internal import KfuncModel
+internal import Resolution
+
+/// Passages that name something, each with where it stands and some words around the name.
+enum BacklinksPart {
+  static func html(_ backlinks: [Backlink], _ map: SiteMap, _ links: PageLinks) -> HTMLText {
+    let shown = backlinks.compactMap { link in SiteMap.place(of: link.source).map { (link, $0) } }
+      .filter { $0.1.address != links.page }
+    if shown.isEmpty { return HTMLText() }
+    return HTMLText { html in
+      html.element("ul", ["class": "mentions"]) { html in
+        for (link, place) in shown {
+          html.element("li") { html in
+            html.element(
+              "a", ["href": links.href(place.address, anchor: link.anchor.map { place.prefix + $0 } ?? place.start)],
+              text: name(of: link, map))
+            html.element("div", ["class": "snippet"]) { html in
+              html.text(link.snippet.before)
+              html.element("mark", text: link.snippet.name)
+              html.text(link.snippet.after)
+            }
+          }
+          html.newline()
+        }
+      }
+    }
+  }
+
+  private static func name(of link: Backlink, _ map: SiteMap) -> String {
+    switch link.source {
+    case .policy(let slug):
+      let title = map.content.policies.first { $0.slug == slug }?.title ?? slug
+      return [title, link.heading].compactMap { $0 }.joined(separator: ", ")
+    case .message(let thread, let number):
+      let title = map.thread(thread)?.title ?? thread
+      let writer = map.thread(thread)?.entries.first { $0.number == number }?.author ?? ""
+      if let speaker = link.speaker, link.quoteDepth > 0, speaker.author != writer {
+        return "\(speaker.author), quoted by \(writer) in “\(title)”"
+      }
+      return "\(writer) in “\(title)”"
+    case .note(let name): return "Note on \(name)"
+    case .page(let slug): return map.content.pages.first { $0.slug == slug }?.title ?? slug
+    case .lead(let release): return "Release \(release)"
+    }
+  }
+}
+
+extension SiteMap.DocumentPlace {
+  /// The anchor of its beginning, where it shares a page.
+  var start: String? { prefix.hasPrefix("m") ? String(prefix.dropLast()) : prefix == "note-" ? "notes" : nil }
+}

@@ -1,0 +1,31 @@
+internal import HTMLText
+internal import SiteContent
+internal import KfuncModel
+
+/// Where a fact can be looked up, linked where it has an address: a message of a thread here, the archive, a commit.
+enum CitationPart {
+  static func add(_ citation: Citation, _ map: SiteMap, _ links: PageLinks, to html: inout HTMLText) {
+    var text = citation.text
+    if let id = citation.messageID {
+      let message = map.message(id)
+      // A citation that says no more than the Message-ID is told by its writer and day.
+      if text.isEmpty || text.contains(id) { text = message.map { "\($0.entry.author), \(MessagePart.day($0.entry))" } ?? id }
+      let href = message.map { links.href(.thread($0.thread.slug), anchor: "m\($0.entry.number)") } ?? map.archive(id)
+      html.element("a", ["href": href], text: text)
+    } else if let url = citation.url, url.hasPrefix("https://") || url.hasPrefix("http://") {
+      html.element("a", ["href": url], text: text.isEmpty ? url : text)
+    } else {
+      html.text(text)
+    }
+    if let source = citation.source, !text.contains(source.description) {
+      html.text((text.isEmpty ? "" : ", ") + "\(source)" + (citation.release.map { " in \($0)" } ?? ""))
+    }
+    guard let commit = citation.commit else { return }
+    html.text(", ")
+    if let pattern = map.content.settings.commitURL {
+      html.element("a", ["href": pattern.replacing("{commit}", with: commit)], text: "commit \(commit.prefix(12))")
+    } else {
+      html.text("commit \(commit.prefix(12))")
+    }
+  }
+}

@@ -1,0 +1,160 @@
+internal import HTMLText
+internal import KfuncModel
+internal import MarkdownSyntax
+internal import Resolution
+internal import SiteContent
+
+/// A list of what people wrote: policies, threads, proposals, users.
+public struct ListingPage: Page {
+  /// What is listed.
+  public enum Subject: String, Sendable, CaseIterable {
+    case policies, threads, proposed, users
+  }
+
+  private let subject: Subject
+  private let map: SiteMap
+
+  /// The list of `subject`.
+  public init(_ subject: Subject, _ map: SiteMap) {
+    self.subject = subject
+    self.map = map
+  }
+
+  /// `/policies/`.
+  public var address: PageAddress { PageAddress(subject.rawValue) }
+  /// Nothing stands between the first page and this one.
+  public var trail: [Crumb] { [] }
+  /// What it lists.
+  public var title: String {
+    switch subject {
+    case .policies: "Policies"
+    case .threads: "Threads"
+    case .proposed: "Proposed kfuncs"
+    case .users: "Known users"
+    }
+  }
+  /// What the list holds.
+  public var summary: String { introduction }
+
+  /// The keys of `listing.mustache`.
+  public static let schema = TemplateSchema(
+    "listing",
+    [
+      .init("introduction", .text, "what the list holds"),
+      .init("list", .html, "the list; empty where there is nothing"),
+    ])
+
+  /// The values of the keys.
+  public func fields(_ links: PageLinks) -> TemplateFields {
+    var fields = TemplateFields()
+    fields.set("introduction", text: introduction)
+    fields.set("list", html: list(links))
+    return fields
+  }
+
+  private var introduction: String {
+    switch subject {
+    case .policies: "What is expected of kfuncs and of those who call them, told clause by clause with its sources."
+    case .threads: "What was said on the mailing lists, excerpted: gaps are marked, both sides are there."
+    case .proposed:
+      "Names that stood in a patch or a mail and are a kfunc of no release read. Their pages tell what became of them."
+    case .users:
+      "Programs outside the kernel tree, as their people said or their sources show. No entry does not mean unused. Programs in the tree stand on each kfunc’s page."
+    }
+  }
+
+  private func list(_ links: PageLinks) -> HTMLText {
+    HTMLText { html in
+      switch subject {
+      case .policies:
+        for policy in map.content.policies {
+          entry(policy.title, links.href(.policy(policy.slug)), policy.summary, nil, to: &html)
+        }
+      case .threads:
+        for thread in map.content.threads {
+          let size = "\(Phrases.count(thread.entries.count, "message")), \(thread.excerpts.count) excerpted"
+          entry(thread.title, links.href(.thread(thread.slug)), thread.outcome ?? "", size, to: &html)
+        }
+      case .proposed:
+        for note in map.content.notes {
+          guard let proposal = note.proposal else { continue }
+          entry(note.name, links.href(.kfunc(note.name)), proposal.outcome, proposal.prototype, isCode: true, to: &html)
+        }
+      case .users:
+        for user in map.content.users { UserPart.add(user, map, links, to: &html) }
+      }
+    }
+  }
+
+  private func entry(
+    _ name: String, _ href: String, _ text: String, _ small: String?, isCode: Bool = false, to html: inout HTMLText
+  ) {
+    html.element("section", ["class": "entry"]) { html in
+      html.element("h2") { html in
+        html.element("a", ["href": href]) { html in
+          if isCode { html.element("code", text: name) } else { html.text(name) }
+        }
+      }
+      if !text.isEmpty { html.element("p", text: text) }
+      if let small { html.element("p", ["class": "src"], text: small) }
+    }
+    html.newline()
+  }
+}
+
+/// A registered user, and what it does with kfuncs.
+enum UserPart {
+  static func add(_ user: RegisteredUser, _ map: SiteMap, _ links: PageLinks, to html: inout HTMLText) {
+    html.element("section", ["class": "entry", "id": "user-" + user.id]) { html in
+      html.element("h2") { html in
+        let isWeb = user.url.hasPrefix("https://") || user.url.hasPrefix("http://")
+        if isWeb { html.element("a", ["href": user.url], text: user.name) } else { html.text(user.name) }
+      }
+      html.element("p", text: user.summary)
+      for use in user.uses {
+        html.element("p") { html in
+          for (index, name) in use.kfuncs.enumerated() {
+            if index > 0 { html.text(", ") }
+            if map.links.targets.names.standing(of: name.value) == nil {
+              html.element("code", text: name.value)
+            } else {
+              html.element("a", ["href": links.href(.kfunc(name.value))]) { $0.element("code", text: name.value) }
+            }
+          }
+          html.text(": ")
+          add(use, map, links, to: &html)
+        }
+      }
+    }
+    html.newline()
+  }
+
+  /// What for, what happens without it, and how that is known.
+  static func add(_ use: RegisteredUser.Use, _ map: SiteMap, _ links: PageLinks, to html: inout HTMLText) {
+    html.text(use.purpose)
+    if let without = use.without { html.text(" Without it: \(without)") }
+    html.text(" ")
+    html.element("span", ["class": "src"]) { html in
+      CitationPart.add(use.citation, map, links, to: &html)
+      html.text("; compared on \(use.verified)")
+    }
+  }
+
+  /// The registered users of one kfunc.
+  static func list(of name: String, _ map: SiteMap, _ links: PageLinks) -> HTMLText {
+    let uses = map.uses(of: name)
+    if uses.isEmpty { return HTMLText() }
+    return HTMLText { html in
+      html.element("ul") { html in
+        for (user, use) in uses {
+          html.element("li") { html in
+            html.element("a", ["href": links.href(.users, anchor: "user-" + user.id)], text: user.name)
+            html.text(": ")
+            add(use, map, links, to: &html)
+          }
+          html.newline()
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,140 @@
+internal import KfuncModel
+internal import MarkdownSyntax
+public import Resolution
+public import SiteContent
+
+/// What people wrote, what it links to, and where each thing stands in the site.
+public struct SiteMap: Sendable {
+  let content: ContentFolder
+  let links: ContentLinks
+  /// The addresses that links written from the top may lead to.
+  private let addresses: Set<PageAddress>
+  private let places: [String: DocumentPlace]
+  private let headings: [String: String]
+  private let messages: [String: MessagePlace]
+  private let usesOfKfunc: [String: [(user: RegisteredUser, use: RegisteredUser.Use)]]
+
+  /// Where a document's text stands.
+  struct DocumentPlace: Sendable {
+    let address: PageAddress
+    /// What stands before its anchors there.
+    let prefix: String
+  }
+
+  /// A message by its Message-ID.
+  struct MessagePlace: Sendable {
+    let thread: ExcerptedThread
+    let entry: ExcerptedThread.Entry
+  }
+
+  /// The map of `content`, whose links are `links`.
+  public init(_ content: ContentFolder, _ links: ContentLinks) {
+    self.content = content
+    self.links = links
+    var places: [String: DocumentPlace] = [:]
+    var headings: [String: String] = [:]
+    var messages: [String: MessagePlace] = [:]
+    var addresses: Set<PageAddress> = [.home, .kfuncs, .removed, .coverage, .policies, .threads, .users, .proposed]
+    for source in links.crossLinks.documents.map(\.source) {
+      guard let place = Self.place(of: source.kind) else { continue }
+      places[source.document.path] = place
+      addresses.insert(place.address)
+    }
+    for policy in content.policies {
+      for block in policy.document.blocks {
+        if case .heading(let heading) = block.kind {
+          headings[policy.slug + "#" + heading.anchor] = heading.content.plainText
+        }
+      }
+    }
+    for thread in content.threads {
+      addresses.insert(.thread(thread.slug))
+      for entry in thread.entries where messages[entry.id] == nil {
+        messages[entry.id] = MessagePlace(thread: thread, entry: entry)
+      }
+    }
+    for name in links.targets.names.names { addresses.formUnion([.kfunc(name), .stability(name)]) }
+    for kind in GroupKind.allCases { addresses.insert(.groups(kind)) }
+    var uses: [String: [(user: RegisteredUser, use: RegisteredUser.Use)]] = [:]
+    for user in content.users {
+      for use in user.uses { for name in use.kfuncs { uses[name.value, default: []].append((user, use)) } }
+    }
+    self.places = places
+    self.headings = headings
+    self.messages = messages
+    self.addresses = addresses
+    usesOfKfunc = uses
+  }
+
+  /// Where a document is shown; nil for those that no page shows.
+  static func place(of kind: LinkSource.Kind) -> DocumentPlace? {
+    switch kind {
+    case .policy(let slug): DocumentPlace(address: .policy(slug), prefix: "")
+    case .message(let thread, let number): DocumentPlace(address: .thread(thread), prefix: "m\(number)-")
+    case .note(let name): DocumentPlace(address: .kfunc(name), prefix: "note-")
+    case .page(let slug):
+      slug == "home" ? DocumentPlace(address: .home, prefix: "") : DocumentPlace(address: .page(slug), prefix: "")
+    case .lead: nil
+    }
+  }
+
+  /// Notes on names that no release read has.
+  public var uncatalogued: [KfuncNote] {
+    content.notes.filter { links.targets.names.standing(of: $0.name) != .catalogued }
+  }
+
+  /// Where the document of the file `path` is shown.
+  func place(ofFile path: String) -> DocumentPlace? { places[path] }
+
+  /// Whether a page has this address.
+  func isPage(_ address: PageAddress) -> Bool {
+    addresses.contains(address) || GroupKind.allCases.contains { address.folders.first == $0.folder }
+  }
+
+  /// The heading of a clause, as its policy has it.
+  func title(of place: KnownTargets.ClausePlace) -> String {
+    headings[place.policy + "#" + place.anchor] ?? place.anchor
+  }
+
+  /// The thread of that slug.
+  func thread(_ slug: String) -> ExcerptedThread? { content.threads.first { $0.slug == slug } }
+
+  /// The message with that Message-ID, where a thread of the site lists it.
+  func message(_ id: String) -> MessagePlace? { messages[id] }
+
+  /// What registered users do with the kfunc `name`.
+  func uses(of name: String) -> [(user: RegisteredUser, use: RegisteredUser.Use)] { usesOfKfunc[name] ?? [] }
+
+  /// The note on `name`.
+  func note(_ name: String) -> KfuncNote? { content.notes.first { $0.name == name } }
+
+  /// The archive's page of a message.
+  func archive(_ id: String) -> String {
+    var escaped = ""
+    for byte in id.utf8 {
+      if PageAddress.isPlain(byte) || byte == UInt8(ascii: "@") || byte == UInt8(ascii: "+")
+        || byte == UInt8(ascii: "=")
+      {
+        escaped.unicodeScalars.append(Unicode.Scalar(byte))
+      } else {
+        escaped += PageAddress.percentEncoded(byte)
+      }
+    }
+    return content.settings.archiveURL.replacing("{message-id}", with: escaped)
+  }
+}
+
+extension PageAddress {
+  /// The list of policies.
+  public static let policies = PageAddress("policies")
+  /// The list of threads.
+  public static let threads = PageAddress("threads")
+  /// Who said that they use which kfunc.
+  public static let users = PageAddress("users")
+  /// Kfuncs that were proposed and never merged.
+  public static let proposed = PageAddress("proposed")
+
+  static func policy(_ slug: String) -> PageAddress { PageAddress("policies", slug) }
+  static func thread(_ slug: String) -> PageAddress { PageAddress("threads", slug) }
+  static func page(_ slug: String) -> PageAddress { PageAddress(slug) }
+}

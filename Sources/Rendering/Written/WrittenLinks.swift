@@ -1,0 +1,104 @@
+internal import HTMLText
+internal import SiteContent
+internal import KfuncModel
+internal import MarkdownHTML
+internal import MarkdownSyntax
+internal import Resolution
+
+/// Where the links of a written document lead, seen from the page that shows it.
+struct WrittenLinks: LinkResolver {
+  let map: SiteMap
+  let links: PageLinks
+  /// The document's file.
+  let file: String
+
+  func href(of destination: LinkDestination, at range: SourceRange?) -> String? {
+    switch destination {
+    case .web, .mail: return destination.href
+    case .fragment(let anchor):
+      return map.place(ofFile: file).map { links.href($0.address, anchor: $0.prefix + anchor) }
+    case .relative(let text):
+      let parts = text.split(separator: "#", maxSplits: 1, omittingEmptySubsequences: false)
+      let path = String(parts[0].prefix { $0 != "?" })
+      let anchor = parts.count > 1 && !parts[1].isEmpty ? String(parts[1]) : nil
+      if path.hasPrefix("/") {
+        let address = PageAddress(names: path.split(separator: "/").map(String.init))
+        return map.isPage(address) ? links.href(address, anchor: anchor) : nil
+      }
+      guard let place = map.place(ofFile: beside(path)) else { return nil }
+      return links.href(place.address, anchor: anchor.map { place.prefix + $0 })
+    }
+  }
+
+  func link(to reference: CrossReference, at range: SourceRange?) -> ResolvedLink? {
+    guard let target = try? map.links.targets.resolve(reference) else { return nil }
+    switch target {
+    case .kfunc(let name): return ResolvedLink(href: links.href(.kfunc(name)), text: name, isCode: true)
+    case .clause(_, let place):
+      return ResolvedLink(
+        href: links.href(.policy(place.policy), anchor: place.anchor), text: map.title(of: place), isCode: false)
+    case .thread(let slug, let number):
+      guard let thread = map.thread(slug) else { return nil }
+      let entry = number.flatMap { number in thread.entries.first { $0.number == number } }
+      return ResolvedLink(
+        href: links.href(.thread(slug), anchor: number.map { "m\($0)" }),
+        text: entry.map { "message \($0.number), \($0.author)" } ?? thread.title, isCode: false)
+    case .release: return nil
+    }
+  }
+
+  /// Images would come from files that no page shows.
+  func source(of image: LinkDestination, at range: SourceRange?) -> String? { nil }
+
+  private func beside(_ path: String) -> String {
+    var folders = file.split(separator: "/", omittingEmptySubsequences: false).dropLast().map(String.init)
+    for part in path.split(separator: "/") where part != "." {
+      if part == ".." { _ = folders.popLast() } else { folders.append(String(part)) }
+    }
+    return folders.joined(separator: "/")
+  }
+}
+
+extension SiteMap {
+  /// A renderer for `document` on the page of `links`: names of kfuncs become links, code is marked up, passages that
+  /// others point at have anchors.
+  func renderer(for document: MarkdownDocument, _ links: PageLinks, headings level: Int) -> MarkdownRenderer {
+    var hooks = MarkdownHooks(links: WrittenLinks(map: self, links: links, file: document.path))
+    let names = self.links.targets.names
+    let anchors = PassageAnchors(document)
+    hooks.topHeadingLevel = level
+    hooks.idPrefix = place(ofFile: document.path)?.prefix ?? ""
+    hooks.anchor = { anchors.anchor(of: $0) }
+    hooks.codeBlock = { info, text, html in
+      guard info == "c" || info.hasPrefix("c ") else { return false }
+      CodeMarkup.add(text, to: &html)
+      return true
+    }
+    hooks.text = { text, _, html in Self.add(names.parts(of: text), links, to: &html) }
+    hooks.code = { text, _, html in
+      html.open("code")
+      if !Self.add(names.parts(of: text), links, to: &html) { html.text(text) }
+      html.close("code")
+      return true
+    }
+    return MarkdownRenderer(hooks)
+  }
+
+  /// Adds text with links to the kfuncs that it names; false, and nothing added, when it names none.
+  private static func add(_ parts: [KfuncNames.TextPart], _ links: PageLinks, to html: inout HTMLText) -> Bool {
+    guard parts.contains(where: { if case .kfunc = $0 { true } else { false } }) else { return false }
+    for part in parts {
+      switch part {
+      case .text(let text): html.text(text)
+      case .kfunc(let spelled, let name):
+        let address = PageAddress.kfunc(name)
+        if address == links.page {
+          html.text(spelled)
+        } else {
+          html.element("a", ["href": links.href(address)], text: spelled)
+        }
+      }
+    }
+    return true
+  }
+}

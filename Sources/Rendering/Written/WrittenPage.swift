@@ -1,0 +1,55 @@
+internal import HTMLText
+internal import MarkdownHTML
+internal import MarkdownSyntax
+public import SiteContent
+
+/// A page of its own that people wrote: about, glossary.
+public struct WrittenPage: Page {
+  private let page: ContentPage
+  private let map: SiteMap
+
+  /// The page `page`.
+  public init(_ page: ContentPage, _ map: SiteMap) {
+    self.page = page
+    self.map = map
+  }
+
+  /// `/SLUG/`.
+  public var address: PageAddress { .page(page.slug) }
+  /// Its title, or its name.
+  public var title: String { page.title ?? page.slug }
+  /// Its summary.
+  public var summary: String { page.summary }
+  /// Nothing stands between the first page and this one.
+  public var trail: [Crumb] { [] }
+
+  /// The keys of `page.mustache`.
+  public static let schema = TemplateSchema("page", [.init("body", .html, "the text")])
+
+  /// The values of the keys.
+  public func fields(_ links: PageLinks) -> TemplateFields {
+    var fields = TemplateFields()
+    fields.set("body", html: map.body(of: page.document, links))
+    return fields
+  }
+}
+
+extension SiteMap {
+  /// A whole document for a page whose template has the title: a heading of level 1 that repeats it is left out.
+  func body(of document: MarkdownDocument, _ links: PageLinks) -> HTMLText {
+    let renderer = renderer(for: document, links, headings: 1)
+    return HTMLText { html in
+      for block in document.blocks {
+        if case .heading(let heading) = block.kind, heading.level == 1 { continue }
+        renderer.render([block], to: &html)
+      }
+      renderer.renderFootnotes(document.footnotes, to: &html)
+    }
+  }
+
+  /// The notes on a kfunc, headings below the page's own.
+  func notes(on name: String, _ links: PageLinks) -> HTMLText {
+    guard let note = note(name), note.hasNotes else { return HTMLText() }
+    return renderer(for: note.document, links, headings: 3).html(of: note.document)
+  }
+}
