@@ -190,12 +190,10 @@ let package = Package(
 
     .testTarget(
       name: "ResolutionTests",
-      dependencies: ["Resolution", "KfuncModel", "MarkdownSyntax", "SiteContent", "YAMLText", "Diagnostics"]),
+      dependencies: ["Resolution", "KfuncModel", "MailImport", "MarkdownSyntax", "SiteContent", "Diagnostics"]),
     // The published schema of a catalogue against what the writer writes.
     .target(name: "JSONSchemaCheck", path: "Tests/Support/JSONSchemaCheck"),
     .testTarget(name: "CatalogueSchemaTests", dependencies: ["JSONSchemaCheck", "KfuncModel"]),
-
-      dependencies: ["Resolution", "KfuncModel", "MailImport", "MarkdownSyntax", "SiteContent", "Diagnostics"]),
     // Mutated kernel files against the importer: the cases, and the program that runs them for long (`make fuzz`).
     .target(
       name: "ImportFuzzing", dependencies: ["Diagnostics", "KernelImport", "KernelSources", "KfuncModel"],
