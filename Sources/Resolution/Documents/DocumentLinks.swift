@@ -1,5 +1,5 @@
-public import Diagnostics
-public import MarkdownSyntax
+internal import Diagnostics
+internal import MarkdownSyntax
 
 /// What one document names: its passages, the kfuncs that they mention, and the references that were made on purpose.
 public struct DocumentLinks: Sendable {
