@@ -14,7 +14,8 @@ import Testing
     let templates = try TemplateSet(TemplateTests.builtIn, schemas: PageTypes.schemas)
     do {
       _ = try Site(
-        directory.histories.map { KfuncPage($0, in: directory, SiteMap.of([catalogue])) }, frame: SiteFrame(title: "t", navigation: []),
+        directory.histories.map { KfuncPage($0, in: directory, SiteMap.of([catalogue])) },
+        frame: SiteFrame(title: "t", navigation: []),
         templates: templates)
       return []
     } catch {

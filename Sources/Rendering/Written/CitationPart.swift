@@ -9,7 +9,9 @@ enum CitationPart {
     if let id = citation.messageID {
       let message = map.message(id)
       // A citation that says no more than the Message-ID is told by its writer and day.
-      if text.isEmpty || text.contains(id) { text = message.map { "\($0.entry.author), \(MessagePart.day($0.entry))" } ?? id }
+      if text.isEmpty || text.contains(id) {
+        text = message.map { "\($0.entry.author), \(MessagePart.day($0.entry))" } ?? id
+      }
       let href = message.map { links.href(.thread($0.thread.slug), anchor: "m\($0.entry.number)") } ?? map.archive(id)
       html.element("a", ["href": href], text: text)
     } else if let url = citation.url, url.hasPrefix("https://") || url.hasPrefix("http://") {

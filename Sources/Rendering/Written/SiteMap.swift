@@ -6,7 +6,8 @@ public import SiteContent
 /// What people wrote, what it links to, and where each thing stands in the site.
 public struct SiteMap: Sendable {
   let content: ContentFolder
-  let links: ContentLinks
+  /// What it all links to.
+  public let links: ContentLinks
   /// The addresses that links written from the top may lead to.
   private let addresses: Set<PageAddress>
   private let places: [String: DocumentPlace]
