@@ -7,7 +7,7 @@ import Testing
   private func scene(_ page: String) throws -> TemporaryFolder {
     let folder = try TemporaryFolder()
     try folder.write("title: Gardens\n", to: "Content/site.yml")
-    try folder.write("releases:\n  - release: \"6.12\"\n    date: 2024-11-17\n", to: "Content/releases.yml")
+    try folder.write("releases:\n  - release: \"6.12\"\n", to: "Content/releases.yml")
     try folder.write(page, to: "Content/pages/about.md")
     return folder
   }

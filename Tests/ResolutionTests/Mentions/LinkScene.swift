@@ -7,7 +7,8 @@ import MarkdownSyntax
 /// A document with the names, clauses and threads that it may link to.
 struct LinkScene {
   static let names = [
-    "bpf_task_acquire", "bpf_task_release", "crash_kexec", "scx_bpf_dsq_insert", "scx_bpf_dsq_insert___v2",
+    "bpf_task_acquire", "bpf_task_release", "bpf_strcmp", "crash_kexec", "scx_bpf_dsq_insert",
+    "scx_bpf_dsq_insert___v2",
   ]
 
   var targets = KnownTargets(

@@ -62,7 +62,7 @@ import Testing
   }
 
   @Test func warnsOfASlipInOurOwnProseOnly() {
-    let slip = "Use `bpf_task_aquire()` here, and bpf_entirely_else().\n"
+    let slip = "Use `bpf_task_aquire()` here, and bpf_entirely_else() or bpf_strncmp().\n"
     #expect(
       scene.faults(slip) == [
         "1:6: warning: no kfunc named 'bpf_task_aquire'; did you mean 'bpf_task_acquire'? [unknown-kfunc]"
