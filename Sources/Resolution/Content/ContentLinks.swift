@@ -13,6 +13,8 @@ public struct ContentLinks: Sendable {
   public let reach: ClauseReach
   /// Who quoted which words of which clause.
   public let quotations: QuotationIndex
+  /// Which threads concern which kfunc.
+  public let concerns: ThreadConcerns
 
   /// The links of `content`; `texts` are sections of policies from the user's own kernels, if they were read.
   public init(_ content: ContentFolder, texts: [KernelTexts] = []) {
@@ -24,6 +26,7 @@ public struct ContentLinks: Sendable {
     self.subsystems = subsystems
     crossLinks = CrossLinks(documents, targets: targets)
     reach = ClauseReach(content.clauses, catalogues: content.catalogues, subsystems: subsystems)
+    concerns = ThreadConcerns(content.threads, documents: documents, subsystems: subsystems)
     quotations = QuotationIndex(content.clauses.compactMap { OfficialText($0, texts: texts) }, in: documents)
   }
 }

@@ -25,18 +25,14 @@ public struct OfficialText: Hashable, Sendable {
   /// Stretches of words in the order of the document, with gaps between them.
   public var stretches: [Stretch]
 
-  /// The official words of `clause`: the section of the newest of `texts` that has it, else the clause's quotes, with
-  /// those joined that overlap. Nil where there are neither.
+  /// The official words of `clause`, by which quotations of it are found: its quotes, with those joined that overlap;
+  /// for a clause without quotes that names a whole section, that section of the newest of `texts` that has it. Nil where
+  /// there are neither.
+  ///
+  /// Quotes go first because several clauses may tell parts of one section, and words belong to the clause that quotes
+  /// them. To show a section whole, see ``section(of:in:)``.
   public init?(_ clause: Clause, texts: [KernelTexts] = []) {
     self.clause = clause.id
-    if let source = clause.source {
-      for text in texts.sorted(by: { $0.release > $1.release }) {
-        guard let section = text.policySections.first(where: { $0.section.isNamed(by: source) }) else { continue }
-        origin = .section(text.release)
-        stretches = [Stretch(text: section.text, messages: [])]
-        return
-      }
-    }
     origin = .quotes
     var joining = StretchJoining()
     for quote in clause.quotes {
@@ -45,7 +41,26 @@ public struct OfficialText: Hashable, Sendable {
       }
     }
     stretches = joining.stretches
-    if stretches.isEmpty { return nil }
+    if !stretches.isEmpty { return }
+    guard let (release, section) = Self.section(of: clause, in: texts), let source = clause.source,
+      source.section == nil || section.section.hasName(of: source)
+    else { return nil }
+    origin = .section(release)
+    stretches = [Stretch(text: section.text, messages: [])]
+  }
+
+  /// The section that holds the official words of `clause`, from the newest of `texts` that has it: what is shown whole
+  /// to whoever read it from their own kernel.
+  public static func section(
+    of clause: Clause, in texts: [KernelTexts]
+  ) -> (release: KernelRelease, section: KernelTexts.Section)? {
+    guard let source = clause.source else { return nil }
+    for text in texts.sorted(by: { $0.release > $1.release }) {
+      if let section = text.policySections.first(where: { $0.section.isMeant(by: source) }) {
+        return (text.release, section)
+      }
+    }
+    return nil
   }
 
   /// The stretches of `words` between gaps, without white space around them.
@@ -73,10 +88,14 @@ public struct OfficialText: Hashable, Sendable {
 }
 
 extension PolicySection {
-  /// Whether a clause's source means this section: by the document and its anchor, or its number and title.
-  func isNamed(by source: ClauseSource) -> Bool {
+  /// Whether a clause's source stands in this section: by the document and its anchor, or its number and title.
+  func isMeant(by source: ClauseSource) -> Bool {
     guard self.source.file == source.document else { return false }
-    if let anchor = source.anchor { return anchors.contains(anchor) }
+    return source.anchor.map { anchors.contains($0) } ?? hasName(of: source)
+  }
+
+  /// Whether the source names this very section by number and title, and not a part of it (`3. lifecycle, b)`).
+  func hasName(of source: ClauseSource) -> Bool {
     guard let name = source.section else { return false }
     guard let number else { return name == title }
     return name == title || name == number || name == "\(number) \(title)" || name == "\(number). \(title)"

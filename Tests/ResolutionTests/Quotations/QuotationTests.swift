@@ -140,6 +140,12 @@ import Testing
       #expect(text.origin == .section(KernelRelease(major: 7, minor: 2)))
       #expect(QuotationIndex([text], in: [message(Self.words)]).quotations.count == 1)
     }
+    let source = ClauseSource(
+      document: "Documentation/dig.rst", section: "3.1 digging, b)", anchor: "dig", releases: [])
+    let part = Clause(id: "part", heading: "h", selector: .all, source: source, location: .init(file: "p.md"))
+    // A part of a section is shown with the whole, and owns none of its words by that.
+    #expect(OfficialText(part, texts: texts) == nil)
+    #expect(OfficialText.section(of: part, in: texts)?.release == KernelRelease(major: 7, minor: 2))
     let other = Clause(
       id: "x", heading: "h", selector: .all,
       source: ClauseSource(document: "Documentation/other.rst", section: "3.1", releases: []),
