@@ -62,21 +62,36 @@ public struct PolicyPage: Page {
       let own = policy.blocks(of: clause)
       if !own.isEmpty { ends[own.endIndex, default: []].append(clause) }
     }
+    // No clause's name may be another heading's anchor as well.
+    var ids: Set<String> = ["main"]
+    for block in blocks { if case .heading(let heading) = block.kind { ids.insert(heading.anchor) } }
     return HTMLText { html in
       for index in 0...blocks.count {
         for clause in ends[index] ?? [] { self.clause(clause, links, to: &html) }
         guard index < blocks.count else { break }
         // The template has the title; a heading of level 1 in the text repeats it.
         if case .heading(let heading) = blocks[index].kind, heading.level == 1 { continue }
+        if case .heading(let heading) = blocks[index].kind { anchors(above: heading, &ids, to: &html) }
         renderer.render([blocks[index]], to: &html)
       }
       renderer.renderFootnotes(policy.document.footnotes, to: &html)
     }
   }
 
+  /// The permanent anchors of the clauses under `heading`: their ids, which outlive its words.
+  private func anchors(above heading: Heading, _ ids: inout Set<String>, to html: inout HTMLText) {
+    for clause in policy.clauses where clause.heading == heading.anchor && ids.insert(clause.id).inserted {
+      html.element("span", ["id": clause.id], text: "")
+    }
+  }
+
   private func clause(_ clause: Clause, _ links: PageLinks, to html: inout HTMLText) {
     html.element("div", ["class": "clause"]) { html in
       html.append(OfficialWords.html(clause, map, links))
+      if let source = clause.source {
+        let sentences = SectionHistory.sentences(SectionHistory.read(source, map.content.catalogues))
+        if !sentences.isEmpty { html.element("p", ["class": "src"], text: sentences.joined(separator: " ")) }
+      }
       html.append(ClauseReachPart.html(clause, map, links))
     }
     html.newline()

@@ -147,9 +147,17 @@ enum MessagePart {
       let source = map.links.crossLinks.documents.first {
         $0.source.kind == .message(thread: thread.slug, number: entry.number)
       }
-      let renderer = map.renderer(for: excerpt.document, links, headings: 4)
-      add(excerpt.document.blocks, depth: 0, source?.source, renderer, to: &html)
-      renderer.renderFootnotes(excerpt.document.footnotes, to: &html)
+      let renderer = renderer(excerpt.document, map, links)
+      html.open("div", ["class": "mail"])
+      html.newline()
+      add(MailBlocks.plain(excerpt.document.blocks), depth: 0, source?.source, renderer, to: &html)
+      let footnotes = excerpt.document.footnotes.map { footnote in
+        var footnote = footnote
+        footnote.blocks = MailBlocks.plain(footnote.blocks)
+        return footnote
+      }
+      renderer.renderFootnotes(footnotes, to: &html)
+      html.close("div")
     } else {
       html.element("p", ["class": "src"], text: "Not excerpted.")
     }
@@ -160,6 +168,20 @@ enum MessagePart {
     }
     html.close("article")
     html.newline()
+  }
+
+  /// A renderer that sets the editor's gaps apart from the words of the mail, and links to the web alone.
+  private static func renderer(_ document: MarkdownDocument, _ map: SiteMap, _ links: PageLinks) -> MarkdownRenderer {
+    var hooks = map.renderer(for: document, links, headings: 4).hooks
+    let names = hooks.text
+    hooks.links = MailLinks()
+    hooks.text = { text, range, html in
+      ElisionMarks.add(text, range, of: document, to: &html) { text, html in
+        if !names(text, range, &html) { html.text(text) }
+      }
+      return true
+    }
+    return MarkdownRenderer(hooks)
   }
 
   private static func add(
@@ -201,4 +223,13 @@ enum MessagePart {
 
   /// The day as the writer's clock had it.
   static func day(_ entry: ExcerptedThread.Entry) -> String { entry.date.map { String($0.prefix(10)) } ?? "no date" }
+}
+
+/// Links in mail: addresses of the web alone.
+private struct MailLinks: LinkResolver {
+  func href(of destination: LinkDestination, at range: SourceRange?) -> String? {
+    if case .web = destination { destination.href } else { nil }
+  }
+  func link(to reference: CrossReference, at range: SourceRange?) -> ResolvedLink? { nil }
+  func source(of image: LinkDestination, at range: SourceRange?) -> String? { nil }
 }

@@ -1,18 +1,19 @@
-internal import MarkdownSyntax
+public import MarkdownSyntax
 
 /// The way from offsets in a file to offsets in the text that was parsed, which lacks a byte-order mark and has U+FFFD
 /// for what was no UTF-8.
-struct CleanOffsets {
+public struct CleanOffsets {
   private let source: SourceText
   private let isIdentity: Bool
 
-  init(_ source: SourceText) {
+  /// The offsets of `source`.
+  public init(_ source: SourceText) {
     self.source = source
     isIdentity = Self.original(source, source.clean.count) == source.clean.count
   }
 
   /// The offsets in `clean` of a range of the file, by halving where the two differ.
-  func clean(_ range: SourceRange) -> Range<Int> {
+  public func clean(_ range: SourceRange) -> Range<Int> {
     let lower = clean(range.lowerBound)
     return lower..<max(lower, clean(range.upperBound))
   }
