@@ -8,7 +8,7 @@ APT_PACKAGES := libcmark-gfm-dev libcmark-gfm-extensions-dev libgmime-3.0-dev li
 	zlib1g-dev liblzma-dev \
 	libyaml-dev pkg-config git xz-utils zstd
 
-.PHONY: setup site test lint kernels test-kernels
+.PHONY: setup site test lint kernels test-kernels fuzz bench check-schema
 setup: .stamps/apt
 
 # Debian packages, installed once; sudo where not root.
@@ -53,3 +53,33 @@ kernels:
 # The four real kernels against independent answers.
 test-kernels: setup kernels
 	KFUNCDOCS_KERNELS=$(CURDIR)/.kernels $(SWIFT) test --filter KernelTreeTests
+
+# Mutated kernel files, ten minutes (`make fuzz FUZZ_SECONDS=60 FUZZ_SEED=7`); from the kernels of `make kernels` where
+# they are, else from the fixtures alone. Inputs that crash, hang or hunger are saved in .fuzz/.
+FUZZ_SECONDS ?= 600
+FUZZ_SEED ?= 1
+KFUNCDOCS_KERNELS ?= $(wildcard $(CURDIR)/.kernels)
+fuzz: setup
+	$(SWIFT) build -c release --product kfuncdocs-fuzz
+	.build/release/kfuncdocs-fuzz --seconds $(FUZZ_SECONDS) --seed $(FUZZ_SEED) \
+	  $(if $(KFUNCDOCS_KERNELS),--kernels $(KFUNCDOCS_KERNELS))
+
+# An import of 7.3 against grep, ripgrep and xz in the same run, medians of several rounds; the table goes to .bench/ too.
+bench: setup .stamps/bench
+	@[ -d .kernels/linux-source-7.3 ] || scripts/fetch-kernels 7.3
+	$(SWIFT) build -c release --product kfuncdocs
+	python3 scripts/bench/bench.py --kernel .kernels/linux-source-7.3 --tarball .kernels/linux-source-7.3.tar.xz
+
+# What only the benchmark compares with.
+.stamps/bench: Makefile
+	@missing=$$(for tool in ripgrep:rg python3:python3; do command -v $${tool#*:} > /dev/null || echo $${tool%:*}; done); \
+	if [ -n "$$missing" ]; then \
+	  run=; [ "$$(id -u)" = 0 ] || run=sudo; \
+	  $$run apt-get update -qq && $$run env DEBIAN_FRONTEND=noninteractive \
+	    apt-get install -y -qq --no-install-recommends $$missing; \
+	fi
+	@mkdir -p .stamps && touch $@
+
+# The catalogues against docs/schema by Python's jsonschema, where that is installed.
+check-schema:
+	@scripts/check-schema

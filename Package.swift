@@ -192,7 +192,7 @@ let package = Package(
       name: "ResolutionTests",
       dependencies: ["Resolution", "KfuncModel", "MailImport", "MarkdownSyntax", "SiteContent", "Diagnostics"]),
     // The published schema of a catalogue against what the writer writes.
-    .target(name: "JSONSchemaCheck", path: "Tests/Support/JSONSchemaCheck"),
+    .target(name: "JSONSchemaCheck", dependencies: ["JSONText"], path: "Tests/Support/JSONSchemaCheck"),
     .testTarget(name: "CatalogueSchemaTests", dependencies: ["JSONSchemaCheck", "KfuncModel"]),
     // Mutated kernel files against the importer: the cases, and the program that runs them for long (`make fuzz`).
     .target(

@@ -9,6 +9,9 @@ public struct LocatedJSON: Sendable {
   /// The outermost value, for strict reading.
   public var cursor: JSONCursor { JSONCursor(node: root, document: self, path: "") }
 
+  /// The value alone, without places.
+  public var value: JSONValue { root.value }
+
   func location(of offset: Int) -> SourceLocation { lines.location(of: offset, in: file) }
 }
 
@@ -31,6 +34,18 @@ struct JSONNode: Sendable {
 
   var offset: Int
   var content: Content
+
+  /// The value alone; nesting is limited by the reader.
+  var value: JSONValue {
+    switch content {
+    case .null: .null
+    case .bool(let truth): .bool(truth)
+    case .integer(let number): .integer(number)
+    case .string(let text): .string(text)
+    case .array(let elements): .array(elements.map(\.value))
+    case .object(let members): .object(members.map { JSONMember($0.key, $0.value.value) })
+    }
+  }
 
   var kind: String {
     switch content {

@@ -1,7 +1,7 @@
-internal import Foundation
+internal import JSONText
 
 /// A JSON value, as a schema and what it describes are made of.
-public indirect enum SchemaValue: Decodable, Hashable, Sendable {
+public indirect enum SchemaValue: Hashable, Sendable {
   case null
   case bool(Bool)
   case integer(Int)
@@ -10,24 +10,19 @@ public indirect enum SchemaValue: Decodable, Hashable, Sendable {
   case object([String: SchemaValue])
 
   /// The value that JSON text spells; numbers must be integers.
-  public init(json: [UInt8]) throws { self = try JSONDecoder().decode(SchemaValue.self, from: Data(json)) }
+  public init(json: [UInt8]) throws { self.init(try JSONReader.read(json, file: "json").value) }
 
-  /// Reads a value of any kind.
-  public init(from decoder: any Decoder) throws {
-    let container = try decoder.singleValueContainer()
-    if container.decodeNil() {
-      self = .null
-    } else if let value = try? container.decode(Bool.self) {
-      self = .bool(value)
-    } else if let value = try? container.decode(Int.self) {
-      self = .integer(value)
-    } else if let value = try? container.decode(String.self) {
-      self = .text(value)
-    } else if let value = try? container.decode([SchemaValue].self) {
-      self = .list(value)
-    } else {
-      self = .object(try container.decode([String: SchemaValue].self))
-    }
+  private init(_ value: JSONValue) {
+    self =
+      switch value {
+      case .null: .null
+      case .bool(let truth): .bool(truth)
+      case .integer(let number): .integer(number)
+      case .string(let text): .text(text)
+      case .array(let elements): .list(elements.map(SchemaValue.init))
+      case .object(let members):
+        .object(Dictionary(members.map { ($0.key, SchemaValue($0.value)) }) { first, _ in first })
+      }
   }
 
   /// The member `key` of an object.
