@@ -103,18 +103,12 @@ public struct ThreadPage: Page {
 
 /// Who answers whom.
 enum MessageTree {
-  /// Deeper answers are no longer set in.
-  private static let deepest = 12
-
   static func html(_ thread: ExcerptedThread, _ map: SiteMap) -> HTMLText {
-    var depths: [String: Int] = [:]
-    return HTMLText { html in
+    HTMLText { html in
       html.element("ol", ["class": "tree"]) { html in
-        for entry in thread.entries {
-          // The list has answers behind what they answer, so one walk knows all depths.
-          let depth = (entry.under ?? entry.inReplyTo).flatMap { depths[$0] }.map { min($0 + 1, deepest) } ?? 0
-          depths[entry.id] = depth
-          html.element("li", ["class": "d\(depth)"]) { html in
+        for node in ThreadTree(thread).nodes {
+          let entry = thread.entries[node.entry]
+          html.element("li", ["class": "d\(node.depth)"]) { html in
             html.element("a", ["href": "#m\(entry.number)"], text: entry.author)
             html.element(
               "span", ["class": "src"],
