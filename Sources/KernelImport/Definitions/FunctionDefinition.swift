@@ -18,7 +18,7 @@ struct FunctionFinding {
 /// Finds function definitions and marked declarations at file scope.
 struct FunctionFinder {
   /// More tokens than this between the start of a declaration and its name, or between its parameters and its body,
-  /// make it none; the kernel's longest has 30. Looking further would cost a pass for each name.
+  /// make it none; those of kfuncs have a handful. Looking further would cost a pass for each name.
   private static let longestSpecifiers = 256
 
   let source: CSource

@@ -7,7 +7,7 @@ struct FilterExpressionParser {
   /// Names of struct_ops tables by the variable that describes them.
   let structOps: [String: String]
 
-  /// A condition of more operands than this is not understood; the kernel's longest has six. Names that stand for
+  /// A condition of more operands than this is not understood; none of 7.3 has more than nine. Names that stand for
   /// each other multiply, and every operand is a level of the condition's tree.
   private static let mostOperands = 128
 

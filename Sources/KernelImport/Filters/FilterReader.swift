@@ -19,7 +19,7 @@ struct FilterBody {
 
 /// Reads a filter function: aliases, `if (…) return …;`, `return …;` and `switch (prog->type)`.
 struct FilterReader {
-  /// Decisions beyond this are left out, and the filter counts as read in part; the kernel's longest has twelve.
+  /// Decisions beyond this are left out, and the filter counts as read in part; no filter of 7.3 has more than 16.
   private static let mostDecisions = 128
   /// Tokens of a body that are read.
   private static let mostTokens = 10_000

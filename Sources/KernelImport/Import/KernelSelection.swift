@@ -28,8 +28,7 @@ enum KernelSelection {
     },
     examine: isC, words: kernelWords + programWords + [inclusionWord])
 
-  /// More names are not looked for: each slows the search of every byte, and the four kernels of the catalogues lack
-  /// a dozen at most.
+  /// More names are not looked for, since each slows the search of every byte, and a warning says so.
   static let mostSoughtNames = 256
 
   /// What a second look keeps: files that hold one of `names`, for functions whose own file has no kfunc word.

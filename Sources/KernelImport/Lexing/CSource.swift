@@ -3,7 +3,7 @@ import KernelSources
 
 /// A C file, lexed: what the readers work on.
 struct CSource {
-  /// A larger file is not lexed; the largest C file of a kernel that speaks of kfuncs has 1 MB.
+  /// A larger file is not lexed; the largest of 7.3 that speaks of kfuncs has 0.7 MB.
   static let largestFile = 4 << 20
 
   let path: String

@@ -30,7 +30,7 @@ struct ConditionStack {
     var chain: Int32
   }
 
-  /// More conditions than this around one place are not kept; kernel code has five.
+  /// More conditions than this around one place are not kept; around a kfunc of 7.3 there are two.
   static let mostParts: Int32 = 64
 
   private var levels: [Level] = []

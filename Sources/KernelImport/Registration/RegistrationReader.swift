@@ -12,8 +12,8 @@ struct RegistrationCall {
 
 /// Reads the registrations of a file, in whatever expression they stand.
 struct RegistrationReader {
-  /// Tokens before a call that are searched for what decides whether it happens; the kernel's longest function that
-  /// registers has 400.
+  /// Tokens before a call that are searched for what decides whether it happens; further ones are a warning, and no
+  /// kernel of the four catalogues has that.
   private static let reach = 1_000
   /// Conditions of one call that are kept.
   private static let mostConditions = 16
