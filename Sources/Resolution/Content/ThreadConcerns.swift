@@ -1,4 +1,4 @@
-public import SiteContent
+internal import SiteContent
 
 /// Which threads concern which kfunc, and why: a patch that proposed it may be left out of every excerpt.
 public struct ThreadConcerns: Sendable {
