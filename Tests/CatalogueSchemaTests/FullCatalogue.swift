@@ -17,6 +17,9 @@ extension ReleaseCatalogue {
       isMarked: true, condition: "defined(A)", build: BuildCondition(symbols: ["CONFIG_BPF"], form: .builtIn),
       kernelDoc: KernelDocReference(line: 5, hash: hash),
       notices: [DeprecationNotice(source: at(8), form: .comment, releases: ["v6.22"])])
+    var testing = definition
+    testing.source = at(1, "net/bpf/test_run.c")
+    testing.prototype.name = "bpf_b"
     let set = IDSet(
       name: "ids", source: at(12), opening: "BTF_KFUNCS_START", condition: "defined(A)",
       members: [
@@ -37,7 +40,8 @@ extension ReleaseCatalogue {
       kfuncs: [
         Kfunc(
           name: "bpf_a", definitions: [definition], markedDeclarations: [at(1, "h.h")],
-          users: [InTreeUse(source: at(2, "u.c"), form: .calls)])
+          users: [InTreeUse(source: at(2, "u.c"), form: .calls)]),
+        Kfunc(name: "bpf_b", definitions: [testing]),
       ],
       idSets: [set],
       registrations: [

@@ -34,6 +34,18 @@ import Testing
     #expect(error?.message.contains("does not agree with its parts") == true)
   }
 
+  /// `bpf_kfunc_call_test1` of 6.1 stands in `net/bpf/test_run.c`.
+  @Test func refusesATestingMarkThatContradictsTheFile() throws {
+    let text = String(decoding: try bytes("6.1"), as: UTF8.self)
+    let mark = "\"name\": \"bpf_kfunc_call_test1\",\n   \"testingOnly\": true,"
+    try #require(text.contains(mark))
+    let unmarked = text.replacingOccurrences(of: mark, with: "\"name\": \"bpf_kfunc_call_test1\",")
+    let error = #expect(throws: Diagnostic.self) {
+      _ = try ReleaseCatalogue.read(Array(unmarked.utf8), file: "6.1.json")
+    }
+    #expect(error?.message.contains("'testingOnly' contradicts") == true)
+  }
+
   @Test func refusesKfuncsOutOfOrder() throws {
     let text = String(decoding: try bytes("6.1"), as: UTF8.self)
       .replacingOccurrences(of: "\"name\": \"crash_kexec\"", with: "\"name\": \"zzz\"")

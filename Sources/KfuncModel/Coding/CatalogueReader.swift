@@ -209,13 +209,20 @@ extension JSONCursor {
 extension JSONCursor {
   fileprivate func kfunc() throws(Diagnostic) -> Kfunc {
     try object { (object) throws(Diagnostic) in
-      Kfunc(
-        name: try object.string("name"),
+      let name = try object.string("name")
+      let isTestingOnly = try object.truth("testingOnly")
+      let kfunc = Kfunc(
+        name: name,
         definitions: try object.list("definitions") { (cursor) throws(Diagnostic) in try cursor.definition() },
         markedDeclarations: try object.list("markedDeclarations") { (cursor) throws(Diagnostic) in
           try cursor.object { (object) throws(Diagnostic) in try object.source() }
         },
         users: try object.list("users") { (cursor) throws(Diagnostic) in try cursor.use() })
+      // It follows from where the definitions lie; the text repeats it for readers of the text.
+      guard kfunc.isTestingOnly == isTestingOnly else {
+        throw error("'testingOnly' contradicts the definitions of '\(name)'")
+      }
+      return kfunc
     }
   }
 

@@ -77,6 +77,7 @@ extension Kfunc {
   fileprivate var json: JSONValue {
     .object { object in
       object.text("name", name)
+      object.truth("testingOnly", isTestingOnly)
       object.list("definitions", definitions.map(\.json))
       object.list("markedDeclarations", markedDeclarations.map { source in .object { $0.source(source) } })
       object.list("users", users.map(\.json))
