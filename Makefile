@@ -11,9 +11,9 @@ APT_PACKAGES := libcmark-gfm-dev libcmark-gfm-extensions-dev libgmime-3.0-dev li
 .PHONY: setup site test lint kernels test-kernels fuzz bench check-schema
 setup: .stamps/apt
 
-# Debian packages, installed once; sudo where not root.
+# Debian packages, installed once; sudo where not root. dpkg-query fails when it does not know one: then it is missing.
 .stamps/apt: Makefile
-	@missing=$$(dpkg-query -W -f '$${db:Status-Abbrev} $${Package}\n' $(APT_PACKAGES) 2>/dev/null \
+	@missing=$$({ dpkg-query -W -f '$${db:Status-Abbrev} $${Package}\n' $(APT_PACKAGES) 2>/dev/null || true; } \
 	  | awk '/^ii/{print $$2}' | sort | comm -13 - <(printf '%s\n' $(APT_PACKAGES) | sort)); \
 	if [ -n "$$missing" ]; then \
 	  run=; [ "$$(id -u)" = 0 ] || run=sudo; \
