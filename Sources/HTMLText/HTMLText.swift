@@ -113,28 +113,30 @@ public struct HTMLText: Sendable, Hashable {
     // A line end in an attribute would be normalised away.
     case 0x0a: return isAttribute ? ("&#10;", 1) : nil
     case 0x09: return isAttribute ? ("&#9;", 1) : nil
-    // HTML may not hold other controls, and reads CR as LF.
-    case 0x0d: return ("&#13;", 1)
+    // HTML may not hold other controls, not even by number; CR before LF is a line end of another system.
+    case 0x0d: return (index + 1 < buffer.count && buffer[index + 1] == 0x0a ? "" : "\u{fffd}", 1)
     case 0..<0x20, 0x7f: return ("\u{fffd}", 1)
-    case 0xc2: return invisible(index, in: buffer, length: 2)
-    case 0xd8, 0xe1, 0xe2, 0xef: return invisible(index, in: buffer, length: byte == 0xd8 ? 2 : 3)
+    case 0xc2, 0xd8: return invisible(index, in: buffer, length: 2)
+    case 0xe1, 0xe2, 0xef: return invisible(index, in: buffer, length: 3)
+    case 0xf0...0xf4: return invisible(index, in: buffer, length: 4)
     default: return nil
     }
   }
 
-  /// Characters that reorder or hide text (CVE-2021-42574, "Trojan Source") are shown by their number: U+202E.
+  /// Characters that reorder or hide text (CVE-2021-42574, "Trojan Source"; the tags U+E0000 to U+E007F, which spell
+  /// ASCII unseen) are shown by their number: U+202E. Code points that are no characters become U+FFFD: HTML forbids
+  /// them (13.2.3.5, noncharacter-in-input-stream).
   private static func invisible(
     _ index: Int, in buffer: UnsafeBufferPointer<UInt8>, length: Int
   ) -> (text: String, length: Int)? {
     guard index + length <= buffer.count else { return nil }
-    let second = UInt32(buffer[index + 1] & 0x3f)
-    let value =
-      length == 2
-      ? UInt32(buffer[index] & 0x1f) << 6 | second
-      : UInt32(buffer[index] & 0x0f) << 12 | second << 6 | UInt32(buffer[index + 2] & 0x3f)
+    // Of the first byte 5, 4 or 3 bits count.
+    var value = UInt32(buffer[index]) & (0x7f >> UInt32(length))
+    for position in 1..<length { value = value << 6 | UInt32(buffer[index + position] & 0x3f) }
     switch value {
-    case 0x80..<0xa0: return ("\u{fffd}", length)
-    case 0x61c, 0x180e, 0x200b, 0x200e, 0x200f, 0x202a...0x202e, 0x2060...0x2069, 0xfeff:
+    case 0x80..<0xa0, 0xfdd0...0xfdef: return ("\u{fffd}", length)
+    case _ where value & 0xfffe == 0xfffe: return ("\u{fffd}", length)
+    case 0x61c, 0x180e, 0x200b, 0x200e, 0x200f, 0x202a...0x202e, 0x2060...0x2069, 0xfeff, 0xe0000...0xe007f:
       return ("[U+" + String(value, radix: 16, uppercase: true) + "]", length)
     default: return nil
     }

@@ -89,7 +89,7 @@ public struct HTMLTokens {
 
   private static func resolved(_ text: String) -> String {
     guard text.contains("&") else { return text }
-    let entities = ["&lt;": "<", "&gt;": ">", "&quot;": "\"", "&#39;": "'", "&#10;": "\n", "&#9;": "\t", "&#13;": "\r"]
+    let entities = ["&lt;": "<", "&gt;": ">", "&quot;": "\"", "&#39;": "'", "&#10;": "\n", "&#9;": "\t"]
     var result = ""
     var rest = text[...]
     while let ampersand = rest.firstIndex(of: "&") {
