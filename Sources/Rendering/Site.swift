@@ -1,3 +1,4 @@
+public import Diagnostics
 public import HTMLText
 
 /// A page as a value: where it stands, what it is called, and what its template needs.
@@ -14,6 +15,8 @@ public protocol Page: Sendable {
   var trail: [Crumb] { get }
   /// What it is called at the end of its trail.
   var crumb: String { get }
+  /// The file that it was written in; nil for pages made of catalogues.
+  var source: SourceLocation? { get }
   /// The values of its keys; links come from `links`.
   func fields(_ links: PageLinks) -> TemplateFields
 }
@@ -21,6 +24,8 @@ public protocol Page: Sendable {
 extension Page {
   /// The title, unless a page has a shorter name.
   public var crumb: String { title }
+  /// Most pages have no file of their own.
+  public var source: SourceLocation? { nil }
 }
 
 /// A page above another.

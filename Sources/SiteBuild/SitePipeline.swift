@@ -40,11 +40,12 @@ public struct SitePipeline: Sendable {
       on: ContentCheck.date(of: content, epoch: options.sourceDateEpoch))
     diagnostics += templateDiagnostics
 
+    let pages = DistinctPages(SitePages.all(of: content, links, directory, record))
+    diagnostics += pages.diagnostics
     let site: Site
     do {
       let set = try TemplateSet(templates, schemas: PageTypes.schemas)
-      site = try Site(
-        SitePages.all(of: content, links, directory, record), frame: frame(directory, content), templates: set)
+      site = try Site(pages.pages, frame: frame(directory, content), templates: set)
     } catch let faults as TemplateFaults {
       return BuildReport(diagnostics: diagnostics + faults.diagnostics, written: nil)
     } catch let faults as AddressFaults {

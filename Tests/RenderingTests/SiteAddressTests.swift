@@ -29,6 +29,22 @@ import Testing
     #expect(found.first?.hasPrefix("address-collision: 'bpf_Task' and 'bpf_task'") == true)
   }
 
+  @Test func firstOfTwoPagesThatWouldShareAnAddressStaysAndSoDoTheOthers() throws {
+    var catalogue = ReleaseCatalogue(
+      release: KernelRelease(major: 9, minor: 1),
+      source: KernelSourceRecord(version: "9.1", description: "invented", form: .tree, identity: "sha256:0"))
+    let long = String(repeating: "x", count: 256)
+    catalogue.kfuncs = ["bpf_Task", "bpf_other", "bpf_task", long].map { Kfunc(name: $0) }
+    let directory = KfuncDirectory([catalogue])
+    let distinct = DistinctPages(
+      directory.histories.map { KfuncPage($0, in: directory, SiteMap.of([catalogue])) })
+    #expect(distinct.pages.map(\.title) == ["bpf_Task", "bpf_other"])
+    #expect(
+      distinct.diagnostics.map(\.message).sorted().map { $0.prefix(50) } == [
+        "'bpf_task' would share the address of 'bpf_Task': ", "'\(String(repeating: "x", count: 49))",
+      ])
+  }
+
   @Test func differentNamesAreNoError() throws { #expect(try faults(["bpf_a", "bpf_b", "bpf_a_b"]) == []) }
 
   @Test func nameLongerThanAFileSystemTakesIsAnError() throws {

@@ -138,8 +138,8 @@ import Testing
     let fixture = try ContentFixture(["kfuncs/bpf_A.md": "x", "kfuncs/bpf_a.md": "x"], kfuncs: ["bpf_A", "bpf_a"])
     // A file system that folds case holds one of them only.
     guard try FileManager.default.contentsOfDirectory(atPath: fixture.path + "/kfuncs").count == 2 else { return }
-    #expect(fixture.findings() == ["C/kfuncs/bpf_a.md same-address"])
-    #expect(fixture.read().notes.map(\.name) == ["bpf_A"])
+    #expect(fixture.findings() == ["C/kfuncs/bpf_A.md same-address"])
+    #expect(fixture.read().notes.map(\.name) == ["bpf_a"])
   }
 
   @Test func followsNoLinkOutOfTheFolder() throws {

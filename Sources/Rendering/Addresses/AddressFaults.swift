@@ -6,7 +6,7 @@ public struct AddressFaults: Error {
   public let diagnostics: [Diagnostic]
 
   /// The longest name of a file or folder that common file systems take, in bytes.
-  private static let longestSegment = 255
+  static let longestSegment = 255
 
   /// What is wrong with the addresses of `pages`, which are sorted by address.
   static func find(_ pages: [any Page]) -> [Diagnostic] {

@@ -1,6 +1,8 @@
 public import CatalogueFacts
+public import Diagnostics
 internal import HTMLText
 internal import KfuncModel
+internal import MarkdownSyntax
 internal import Resolution
 public import SiteContent
 
@@ -19,6 +21,8 @@ public struct UncataloguedPage: Page {
 
   /// `/kfuncs/NAME/`.
   public var address: PageAddress { .kfunc(note.name) }
+  /// The note.
+  public var source: SourceLocation? { SourceLocation(file: note.document.path) }
   /// The name.
   public var title: String { note.name }
   /// What became of it.

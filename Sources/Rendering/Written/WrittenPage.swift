@@ -1,3 +1,4 @@
+public import Diagnostics
 internal import HTMLText
 internal import MarkdownHTML
 internal import MarkdownSyntax
@@ -16,6 +17,8 @@ public struct WrittenPage: Page {
 
   /// `/SLUG/`.
   public var address: PageAddress { .page(page.slug) }
+  /// Its file.
+  public var source: SourceLocation? { SourceLocation(file: page.document.path) }
   /// Its title, or its name.
   public var title: String { page.title ?? page.slug }
   /// Its summary.

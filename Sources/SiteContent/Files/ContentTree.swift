@@ -42,14 +42,16 @@ struct ContentTree {
   /// The path of `relative` as diagnostics show it.
   func shown(_ relative: String) -> String { relative.isEmpty ? shownRoot : "\(shownRoot)/\(relative)" }
 
-  /// Whether `relative` is there.
-  func exists(_ relative: String) -> Bool { FileManager.default.fileExists(atPath: "\(root)/\(relative)") }
+  /// Whether something of that name is there, be it a link to nothing: that is reported when it is read.
+  func exists(_ relative: String) -> Bool {
+    var status = stat()
+    return lstat(relative.isEmpty ? root : "\(root)/\(relative)", &status) == 0
+  }
 
   /// The names in a folder, in the order of their bytes, hidden ones left out; none where there is no folder.
   mutating func names(in folder: String) -> [String] {
     let path = folder.isEmpty ? root : "\(root)/\(folder)"
-    guard FileManager.default.fileExists(atPath: path) else { return [] }
-    guard isInside(folder) else { return [] }
+    guard exists(folder), isInside(folder) else { return [] }
     do {
       var names = try FileManager.default.contentsOfDirectory(atPath: path).filter { !$0.hasPrefix(".") }
       names.sort { $0.utf8.lexicographicallyPrecedes($1.utf8) }
@@ -67,20 +69,24 @@ struct ContentTree {
   /// The files of `folder` whose names end in `ending`; what else lies there is reported, except `others`.
   mutating func files(in folder: String, ending: String, except others: Set<String> = []) -> [ContentFile] {
     var files: [ContentFile] = []
-    var seen: [String: String] = [:]
-    for name in names(in: folder) where !others.contains(name) {
+    let names = names(in: folder).filter { !others.contains($0) }
+    // Of names that differ in case alone the one in lower case is read: it is the one that an address can have.
+    var kept: [String: String] = [:]
+    for name in names where kept[name.lowercased()] == nil || name == name.lowercased() {
+      kept[name.lowercased()] = name
+    }
+    for name in names {
       let relative = "\(folder)/\(name)"
       guard name.hasSuffix(ending), !isFolder(relative) else {
         report(.warning, "stray-file", "not read: only files named *\(ending) belong here", relative)
         continue
       }
       let stem = String(name.dropLast(ending.count))
-      if let first = seen[stem.lowercased()] {
+      if let other = kept[name.lowercased()], other != name {
         report(
-          .error, "same-address", "'\(name)' and '\(first)' would share an address; the file is left out", relative)
+          .error, "same-address", "'\(name)' and '\(other)' would share an address; the file is left out", relative)
         continue
       }
-      seen[stem.lowercased()] = name
       let limit = ending == ".json" ? Self.largestCatalogue : Self.largestText
       guard let bytes = bytes(of: relative, limit: limit) else { continue }
       files.append(ContentFile(path: shown(relative), stem: stem, bytes: bytes))

@@ -4,6 +4,12 @@ internal import MarkdownSyntax
 
 /// Reads `pages/SLUG.md` and `releases/RELEASE.md`.
 public enum PageReader {
+  /// Folders at the top of every site, whatever people write.
+  private static let ownAddresses: Set<String> = [
+    "kfuncs", "policies", "threads", "subsystems", "program-types", "flags", "id-sets", "releases", "removed",
+    "proposed", "users", "search", "data", "assets",
+  ]
+
   /// The page in `file`; nil where its name can be no part of an address.
   public static func page(_ file: ContentFile, diagnostics: inout [Diagnostic]) -> ContentPage? {
     let document = MarkdownFile.document(file, diagnostics: &diagnostics)
@@ -11,6 +17,13 @@ public enum PageReader {
       diagnostics.append(
         Diagnostic(
           .error, "wrong-slug", "'\(file.stem)' is not made of lower-case letters, digits and hyphens",
+          at: SourceLocation(file: file.path)))
+      return nil
+    }
+    guard !ownAddresses.contains(file.stem) else {
+      diagnostics.append(
+        Diagnostic(
+          .error, "same-address", "/\(file.stem)/ is a page of the site's own; the file is left out",
           at: SourceLocation(file: file.path)))
       return nil
     }
