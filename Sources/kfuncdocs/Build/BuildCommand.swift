@@ -40,7 +40,7 @@ struct BuildCommand: AsyncParsableCommand {
     while base?.hasSuffix("/") == true { base?.removeLast() }
     let options = BuildOptions(
       content: content, templates: templates, output: output, baseURL: base, isOffline: offline, isStrict: strict,
-      sourceDateEpoch: ProcessInfo.processInfo.environment["SOURCE_DATE_EPOCH"])
+      sourceDateEpoch: try SourceDateEpoch.value())
     let report: BuildReport
     do {
       report = try await SitePipeline(options).run()

@@ -44,7 +44,7 @@ struct CheckCommand: AsyncParsableCommand {
     let folder = ContentFolder.read(content)
     let texts = ContentFolder.localTexts(content, diagnostics: &found)
     let record = RecordBuilder(catalogues: folder.catalogues, releases: folder.releases, written: folder.events).build()
-    let date = ContentCheck.date(of: folder, epoch: ProcessInfo.processInfo.environment["SOURCE_DATE_EPOCH"])
+    let date = ContentCheck.date(of: folder, epoch: try SourceDateEpoch.value())
     found += ContentCheck.diagnostics(
       of: folder, links: ContentLinks(folder, texts: texts), record: record.diagnostics, on: date)
     for path in mbox {
