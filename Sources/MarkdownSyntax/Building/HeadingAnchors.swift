@@ -1,7 +1,8 @@
 /// Gives every heading an anchor of its own, as GitHub makes them: lower case, punctuation dropped, spaces to hyphens,
 /// `-1`, `-2` behind those that repeat. What is written as `{#id}` is taken first, whatever comes before it.
 struct HeadingAnchors {
-  private var used: Set<String> = []
+  /// A page around the text has anchors of its own, which no heading may take.
+  private var used: Set<String> = ["main", "mentions"]
   private var next: [String: Int] = [:]
 
   /// Takes a written anchor; false if it was taken before.

@@ -63,7 +63,7 @@ public struct PolicyPage: Page {
       if !own.isEmpty { ends[own.endIndex, default: []].append(clause) }
     }
     // No clause's name may be another heading's anchor as well.
-    var ids: Set<String> = ["main"]
+    var ids: Set<String> = ["main", "mentions"]
     for block in blocks { if case .heading(let heading) = block.kind { ids.insert(heading.anchor) } }
     return HTMLText { html in
       for index in 0...blocks.count {

@@ -74,7 +74,7 @@ public struct SiteMap: Sendable {
     case .message(let thread, let number): DocumentPlace(address: .thread(thread), prefix: "m\(number)-")
     case .note(let name): DocumentPlace(address: .kfunc(name), prefix: "note-")
     case .page(let slug):
-      slug == "home" ? DocumentPlace(address: .home, prefix: "") : DocumentPlace(address: .page(slug), prefix: "")
+      slug == "home" ? DocumentPlace(address: .home, prefix: "text-") : DocumentPlace(address: .page(slug), prefix: "")
     case .lead: nil
     }
   }
