@@ -8,7 +8,7 @@ APT_PACKAGES := libcmark-gfm-dev libcmark-gfm-extensions-dev libgmime-3.0-dev li
 	zlib1g-dev liblzma-dev \
 	libyaml-dev pkg-config git xz-utils zstd
 
-.PHONY: setup site test lint kernels test-kernels fuzz bench check-schema
+.PHONY: setup site test golden lint kernels test-kernels fuzz bench check-schema
 setup: .stamps/apt
 
 # Debian packages, installed once; sudo where not root. dpkg-query fails when it does not know one: then it is missing.
@@ -40,6 +40,12 @@ $(COMMONMARK_SPEC): | .stamps/apt
 
 test: setup $(COMMONMARK_SPEC)
 	KFUNCDOCS_COMMONMARK_SPEC=$(CURDIR)/$(COMMONMARK_SPEC) $(SWIFT) test
+
+# The pages of Tests/SiteBuildTests/Golden anew. The diff is to be read against Golden/Content before it is committed.
+golden: setup
+	rm -rf Tests/SiteBuildTests/Golden/site
+	KFUNCDOCS_RECORD_GOLDEN=1 $(SWIFT) test --filter GoldenSiteTests
+	git diff --stat -- Tests/SiteBuildTests/Golden/site
 
 lint:
 	$(SWIFT) format lint --strict --recursive Sources Tests Package.swift

@@ -74,7 +74,7 @@ public struct StabilityPage: Page {
       .init("hasThreads", .flag, "whether any thread was read"),
       .init("registered", .html, "registered users outside the tree"),
       .init("usersSummary", .text, "how many files of BPF programs in the tree use it"),
-      .init("users", .text, "link to those files on the entry"),
+      .init("users", .text, "link to those files on the entry; empty where there are none"),
       .init("calling", .html, "a declaration and a call that survive its absence"),
       .init("isModule", .flag, "whether it can be in a module"),
       .init(
@@ -103,7 +103,6 @@ public struct StabilityPage: Page {
     fields.set("discussion", html: DiscussionPart.html(history.name, map, links))
     fields.set("hasThreads", flag: !map.content.threads.isEmpty)
     fields.set("registered", html: UserPart.list(of: history.name, map, links))
-    fields.set("users", text: links.href(.kfunc(history.name), anchor: "users"))
     fields.set("coverageLink", text: links.href(.coverage))
     fields.set(
       "sources",
@@ -119,6 +118,7 @@ public struct StabilityPage: Page {
     fields.set("release", text: facts.release.description)
     fields.set("maintainers", html: MaintainersPart.html(facts.maintainers))
     fields.set("defines", text: facts.kfunc.principalDefinition?.source.file ?? "")
+    if !facts.kfunc.users.isEmpty { fields.set("users", text: links.href(.kfunc(history.name), anchor: "users")) }
     fields.set("usersSummary", text: TreeUsersPart.summary(facts.kfunc.users, facts.release))
     fields.set("calling", html: CallingPart.html(facts))
     let form = facts.kfunc.principalDefinition?.build.form

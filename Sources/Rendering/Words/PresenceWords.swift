@@ -14,14 +14,14 @@ enum PresenceWords {
     return "Present in \(Phrases.list(present)); absent in \(Phrases.list(absent))."
   }
 
-  /// `4 releases read: 6.1.176, …. Releases between them were not checked.`
+  /// `4 releases read: 6.1.176, …. Others were not checked.`
   static func coverage(_ directory: KfuncDirectory) -> String {
     let versions = directory.catalogues.map(\.source.version)
     switch versions.count {
     case 0: return "No release read."
     case 1: return "1 release read: \(versions[0]). Others were not checked."
     default:
-      return "\(versions.count) releases read: \(Phrases.list(versions)). Releases between them were not checked."
+      return "\(versions.count) releases read: \(Phrases.list(versions)). Others were not checked."
     }
   }
 }

@@ -41,7 +41,8 @@ enum BacklinksPart {
       }
       return "\(writer) in “\(title)”"
     case .note(let name): return "Note on \(name)"
-    case .page(let slug): return map.content.pages.first { $0.slug == slug }?.title ?? slug
+    case .page(let slug):
+      return map.content.pages.first { $0.slug == slug }?.title ?? (slug == "home" ? "Home" : slug)
     case .lead(let release): return "Release \(release)"
     }
   }
