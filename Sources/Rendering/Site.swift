@@ -138,8 +138,8 @@ extension SiteFrame {
   /// The path of the site on its host, with a slash at its end.
   var rootPath: String? {
     guard linkStyle == .folders, let baseURL else { return nil }
-    // `https:`, nothing, host, and the folders if there are any.
-    let folders = baseURL.split(separator: "/", omittingEmptySubsequences: false).dropFirst(3)
+    // `https:`, host, and the folders if there are any; an empty one would make the path another host's.
+    let folders = baseURL.split(separator: "/").dropFirst(2)
     return "/" + folders.map { $0 + "/" }.joined()
   }
 

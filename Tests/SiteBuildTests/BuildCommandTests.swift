@@ -67,14 +67,80 @@ import Testing
     #expect(try String(contentsOfFile: site + "/404.html", encoding: .utf8).hasPrefix("<p>No such page"))
   }
 
+  @Test func unknownPartialIsToldAtItsPlaceAndTheOldSiteStays() throws {
+    let folder = try TemporaryFolder()
+    let site = folder.path + "/site"
+    let arguments = ["--output", site, "--templates", folder.path + "/t"]
+    #expect(try run(arguments).status == 0)
+    let before = try TemporaryFolder.files(site)
+    try folder.write("<p>\n  {{> page-strat}} {{#trail}}{{/trial}}\n", to: "t/not-found.mustache")
+    try folder.write("{{title}}\n\n{{ never closed", to: "t/users.mustache")
+    let wrong = try run(arguments)
+    #expect(wrong.status == 1)
+    #expect(
+      wrong.errors.contains(
+        "/t/not-found.mustache:2:7: error: no template named 'page-strat'; did you mean 'page-start'? [unknown-partial]"
+      ),
+      "\(wrong.errors)")
+    #expect(wrong.errors.contains("/t/not-found.mustache:2:23: error: no key named 'trail'"), "\(wrong.errors)")
+    #expect(try TemporaryFolder.files(site) == before)
+  }
+
+  @Test func templateThatCannotBeReadIsToldAndTheBuiltInOneStands() throws {
+    let folder = try TemporaryFolder()
+    let templates = folder.path + "/t"
+    try folder.write("secret", to: "outside")
+    try FileManager.default.createDirectory(atPath: templates + "/assets", withIntermediateDirectories: true)
+    try FileManager.default.createSymbolicLink(
+      atPath: templates + "/not-found.mustache", withDestinationPath: folder.path + "/outside")
+    try FileManager.default.createSymbolicLink(
+      atPath: templates + "/assets/stolen.css", withDestinationPath: folder.path + "/outside")
+    #expect(mkfifo(templates + "/assets/pipe.css", 0o644) == 0)
+    let site = folder.path + "/site"
+    let outcome = try run(["--output", site, "--templates", templates])
+    #expect(outcome.status == 1)
+    for place in ["not-found.mustache: warning: ", "assets/stolen.css: warning: ", "assets/pipe.css: error: "] {
+      #expect(outcome.errors.contains("/t/" + place), "\(outcome.errors)")
+    }
+    let files = try TemporaryFolder.files(site)
+    #expect(files.values.allSatisfy { !$0.elementsEqual("secret".utf8) })
+    #expect(files["404.html"].map { String(decoding: $0, as: UTF8.self).hasPrefix("<!doctype html>") } == true)
+  }
+
+  @Test func folderThatKfuncdocsDidNotMakeIsNeverReplaced() throws {
+    let folder = try TemporaryFolder()
+    try folder.write("precious", to: "mine/letter.txt")
+    let outcome = try run(["--output", folder.path + "/mine"])
+    #expect(outcome.status == 2)
+    #expect(outcome.errors.contains("was not made by kfuncdocs build"), "\(outcome.errors)")
+    #expect(try TemporaryFolder.files(folder.path) == ["mine/letter.txt": Data("precious".utf8)])
+  }
+
+  /// Only the page that a server shows anywhere cannot have relative links; they and the canonical one begin with the path.
+  @Test(arguments: ["https://host.example/a/b/", "https://host.example/a//b"]) func addressOfTheSiteMayEndInASlash(
+    _ base: String
+  ) throws {
+    let folder = try TemporaryFolder()
+    try folder.write("title: t\nbase-url: \(base)\n", to: "content/site.yml")
+    try folder.write("releases:\n  - release: \"9.1\"\n", to: "content/releases.yml")
+    try folder.write("# One\n", to: "content/pages/one.md")
+    let site = folder.path + "/site"
+    #expect(try run(["--content", folder.path + "/content", "--output", site]).status == 0)
+    let page = try String(contentsOfFile: site + "/404.html", encoding: .utf8)
+    #expect(page.contains("href=\"/a/b/kfuncs/\"") && page.contains("href=\"/a/b/assets/site.css\""))
+    #expect(!page.contains("b//") && !page.contains("href=\"//"))
+    let one = try String(contentsOfFile: site + "/one/index.html", encoding: .utf8)
+    if base.hasSuffix("/") { #expect(one.contains("href=\"https://host.example/a/b/one/\"")) }
+    #expect(!one.contains("href=\"/"))
+  }
+
   @Test func killedBuildLeavesTheOldSiteOrTheNewOneWhole() throws {
     let folder = try TemporaryFolder()
     let arguments = ["--content", ProjectFolder.root + "/Content", "--output", folder.path + "/site"]
+    let new = try newSite(folder, arguments)
     #expect(try run(arguments).status == 0)
     let old = try TemporaryFolder.files(folder.path + "/site")
-    let new = try newSite(folder, arguments)
     #expect(old != new)
-    _ = try run(arguments)
     for delay in [0.1, 0.3, 0.5, 0.7, 0.9] {
       let process = Process()
       process.executableURL = Self.binary

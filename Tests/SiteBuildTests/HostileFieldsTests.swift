@@ -69,7 +69,8 @@ struct HostileContent {
 
   /// What stands before the poison in fields that some page shows as text.
   static let shownFields = [
-    "site", "page", "policy", "lead", "clause", "section", "thread", "outcome", "list", "author", "subject", "citing",
+    "site", "page", "policy", "lead", "clause", "section", "thread", "of message", "attachment", "outcome", "list",
+    "author", "subject", "citing",
     "subsystem", "event", "proposal", "user", "purpose", "without", "summary",
   ]
 

@@ -6,17 +6,8 @@ import Testing
 /// Walks that a reader takes over the shipped site, link by link; what must be found was read in the kernel trees and
 /// the threads.
 @Suite struct ReadersWalkTests {
-  private static let site = Task {
-    let folder = try TemporaryFolder()
-    let options = BuildOptions(
-      content: ProjectFolder.root + "/Content", templates: folder.path + "/none", output: folder.path + "/site")
-    let report = try await SitePipeline(options).run()
-    #expect(report.written != nil)
-    return try TemporaryFolder.files(folder.path + "/site").filter { $0.key.hasSuffix(".html") }
-  }
-
   private func page(_ path: String) async throws -> [HTMLToken] {
-    HTMLTokens.of(Array(try #require(try await Self.site.value[path + "/index.html"], "\(path)")))
+    HTMLTokens.of(Array(try #require(try await ShippedSiteTests.shipped.value[path + "/index.html"], "\(path)")))
   }
 
   /// The pages that a page links to, with anchors.

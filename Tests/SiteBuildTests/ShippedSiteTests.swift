@@ -6,7 +6,7 @@ import Testing
 /// The site of the committed content, as `make site` builds it.
 @Suite struct ShippedSiteTests {
   /// Built once for all tests that only look at it.
-  private static let shipped = Task { try await build("site") }
+  static let shipped = Task { try await build("site") }
   private static let offline = Task { try await build("site", offline: true) }
 
   private static func build(

@@ -59,6 +59,7 @@ import Testing
     ("tagline: x", ":1 missing-key"), ("title: T\ncolour: red", ":2 unknown-key"),
     ("title: T\narchive-url: https://a.example/", ":2 wrong-pattern"),
     ("title: T\nbase-url: https://a.example/{x}", ":2 wrong-pattern"),
+    ("title: T\nbase-url: https://a.example/?q=1", ":2 wrong-type"),
     ("title: T\nbase-url: javascript:alert(1)", ":2 wrong-type"),
     ("title: T\nverify-within-days: 0", ":2 wrong-type"),
     ("title: T\nreport-url: \"https://a b\"", ":2 wrong-type"),

@@ -137,6 +137,7 @@ enum MessagePart {
         "a", ["class": "permalink", "href": "#m\(entry.number)", "aria-label": "Link to message \(entry.number)"],
         text: "#")
     }
+    if let subject = entry.subject { html.element("p", ["class": "src"], text: "Subject: " + subject) }
     if let excerpt = entry.excerpt {
       let source = map.links.crossLinks.documents.first {
         $0.source.kind == .message(thread: thread.slug, number: entry.number)
@@ -152,6 +153,10 @@ enum MessagePart {
       }
       renderer.renderFootnotes(footnotes, to: &html)
       html.close("div")
+      if !excerpt.attachments.isEmpty {
+        html.element(
+          "p", ["class": "src"], text: "Attached, not published: " + excerpt.attachments.joined(separator: ", "))
+      }
     } else {
       html.element("p", ["class": "src"], text: "Not excerpted.")
     }

@@ -10,7 +10,7 @@ enum SiteSettingsReader {
     var fields = ContentFields(root, what: "site.yml")
     if let title = fields.string("title") { settings.title = title }
     if let tagline = fields.optionalString("tagline") { settings.tagline = tagline }
-    settings.baseURL = address(&fields, "base-url", holding: [])
+    settings.baseURL = baseURL(&fields)
     if let archive = address(&fields, "archive-url", holding: ["message-id"]) { settings.archiveURL = archive }
     settings.commitURL = address(&fields, "commit-url", holding: ["commit"])
     settings.sourceURL = address(&fields, "source-url", holding: ["release", "file", "line"])
@@ -26,11 +26,26 @@ enum SiteSettingsReader {
     return settings
   }
 
-  /// An address that holds each of `places` once in braces, and nothing else in braces.
-  private static func address(_ fields: inout ContentFields, _ key: String, holding places: [String]) -> String? {
+  /// Where the site will stand, without a slash at its end: pages are put behind it.
+  private static func baseURL(_ fields: inout ContentFields) -> String? {
+    guard let text = address(&fields, "base-url", holding: [], isFolder: true) else { return nil }
+    var end = text.endIndex
+    while text[..<end].hasSuffix("/") { end = text.index(before: end) }
+    return String(text[..<end])
+  }
+
+  /// An address that holds each of `places` once in braces, and nothing else in braces; without query and
+  /// fragment for a folder.
+  private static func address(
+    _ fields: inout ContentFields, _ key: String, holding places: [String], isFolder: Bool = false
+  ) -> String? {
     guard let node = fields.node(key), let text = fields.text(node, key) else { return nil }
     guard Names.isWebAddress(text) else {
       fields.report("wrong-type", "'\(key)' must be an address that begins with https:// or http://", node.location)
+      return nil
+    }
+    guard !isFolder || !text.contains(where: { $0 == "?" || $0 == "#" }) else {
+      fields.report("wrong-type", "'\(key)' has no place for a query or a fragment", node.location)
       return nil
     }
     var names: [String] = []

@@ -15,7 +15,7 @@ public enum MessageReader {
     let author = fields.string("author")
     let date = moment("date", &fields)
     let inReplyTo = fields.optionalString("in-reply-to")
-    let subject = fields.string("subject")
+    let subject = subject(&fields)
     let attachments = fields.strings("attachments").map(\.value)
     let signature = fields.strings("signature").map(\.value)
     _ = fields.node("paragraphs")  // read, in the form that import writes, by ExcerptFile
@@ -29,6 +29,15 @@ public enum MessageReader {
     return ExcerptedMessage(
       id: id, author: author, date: date, inReplyTo: inReplyTo, subject: subject, attachments: attachments,
       signature: signature, document: document, proof: proof)
+  }
+
+  /// The subject, which a mail may lack: import then writes an empty one.
+  static func subject(_ fields: inout ContentFields, isRequired: Bool = true) -> String? {
+    guard let node = fields.node("subject") else {
+      if isRequired { fields.report("missing-key", "the key 'subject' is missing", fields.location) }
+      return nil
+    }
+    return fields.text(node, "subject").map { $0.isEmpty ? "(no subject)" : $0 }
   }
 
   /// A moment in RFC 3339.

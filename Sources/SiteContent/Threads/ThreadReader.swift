@@ -19,7 +19,7 @@ public enum ThreadReader {
     }
     guard let root = YAMLFile.root(of: index, diagnostics: &diagnostics) else { return nil }
     var fields = ContentFields(root, what: "the thread")
-    let subject = fields.string("subject")
+    let subject = MessageReader.subject(&fields)
     let title = fields.optionalString("title")
     let lists = fields.strings("lists").map(\.value)
     var outcome = fields.node("outcome").flatMap { fields.text($0, "outcome") }
@@ -61,7 +61,7 @@ private struct EntryReading {
     let date = MessageReader.moment("date", &fields)
     let inReplyTo = fields.optionalString("in-reply-to")
     let under = fields.optionalString("under")
-    let subject = fields.optionalString("subject")
+    let subject = MessageReader.subject(&fields, isRequired: false)
     let isExcerpted = fields.optionalBool("excerpted") ?? false
     let file = fields.optionalString("file")
     if let id, let first = ids[id], let line = first.line {
