@@ -91,6 +91,7 @@ let package = Package(
         "MarkdownSyntax",  // mentions and quotations are found in documents, at their places
         "SiteContent",  // the documents, clauses and threads that are linked with one another
         "YAMLText",  // where in the front matter a selector's word stands; near misses
+        "ParallelMap",  // releases are indexed and compared side by side
       ]),
 
     // Content/ as people write it, read into values.
@@ -101,6 +102,8 @@ let package = Package(
         "YAMLText",  // front matter and .yml files, strictly
         "MarkdownSyntax",  // bodies, headings and their anchors
         "MailImport",  // what makes a message file a proved excerpt
+        "JSONText",  // texts that catalogues share
+        "ParallelMap",  // catalogues are read side by side
       ]),
 
     // The site: catalogues and written content to pages.
@@ -153,8 +156,8 @@ let package = Package(
       dependencies: [
         "AtomicFiles", "Diagnostics", "KfuncModel", "KernelSources", "KernelImport",
         "MailImport",  // import thread
-        "SiteBuild",  // build
-        "Resolution", "SiteContent",  // check: content and its links, without pages
+        "SiteBuild",  // build; check: the addresses of the pages that a build would make
+        "Resolution", "SiteContent",  // check: content and its links
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 

@@ -11,22 +11,31 @@ public struct JSONReader {
   private let bytes: [UInt8]
   private let file: String
   private var position = 0
+  private var entries: [JSONTape.Entry] = []
+  /// The keys of the objects that are open, as entries; every object looks at its own, which come last.
+  private var keys: [Int] = []
 
   private init(bytes: [UInt8], file: String) {
     self.bytes = bytes
     self.file = file
+    // A value or key takes some fifteen bytes of a catalogue.
+    entries.reserveCapacity(bytes.count / 16)
   }
 
   /// The value that `bytes` spell, with the place of every part.
   ///
+  /// - Parameter strings: Where texts of several documents are kept, each once; nil to keep every text for itself.
   /// - Throws: a ``Diagnostic`` of code `json-syntax` that names `file`, line and column.
-  public static func read(_ bytes: [UInt8], file: String) throws(Diagnostic) -> LocatedJSON {
+  public static func read(
+    _ bytes: [UInt8], file: String, sharing strings: SharedStrings? = nil
+  ) throws(Diagnostic) -> LocatedJSON {
     var reader = JSONReader(bytes: bytes, file: file)
+    guard bytes.count < Int(UInt32.max) else { throw reader.error("text of four gigabytes or more") }
     reader.skipSpace()
-    let value = try reader.value(depth: 0)
+    try reader.value(depth: 0)
     reader.skipSpace()
     guard reader.position == bytes.count else { throw reader.error("text after the end of the value") }
-    return LocatedJSON(root: value, lines: LineIndex(bytes), file: file)
+    return LocatedJSON(tape: JSONTape(bytes: bytes, entries: reader.entries, file: file, shared: strings))
   }
 
   private mutating func skipSpace() {
@@ -38,61 +47,101 @@ public struct JSONReader {
     }
   }
 
-  private mutating func value(depth: Int) throws(Diagnostic) -> JSONNode {
+  private mutating func add(_ kind: JSONTape.Kind, at offset: Int, extent: Int = 0) {
+    // The length of the text was found to fit.
+    entries.append(
+      JSONTape.Entry(
+        offset: UInt32(truncatingIfNeeded: offset), extent: UInt32(truncatingIfNeeded: extent), kind: kind))
+  }
+
+  private mutating func value(depth: Int) throws(Diagnostic) {
     guard depth < JSONReader.depthLimit else { throw error("nested deeper than \(JSONReader.depthLimit) levels") }
     guard position < bytes.count else { throw error("unexpected end of text") }
     let start = position
     switch bytes[position] {
-    case UInt8(ascii: "{"): return JSONNode(offset: start, content: .object(try members(depth: depth)))
-    case UInt8(ascii: "["): return JSONNode(offset: start, content: .array(try elements(depth: depth)))
-    case UInt8(ascii: "\""): return JSONNode(offset: start, content: .string(try string()))
+    case UInt8(ascii: "\""): try string()
+    case UInt8(ascii: "{"), UInt8(ascii: "["):
+      let isObject = bytes[position] == UInt8(ascii: "{")
+      let index = entries.count
+      add(isObject ? .object : .array, at: start)
+      if isObject { try members(depth: depth) } else { try elements(depth: depth) }
+      entries[index].extent = UInt32(truncatingIfNeeded: entries.count)
     case UInt8(ascii: "t"):
       try word("true")
-      return JSONNode(offset: start, content: .bool(true))
+      add(.true, at: start)
     case UInt8(ascii: "f"):
       try word("false")
-      return JSONNode(offset: start, content: .bool(false))
+      add(.false, at: start)
     case UInt8(ascii: "n"):
       try word("null")
-      return JSONNode(offset: start, content: .null)
-    default: return JSONNode(offset: start, content: .integer(try integer()))
+      add(.null, at: start)
+    default:
+      try integer()
+      add(.integer, at: start)
     }
   }
 
-  private mutating func members(depth: Int) throws(Diagnostic) -> [JSONNode.Member] {
-    var members: [JSONNode.Member] = []
-    var keys: Set<String> = []
+  private mutating func members(depth: Int) throws(Diagnostic) {
     position += 1
     skipSpace()
-    if take(UInt8(ascii: "}")) { return members }
+    if take(UInt8(ascii: "}")) { return }
+    let firstKey = keys.count
+    defer { keys.removeSubrange(firstKey...) }
+    var many: Set<String> = []
     while true {
       skipSpace()
-      let keyOffset = position
+      let offset = position
       guard position < bytes.count, bytes[position] == UInt8(ascii: "\"") else { throw error("expected a key") }
-      let key = try string()
-      guard keys.insert(key).inserted else { throw error("duplicate key '\(key)'", at: keyOffset) }
+      let key = entries.count
+      try string()
+      if try isKnown(key, since: firstKey, &many) { throw error("duplicate key '\(text(key))'", at: offset) }
+      keys.append(key)
       skipSpace()
       guard take(UInt8(ascii: ":")) else { throw error("expected ':'") }
       skipSpace()
-      members.append(JSONNode.Member(key: key, keyOffset: keyOffset, value: try value(depth: depth + 1)))
+      try value(depth: depth + 1)
       skipSpace()
       if take(UInt8(ascii: ",")) { continue }
-      if take(UInt8(ascii: "}")) { return members }
+      if take(UInt8(ascii: "}")) { return }
       throw error("expected ',' or '}'")
     }
   }
 
-  private mutating func elements(depth: Int) throws(Diagnostic) -> [JSONNode] {
-    var elements: [JSONNode] = []
+  /// Whether the object whose keys begin at `first` has this one already: compared one by one while they are few, looked
+  /// up in `many` once they are more.
+  private func isKnown(_ key: Int, since first: Int, _ many: inout Set<String>) throws(Diagnostic) -> Bool {
+    let few = 16
+    if keys.count - first < few {
+      return keys[first...].contains { isSame($0, key) }
+    }
+    if many.isEmpty { for other in keys[first...] { many.insert(text(other)) } }
+    return !many.insert(text(key)).inserted
+  }
+
+  private func isSame(_ left: Int, _ right: Int) -> Bool {
+    let (first, second) = (entries[left], entries[right])
+    if first.kind == .escapedText || second.kind == .escapedText { return text(left) == text(right) }
+    guard first.extent == second.extent else { return false }
+    let (start, other) = (Int(first.offset) + 1, Int(second.offset) + 1)
+    for index in 0..<Int(first.extent) where bytes[start + index] != bytes[other + index] { return false }
+    return true
+  }
+
+  private func text(_ index: Int) -> String {
+    let start = Int(entries[index].offset) + 1
+    return String(decoding: JSONEscapes.decoded(bytes[start..<start + Int(entries[index].extent)]), as: UTF8.self)
+  }
+
+  private mutating func elements(depth: Int) throws(Diagnostic) {
     position += 1
     skipSpace()
-    if take(UInt8(ascii: "]")) { return elements }
+    if take(UInt8(ascii: "]")) { return }
     while true {
       skipSpace()
-      elements.append(try value(depth: depth + 1))
+      try value(depth: depth + 1)
       skipSpace()
       if take(UInt8(ascii: ",")) { continue }
-      if take(UInt8(ascii: "]")) { return elements }
+      if take(UInt8(ascii: "]")) { return }
       throw error("expected ',' or ']'")
     }
   }
@@ -109,9 +158,9 @@ public struct JSONReader {
     }
   }
 
-  private mutating func integer() throws(Diagnostic) -> Int {
+  private mutating func integer() throws(Diagnostic) {
     let start = position
-    let negative = take(UInt8(ascii: "-"))
+    _ = take(UInt8(ascii: "-"))
     var number = 0
     let firstDigit = position
     while position < bytes.count, bytes[position] >= 0x30, bytes[position] <= 0x39 {
@@ -128,86 +177,60 @@ public struct JSONReader {
     if position < bytes.count, [0x2e, 0x65, 0x45].contains(bytes[position]) {
       throw error("only whole numbers are allowed here")
     }
-    return negative ? -number : number
   }
 
-  private mutating func string() throws(Diagnostic) -> String {
+  private mutating func string() throws(Diagnostic) {
     let start = position
     position += 1
-    let first = position
-    // Nearly all strings have no escape: one validation and one copy.
+    var hasEscapes = false
+    var isASCII = true
     while position < bytes.count {
       let byte = bytes[position]
       if byte == UInt8(ascii: "\"") {
-        guard let text = String(validating: bytes[first..<position], as: UTF8.self) else {
+        // ASCII, as nearly every text is, is UTF-8.
+        guard isASCII || String(validating: bytes[start + 1..<position], as: UTF8.self) != nil else {
           throw error("text is not UTF-8", at: start)
         }
+        add(hasEscapes ? .escapedText : .text, at: start, extent: position - start - 1)
         position += 1
-        return text
+        return
       }
-      if byte == UInt8(ascii: "\\") { break }
       guard byte >= 0x20 else { throw error("control character in a text") }
       position += 1
-    }
-    return try escapedString(start: start, first: first)
-  }
-
-  private mutating func escapedString(start: Int, first: Int) throws(Diagnostic) -> String {
-    var text = Array(bytes[first..<position])
-    while position < bytes.count {
-      let byte = bytes[position]
-      switch byte {
-      case UInt8(ascii: "\""):
-        position += 1
-        guard let string = String(validating: text, as: UTF8.self) else { throw error("text is not UTF-8", at: start) }
-        return string
-      case UInt8(ascii: "\\"):
-        position += 1
-        try escape(into: &text)
-      case 0..<0x20: throw error("control character in a text")
-      default:
-        text.append(byte)
-        position += 1
+      if byte >= 0x80 { isASCII = false }
+      if byte == UInt8(ascii: "\\") {
+        hasEscapes = true
+        try escape()
       }
     }
     throw error("text without an end", at: start)
   }
 
-  private mutating func escape(into text: inout [UInt8]) throws(Diagnostic) {
+  /// Steps over what follows a backslash.
+  private mutating func escape() throws(Diagnostic) {
     guard position < bytes.count else { throw error("unexpected end of text") }
     let byte = bytes[position]
     position += 1
     switch byte {
-    case UInt8(ascii: "\""), UInt8(ascii: "\\"), UInt8(ascii: "/"): text.append(byte)
-    case UInt8(ascii: "b"): text.append(0x08)
-    case UInt8(ascii: "f"): text.append(0x0c)
-    case UInt8(ascii: "n"): text.append(0x0a)
-    case UInt8(ascii: "r"): text.append(0x0d)
-    case UInt8(ascii: "t"): text.append(0x09)
+    case UInt8(ascii: "\""), UInt8(ascii: "\\"), UInt8(ascii: "/"), UInt8(ascii: "b"), UInt8(ascii: "f"),
+      UInt8(ascii: "n"), UInt8(ascii: "r"), UInt8(ascii: "t"):
+      return
     case UInt8(ascii: "u"):
-      var value = try codeUnit()
+      let value = try codeUnit()
+      if value >= 0xdc00, value < 0xe000 { throw error("half of a surrogate pair") }
       if value >= 0xd800, value < 0xdc00 {
         guard take(UInt8(ascii: "\\")), take(UInt8(ascii: "u")) else { throw error("half of a surrogate pair") }
         let low = try codeUnit()
         guard low >= 0xdc00, low < 0xe000 else { throw error("half of a surrogate pair") }
-        value = 0x10000 + (value - 0xd800) << 10 + (low - 0xdc00)
       }
-      guard let scalar = Unicode.Scalar(value) else { throw error("half of a surrogate pair") }
-      text.append(contentsOf: String(Character(scalar)).utf8)
     default: throw error("unknown escape", at: position - 1)
     }
   }
 
   private mutating func codeUnit() throws(Diagnostic) -> UInt32 {
     guard position + 4 <= bytes.count else { throw error("unexpected end of text") }
-    var value: UInt32 = 0
-    for byte in bytes[position..<position + 4] {
-      switch byte {
-      case 0x30...0x39: value = value << 4 | UInt32(byte - 0x30)
-      case 0x41...0x46: value = value << 4 | UInt32(byte - 0x41 + 10)
-      case 0x61...0x66: value = value << 4 | UInt32(byte - 0x61 + 10)
-      default: throw error("expected four hexadecimal digits")
-      }
+    guard let value = JSONEscapes.codeUnit(bytes[position..<position + 4]) else {
+      throw error("expected four hexadecimal digits")
     }
     position += 4
     return value

@@ -33,7 +33,7 @@ extension ContentFolder {
     }
     if let file = tree.single("users.yml") { content.users = UsersReader.read(file, diagnostics: &found) }
     if readsCatalogues {
-      content.catalogues = CataloguesReader.read(tree.files(in: "catalogue", ending: ".json"), diagnostics: &found)
+      content.catalogues = CataloguesReader.read(from: &tree, diagnostics: &found)
     }
     content.notes = tree.files(in: "kfuncs", ending: ".md").compactMap {
       KfuncNoteReader.read($0, diagnostics: &found)

@@ -22,11 +22,18 @@ public struct Prototype: Hashable, Sendable {
 
   /// The declaration as C text, without a semicolon: `struct task_struct *bpf_task_acquire(struct task_struct *p)`.
   public var text: String {
-    var list = parameters.map(\.text)
-    if isVariadic { list.append("...") }
-    if list.isEmpty { list = ["void"] }
-    let separator = returnType.hasSuffix("*") ? "" : " "
-    return "\(returnType)\(separator)\(name)(\(list.joined(separator: ", ")))"
+    var text = returnType
+    text.reserveCapacity(returnType.utf8.count + name.utf8.count + 8 + 32 * parameters.count)
+    if returnType.utf8.last != UInt8(ascii: "*") { text += " " }
+    text += name
+    text += "("
+    for (index, parameter) in parameters.enumerated() {
+      if index > 0 { text += ", " }
+      text += parameter.text
+    }
+    if isVariadic { text += parameters.isEmpty ? "..." : ", ..." } else if parameters.isEmpty { text += "void" }
+    text += ")"
+    return text
   }
 }
 

@@ -1,5 +1,5 @@
 public import Diagnostics
-internal import JSONText
+public import JSONText
 
 extension ReleaseCatalogue {
   /// The catalogue that a text of ``jsonBytes()`` spells.
@@ -7,9 +7,12 @@ extension ReleaseCatalogue {
   /// Strict: an unknown or missing member, a value of another type, an unknown word where a closed set of words
   /// is allowed, and a kfunc out of order are errors.
   ///
+  /// - Parameter strings: Where the texts of several catalogues are kept, each once.
   /// - Throws: a located ``Diagnostic`` of code `json-syntax` or `json-shape`.
-  public static func read(_ bytes: [UInt8], file: String) throws(Diagnostic) -> ReleaseCatalogue {
-    let cursor = try JSONReader.read(bytes, file: file).cursor
+  public static func read(
+    _ bytes: [UInt8], file: String, sharing strings: SharedStrings = SharedStrings()
+  ) throws(Diagnostic) -> ReleaseCatalogue {
+    let cursor = try JSONReader.read(bytes, file: file, sharing: strings).cursor
     return try cursor.object { (object) throws(Diagnostic) in
       let schema = try object.required("schema")
       guard try schema.string() == schemaName else { throw schema.error("expected '\(schemaName)'") }
@@ -248,17 +251,16 @@ extension JSONCursor {
   private func prototype() throws(Diagnostic) -> Prototype {
     try object { (object) throws(Diagnostic) in
       let text = try object.required("text")
-      let spelled = try text.string()
       // The name is what stands before the parameter list, after the return type; the text is checked against its
       // parts below, so a text that was changed by hand cannot contradict them.
       let returnType = try object.string("returns")
-      let afterType = spelled.dropFirst(returnType.count).drop { $0 == " " }
-      let name = String(afterType.prefix { $0 != "(" })
+      let afterType = try text.string().utf8.dropFirst(returnType.utf8.count).drop { $0 == UInt8(ascii: " ") }
+      let name = shared(String(afterType.prefix { $0 != UInt8(ascii: "(") }) ?? "")
       let prototype = Prototype(
         name: name, returnType: returnType,
         parameters: try object.list("parameters") { (cursor) throws(Diagnostic) in try cursor.parameter() },
         isVariadic: try object.truth("variadic"))
-      guard prototype.text == spelled else { throw text.error("does not agree with its parts: '\(prototype.text)'") }
+      guard text.isText(prototype.text) else { throw text.error("does not agree with its parts: '\(prototype.text)'") }
       return prototype
     }
   }
@@ -268,7 +270,8 @@ extension JSONCursor {
       let type = try object.string("type")
       let name = try object.optionalString("name")
       return Parameter(
-        type: type, name: name, text: try object.optionalString("text") ?? Parameter.plainText(type: type, name: name),
+        type: type, name: name,
+        text: try object.optionalString("text") ?? shared(Parameter.plainText(type: type, name: name)),
         annotation: try object.optionalString("annotation"))
     }
   }

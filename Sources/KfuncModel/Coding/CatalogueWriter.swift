@@ -127,7 +127,7 @@ extension Parameter {
   /// The C text of a parameter whose name simply follows its type.
   static func plainText(type: String, name: String?) -> String {
     guard let name else { return type }
-    return type.hasSuffix("*") ? type + name : "\(type) \(name)"
+    return type.utf8.last == UInt8(ascii: "*") ? type + name : "\(type) \(name)"
   }
 }
 

@@ -1,5 +1,6 @@
 internal import Diagnostics
 internal import Foundation
+internal import ParallelMap
 
 /// A file of a Content folder: its place, its name and its bytes.
 public struct ContentFile: Sendable {
@@ -68,7 +69,34 @@ struct ContentTree {
 
   /// The files of `folder` whose names end in `ending`; what else lies there is reported, except `others`.
   mutating func files(in folder: String, ending: String, except others: Set<String> = []) -> [ContentFile] {
-    var files: [ContentFile] = []
+    let limit = ending == ".json" ? Self.largestCatalogue : Self.largestText
+    return listed(in: folder, ending: ending, except: others).compactMap { relative, stem in
+      bytes(of: relative, limit: limit).map { ContentFile(path: shown(relative), stem: stem, bytes: $0) }
+    }
+  }
+
+  /// What `transform` makes of the files of `folder`, in the order of their names, several read and worked on side by
+  /// side: no more than these are in memory at once.
+  mutating func mapFiles<Result: Sendable>(
+    in folder: String, ending: String, limit: Int, _ transform: @Sendable (ContentFile) -> Result
+  ) -> [Result] {
+    let reader = self
+    let results = listed(in: folder, ending: ending, except: []).concurrentMap {
+      (relative, stem) -> (Result?, [Diagnostic]) in
+      var own = reader
+      own.diagnostics = []
+      let bytes = own.bytes(of: relative, limit: limit)
+      return (bytes.map { transform(ContentFile(path: own.shown(relative), stem: stem, bytes: $0)) }, own.diagnostics)
+    }
+    diagnostics += results.flatMap(\.1)
+    return results.compactMap(\.0)
+  }
+
+  /// The files that `files` reads, each as its path in the tree and its name without `ending`.
+  private mutating func listed(
+    in folder: String, ending: String, except others: Set<String>
+  ) -> [(relative: String, stem: String)] {
+    var files: [(relative: String, stem: String)] = []
     let names = names(in: folder).filter { !others.contains($0) }
     // Of names that differ in case alone the one in lower case is read: it is the one that an address can have.
     var kept: [String: String] = [:]
@@ -87,9 +115,7 @@ struct ContentTree {
           .error, "same-address", "'\(name)' and '\(other)' would share an address; the file is left out", relative)
         continue
       }
-      let limit = ending == ".json" ? Self.largestCatalogue : Self.largestText
-      guard let bytes = bytes(of: relative, limit: limit) else { continue }
-      files.append(ContentFile(path: shown(relative), stem: stem, bytes: bytes))
+      files.append((relative, stem))
     }
     return files
   }

@@ -1,0 +1,52 @@
+/// The escapes of JSON's texts (RFC 8259, section 7).
+enum JSONEscapes {
+  /// The bytes that `text` stands for; its escapes were checked when it was read.
+  static func decoded(_ text: ArraySlice<UInt8>) -> [UInt8] {
+    var result: [UInt8] = []
+    result.reserveCapacity(text.count)
+    var at = text.startIndex
+    while at < text.endIndex {
+      guard text[at] == UInt8(ascii: "\\"), at + 1 < text.endIndex else {
+        result.append(text[at])
+        at += 1
+        continue
+      }
+      let letter = text[at + 1]
+      at += 2
+      switch letter {
+      case UInt8(ascii: "b"): result.append(0x08)
+      case UInt8(ascii: "f"): result.append(0x0c)
+      case UInt8(ascii: "n"): result.append(0x0a)
+      case UInt8(ascii: "r"): result.append(0x0d)
+      case UInt8(ascii: "t"): result.append(0x09)
+      case UInt8(ascii: "u"):
+        var value = codeUnit(text[at...].prefix(4)) ?? 0xfffd
+        at = min(at + 4, text.endIndex)
+        if value >= 0xd800, value < 0xdc00 {
+          let low = codeUnit(text[at...].dropFirst(2).prefix(4)) ?? 0xdc00
+          value = 0x10000 + (value - 0xd800) << 10 + (low & 0x3ff)
+          at = min(at + 6, text.endIndex)
+        }
+        let scalar = Unicode.Scalar(value) ?? "\u{fffd}"
+        result.append(contentsOf: String(Character(scalar)).utf8)
+      default: result.append(letter)  // the sign itself: quote, backslash, slash
+      }
+    }
+    return result
+  }
+
+  /// The number that four hexadecimal digits spell; nil for anything else.
+  static func codeUnit(_ digits: ArraySlice<UInt8>) -> UInt32? {
+    guard digits.count == 4 else { return nil }
+    var value: UInt32 = 0
+    for byte in digits {
+      switch byte {
+      case 0x30...0x39: value = value << 4 | UInt32(byte - 0x30)
+      case 0x41...0x46: value = value << 4 | UInt32(byte - 0x41 + 10)
+      case 0x61...0x66: value = value << 4 | UInt32(byte - 0x61 + 10)
+      default: return nil
+      }
+    }
+    return value
+  }
+}

@@ -1,0 +1,89 @@
+internal import Synchronization
+
+/// Texts that occur again and again, each kept once for every document that is read with it.
+///
+/// Eight releases repeat most names, types and paths: shared, they take an eighth of the memory, and comparing two that
+/// are equal costs a comparison of addresses. Safe to use from several threads at once.
+public final class SharedStrings: Sendable {
+  /// Texts up to this many bytes stand in the value of a `String` itself, and sharing them would only cost.
+  static let inlineLimit = 15
+  /// Places looked at for one text. A text that finds them taken is not shared: texts that were made to collide cost
+  /// memory, never time.
+  private static let probes = 16
+
+  private let shards: [Shard]
+
+  /// Without any text yet.
+  public init() { shards = (0..<16).map { _ in Shard() } }
+
+  /// The text of `bytes`, which are valid UTF-8.
+  func string(_ bytes: UnsafeBufferPointer<UInt8>) -> String {
+    if bytes.count <= SharedStrings.inlineLimit { return String(decoding: bytes, as: UTF8.self) }
+    let hash = SharedStrings.hash(bytes)
+    return shards[Int(truncatingIfNeeded: hash >> 60)].table.withLock { $0.string(bytes, hash: hash) }
+  }
+
+  /// Eight bytes at a time; nothing but the speed of sharing depends on it.
+  private static func hash(_ bytes: UnsafeBufferPointer<UInt8>) -> UInt64 {
+    let raw = UnsafeRawBufferPointer(bytes)
+    var hash = UInt64(bytes.count) &* 0x9e37_79b9_7f4a_7c15
+    var offset = 0
+    while offset + 8 <= raw.count {
+      hash = (hash ^ raw.loadUnaligned(fromByteOffset: offset, as: UInt64.self)) &* 0xff51_afd7_ed55_8ccd
+      hash ^= hash >> 32
+      offset += 8
+    }
+    var rest: UInt64 = 0
+    while offset < raw.count {
+      rest = rest << 8 | UInt64(raw[offset])
+      offset += 1
+    }
+    hash = (hash ^ rest) &* 0xc4ce_b9fe_1a85_ec53
+    return hash ^ (hash >> 29)
+  }
+
+  private final class Shard: Sendable {
+    let table = Mutex(Table())
+  }
+
+  private struct Table {
+    private var slots = [Slot?](repeating: nil, count: 64)
+    private var count = 0
+
+    struct Slot {
+      let hash: UInt64
+      let text: String
+    }
+
+    mutating func string(_ bytes: UnsafeBufferPointer<UInt8>, hash: UInt64) -> String {
+      let mask = slots.count - 1
+      for probe in 0..<SharedStrings.probes {
+        let index = (Int(truncatingIfNeeded: hash) + probe) & mask
+        guard let slot = slots[index] else {
+          let text = String(decoding: bytes, as: UTF8.self)
+          slots[index] = Slot(hash: hash, text: text)
+          count += 1
+          if count * 2 > slots.count { grow() }
+          return text
+        }
+        if slot.hash == hash, slot.text.utf8.elementsEqual(bytes) { return slot.text }
+      }
+      return String(decoding: bytes, as: UTF8.self)
+    }
+
+    private mutating func grow() {
+      let old = slots
+      slots = [Slot?](repeating: nil, count: old.count * 2)
+      let mask = slots.count - 1
+      for case let slot? in old {
+        for probe in 0..<SharedStrings.probes {
+          let index = (Int(truncatingIfNeeded: slot.hash) + probe) & mask
+          if slots[index] == nil {
+            slots[index] = slot
+            break
+          }
+        }
+      }
+    }
+  }
+}
