@@ -1,4 +1,5 @@
 public import KfuncModel
+internal import ParallelMap
 
 /// Which kfuncs each clause reaches, in each release, and by which facts.
 public struct ClauseReach: Sendable {
@@ -24,13 +25,15 @@ public struct ClauseReach: Sendable {
 
   /// The reach of `clauses` over `catalogues`, in any order.
   public init(_ clauses: [Clause], catalogues: [ReleaseCatalogue], subsystems: SubsystemMap) {
-    var indices = catalogues.sorted { $0.release < $1.release }.map { ReachIndex($0, subsystems: subsystems) }
-    var sets: [[KfuncSet]] = []
-    for index in indices.indices { sets.append(clauses.map { indices[index].evaluate($0.selector) }) }
+    let reached = catalogues.sorted { $0.release < $1.release }.concurrentMap { catalogue in
+      var index = ReachIndex(catalogue, subsystems: subsystems)
+      let sets = clauses.map { index.evaluate($0.selector) }
+      return (index: index, sets: sets)
+    }
     self.clauses = clauses
-    self.releases = indices.map(\.release)
-    self.indices = indices
-    self.sets = sets
+    indices = reached.map(\.index)
+    releases = indices.map(\.release)
+    sets = reached.map(\.sets)
     steps = indices.reduce(0) { $0 + $1.steps }
   }
 

@@ -14,6 +14,10 @@ struct Glob: Sendable {
 
   private let parts: [Part]
   private let isPath: Bool
+  /// The bytes that every text begins with: nearly every name fails here.
+  private let prefix: [UInt8]
+  /// The places of stars, one bit each; nil for patterns of more parts than a word has bits.
+  private let stars: UInt64?
 
   init(_ pattern: String, isPath: Bool) {
     var parts: [Part] = []
@@ -31,9 +35,45 @@ struct Glob: Sendable {
     }
     self.parts = parts
     self.isPath = isPath
+    var prefix: [UInt8] = []
+    for case .byte(let byte) in parts.prefix(while: { if case .byte = $0 { true } else { false } }) {
+      prefix.append(byte)
+    }
+    self.prefix = prefix
+    stars =
+      parts.count < 64
+      ? parts.indices.reduce(0) { parts[$1] == .many || parts[$1] == .all ? $0 | 1 << UInt64($1) : $0 } : nil
   }
 
   func matches(_ text: String) -> Bool {
+    guard text.utf8.starts(with: prefix) else { return false }
+    guard let stars else { return matchesLong(text) }
+    // Bit n: the text so far fits the first n parts.
+    var places: UInt64 = 1 | (1 & stars) << 1
+    for byte in text.utf8 {
+      var next: UInt64 = 0
+      var rest = places & ~(1 << UInt64(parts.count))
+      let crosses = isPath && byte == UInt8(ascii: "/")
+      while rest != 0 {
+        let place = rest.trailingZeroBitCount
+        let bit: UInt64 = 1 << UInt64(place)
+        rest &= rest - 1
+        switch parts[place] {
+        case .byte(let wanted): if wanted == byte { next |= bit << 1 }
+        case .one: if !crosses { next |= bit << 1 }
+        case .many: if !crosses { next |= bit }
+        case .all: next |= bit
+        }
+      }
+      // No two stars are neighbours.
+      places = next | (next & stars) << 1
+      if places == 0 { return false }
+    }
+    return places & 1 << UInt64(parts.count) != 0
+  }
+
+  /// For patterns of any length, with one truth for each place.
+  private func matchesLong(_ text: String) -> Bool {
     var places = [Bool](repeating: false, count: parts.count + 1)
     places[0] = true
     skipStars(&places)

@@ -51,12 +51,9 @@ struct ReachIndex: Sendable {
     case .flag(let flag): return set(byFlag[flag])
     case .idSet(let name): return set(bySet[name])
     case .programType(let type):
-      var set = set(byType[type])
       // What is open to no type in particular is open to every one, unless filters refuse this one.
-      for position in byType[.unspecified] ?? [] where kfuncs[position].admission(type).outcome != .refused {
-        set.formUnion(KfuncSet(CollectionOfOne(position), size: size))
-      }
-      return set
+      let open = (byType[.unspecified] ?? []).filter { kfuncs[$0].admission(type).outcome != .refused }
+      return set((byType[type] ?? []) + open)
     case .subsystem(let name):
       let principal = subsystems.subsystem(name)
       var positions = bySection[principal?.title ?? name] ?? []
