@@ -97,9 +97,21 @@ struct PrototypeComparison {
     return unqualified(old) == unqualified(new) ? [.qualifiers] : [.type]
   }
 
+  /// Whether one of the two words may stand in `type`: looked at in bytes, for every parameter of every kfunc.
+  private static func mayHoldQualifier(_ type: String) -> Bool {
+    var (first, second) = (UInt8(0), UInt8(0))
+    for byte in type.utf8 {
+      // The beginnings of the two words, `con` and `vol`.
+      if byte == UInt8(ascii: "n") && second == UInt8(ascii: "o") && first == UInt8(ascii: "c") { return true }
+      if byte == UInt8(ascii: "l") && second == UInt8(ascii: "o") && first == UInt8(ascii: "v") { return true }
+      (first, second) = (second, byte)
+    }
+    return false
+  }
+
   /// A type without `const` and `volatile`, which the verifier and the loader's check of prototypes skip.
   static func unqualified(_ type: String) -> String {
-    guard type.contains("const") || type.contains("volatile") else { return type }
+    guard mayHoldQualifier(type) else { return type }
     return type.split(separator: " ").filter { $0 != "const" && $0 != "volatile" }.joined(separator: " ")
   }
 }

@@ -1,5 +1,6 @@
 public import Diagnostics
 public import KfuncModel
+internal import ParallelMap
 
 /// Makes the record of all kfuncs from the catalogues, the list of releases and what people wrote.
 ///
@@ -21,22 +22,27 @@ public struct RecordBuilder: Sendable {
     var diagnostics: [Diagnostic] = []
     var traces = TraceTable(releases: releases)
     var comparisons: [ReleaseComparison] = []
-    var previous: IndexedCatalogue?
+    var distinct: [ReleaseCatalogue] = []
     for catalogue in catalogues {
       // Releases are told apart by number: a second catalogue of one would be compared with itself.
-      if let previous, previous.release.mainline == catalogue.release.mainline {
+      if let previous = distinct.last, previous.release.mainline == catalogue.release.mainline {
         diagnostics.append(
           Diagnostic(.error, "duplicate-release", "two catalogues stand for \(catalogue.release.mainline)"))
         continue
       }
-      let index = IndexedCatalogue(catalogue)
-      if let previous {
-        var comparison = CatalogueComparison(previous, index, releases: releases).compare()
-        traces.adopt(&comparison)
-        comparisons.append(comparison)
+      distinct.append(catalogue)
+    }
+    let indices = distinct.concurrentMap { IndexedCatalogue($0) }
+    let releases = releases
+    var found = indices.indices.dropFirst().map { $0 }.concurrentMap { index in
+      CatalogueComparison(indices[index - 1], indices[index], releases: releases).compare()
+    }
+    for (index, catalogue) in distinct.enumerated() {
+      if index > 0 {
+        traces.adopt(&found[index - 1])
+        comparisons.append(found[index - 1])
       }
       traces.add(catalogue)
-      previous = index
     }
     let events = WrittenEvents(written, releases: releases)
     diagnostics += events.diagnostics
