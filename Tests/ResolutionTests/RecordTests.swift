@@ -106,6 +106,39 @@ import Testing
     #expect(record["scx_bpf_sub_dispatch"]?.events.contains { $0.kind == .renamed } == true)
   }
 
+  /// Scenario S11: nobody opened a source for the release, and the comparison bounds it.
+  @Test func aWrittenRenameOfUnknownReleaseJoinsTheDerivedOne() throws {
+    let (record, diagnostics) = try build([
+      .about("cgroup_rstat_updated", .renamed, in: nil, successor: "css_rstat_updated")
+    ])
+    #expect(diagnostics.isEmpty)
+    for name in ["cgroup_rstat_updated", "css_rstat_updated"] {
+      let renames = try #require(record[name]).events.filter { $0.kind == .renamed }
+      #expect(renames.map(\.written.count) == [1])
+      #expect(renames.map(\.interval?.description) == ["by 7.2, after 6.12"])
+      guard case .rename(let suspicion) = renames.first?.change?.detail else {
+        Issue.record("\(name): the rename was not found by comparison")
+        continue
+      }
+      #expect(suspicion.isConfirmed)
+    }
+  }
+
+  @Test func aRenameEndsALifeThatNoCatalogueSaw() throws {
+    let (record, diagnostics) = try build([
+      .about("bpf_brief", .added, in: "6.14"),
+      .about("bpf_brief", .renamed, in: "6.16", successor: "bpf_task_acquire", line: 9),
+    ])
+    #expect(diagnostics.isEmpty)
+    let brief = try #require(record["bpf_brief"])
+    #expect(brief.lives.map(\.begin.description) == ["in 6.14"])
+    #expect(brief.lives.map(\.end?.description) == ["in 6.16"])
+    #expect(brief.events.map(\.kind) == [.added, .removed, .renamed])
+    // Without the rename nothing ends it, and 7.2 does not have it.
+    let (_, faults) = try build([.about("bpf_brief", .added, in: "6.14")])
+    #expect(faults.map(\.code) == ["contradicts-catalogue"])
+  }
+
   /// Scenario S6: there in 6.17, gone in 6.18, back in 7.0, seen in 7.2.
   @Test func oneNameCanHaveTwoLives() throws {
     let (record, diagnostics) = try build([

@@ -20,6 +20,11 @@ struct EventMerging {
   /// Adds a written event: to the derived one that it dates or confirms, else on its own.
   mutating func add(_ event: WrittenEvent) {
     guard let release = event.release else {
+      // Nobody knows the release, and comparison bounds it: both tell of one rename.
+      if event.kind == .renamed, event.successor != nil, let index = derived(for: event, in: nil) {
+        events[index].written.append(event)
+        return
+      }
       events.append(Event(kind: event.kind, interval: nil, written: [event]))
       return
     }
@@ -37,8 +42,8 @@ struct EventMerging {
   }
 
   /// The derived event of the same kind within whose interval the release lies; one that counts for the kfunc before
-  /// others, and for a rename the one with the same names.
-  private func derived(for event: WrittenEvent, in release: KernelRelease) -> Int? {
+  /// others, and for a rename the one with the same names. Without a release any interval will do.
+  private func derived(for event: WrittenEvent, in release: KernelRelease?) -> Int? {
     let candidates = events.indices.filter { index in
       let other = events[index]
       guard other.kind == event.kind, let interval = other.interval, let change = other.change else { return false }
@@ -47,7 +52,7 @@ struct EventMerging {
           return false
         }
       }
-      return interval.contains(release)
+      return release.map(interval.contains) ?? true
     }
     return candidates.first { events[$0].change?.countsForKfunc ?? false } ?? candidates.first
   }

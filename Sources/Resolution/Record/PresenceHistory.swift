@@ -21,12 +21,15 @@ struct PresenceHistory {
   /// Events that contradict a catalogue; they are shown as written and date nothing.
   private(set) var contradicting: [WrittenEvent] = []
   private(set) var diagnostics: [Diagnostic] = []
+  /// Renames to another name, oldest first: they can stand for a going that nobody wrote down.
+  private var renames: [WrittenEvent] = []
   /// The first imported release, when it has the kfunc and nobody says since when.
   private var firstSeen: ReleaseInterval?
 
   init(trace: KfuncTrace, written: [WrittenEvent], releases: ReleaseList) {
     let imported = releases.imported
     let events = written.filter { EventKind.ofPresence.contains($0.kind) && $0.release != nil }
+    renames = written.filter { $0.kind == .renamed && $0.successor != nil && $0.release != nil }
     var rest = events[...]
     func take(upTo release: KernelRelease?) -> [WrittenEvent] {
       let taken = rest.prefix { event in release.map { end in event.release.map { $0 <= end } ?? true } ?? true }
@@ -78,13 +81,21 @@ struct PresenceHistory {
     var state = from?.isPresent ?? steps.first.map { $0[0].kind == .removed }
     var good = true
     for step in steps {
-      let comes = step[0].kind != .removed
+      let comes = step[0].kind.comes
       if state == comes {
         let ground = from.map { ", after \($0.release)" } ?? ""
         complain(step, comes ? "it was there already\(ground)" : "it was not there\(ground)")
         good = false
       }
       state = comes
+    }
+    // A name that people saw come, and that the next catalogue lacks, went with its rename.
+    if good, let to, state == true, !to.isPresent, let last = steps.last?.first?.release {
+      let going = renames.filter { event in event.release.map { last < $0 && $0 <= to.release } ?? false }
+      if let first = going.first {
+        steps.append(going.filter { $0.release == first.release })
+        state = false
+      }
     }
     if good, let to, let last = steps.last, state != to.isPresent {
       complain(last, to.isPresent ? "\(to.release) has it" : "\(to.release) does not have it")
@@ -95,7 +106,8 @@ struct PresenceHistory {
         guard let release = step[0].release else { continue }
         turns.append(
           Turn(
-            kind: step[0].kind, interval: ReleaseInterval(after: before(release, releases), by: release, isExact: true),
+            kind: step[0].kind.comes ? step[0].kind : .removed,
+            interval: ReleaseInterval(after: before(release, releases), by: release, isExact: true),
             change: index == steps.count - 1 ? change : nil, written: step))
       }
       // What was there before the first thing that is known of it began at an unknown time.
@@ -129,4 +141,9 @@ struct PresenceHistory {
           at: event.location))
     }
   }
+}
+
+extension EventKind {
+  /// Whether a kfunc is there after an event of presence; a rename is the going of the old name.
+  fileprivate var comes: Bool { self != .removed && self != .renamed }
 }
