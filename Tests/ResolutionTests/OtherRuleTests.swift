@@ -23,6 +23,7 @@ import Testing
       })
     let changes = HandMade.compare(first, second).changes
     #expect(changes.map(\.kind) == [.moved])
+    #expect(changes.map(\.explanation) == [nil])
     #expect(changes.first?.detail == .move(from: "kernel/dig.c", to: "kernel/deep/dig.c"))
     #expect(changes.first?.impact == .invisible)
   }

@@ -124,6 +124,26 @@ import Testing
     }
   }
 
+  /// The marked definitions of 6.12's `kernel/sched/ext.c`, looked for with grep in the files of 7.2's folder of that name:
+  /// 24 in `ext.c`, 7 in `idle.c`. Of `bpf_trace.c` four of many went to a file that was there, which is no file's move.
+  @Test func tellsAFileThatMovedOnceForTheRelease() throws {
+    let comparison = try Committed.compare("6.12", "7.2")
+    func kfuncs(_ old: String, _ new: String) -> [String] {
+      comparison.releaseWide.first { $0.id.rawValue == "file-moved:\(old):\(new)" }?.kfuncs ?? []
+    }
+    let main = kfuncs("kernel/sched/ext.c", "kernel/sched/ext/ext.c")
+    #expect(main.count == 24)
+    #expect(main.first == "bpf_iter_scx_dsq_destroy")
+    #expect(main.last == "scx_bpf_task_running")
+    let idle = kfuncs("kernel/sched/ext.c", "kernel/sched/ext/idle.c")
+    #expect(idle.first == "scx_bpf_get_idle_cpumask")
+    #expect(idle.count == 7)
+    let alone = comparison.changes.filter { $0.kind == .moved && $0.explanation == nil }
+    #expect(alone.count == 6)
+    #expect(
+      alone.filter { $0.detail == .move(from: "kernel/trace/bpf_trace.c", to: "kernel/bpf/helpers.c") }.count == 4)
+  }
+
   @Test func showsThatXattrKfuncsOpenedToBinfmtMisc() throws {
     let changes = try Committed.compare("7.2", "7.3").changes.filter { $0.kfunc == "bpf_get_file_xattr" }
     let types = try #require(changes.first { $0.kind == .programTypesChanged })

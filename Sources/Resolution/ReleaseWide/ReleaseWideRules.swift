@@ -11,11 +11,13 @@ struct ReleaseWideRules: Sendable {
   let changes: [ReleaseWideChange]
   private let flagRules: [FlagExplanation]
   private let hooks: HookTableComparison
+  private let files: FileMoves
 
   init(old: IndexedCatalogue, new: IndexedCatalogue, interval: ReleaseInterval) {
     self.old = ReleaseTraits(old)
     self.new = ReleaseTraits(new)
     hooks = HookTableComparison(old: old, new: new)
+    files = FileMoves(old: old, new: new)
     var holding: [FlagExplanation] = []
     var changes: [ReleaseWideChange] = []
     func add(_ id: ReleaseWideChange.ID, _ title: String, _ explanation: String, _ evidence: [RecordedFact]) {
@@ -36,6 +38,7 @@ struct ReleaseWideRules: Sendable {
         FlagExplanation.retirement(of: .trustedArguments, old, new) ?? [])
     }
     for change in hooks.changes { add(change.id, change.title, change.explanation, change.evidence) }
+    for move in files.moves { add(move.id, move.title, FileMoves.explanation, move.evidence) }
     self.changes = changes
   }
 
@@ -57,6 +60,11 @@ struct ReleaseWideRules: Sendable {
   /// The change that explains that a kfunc lost `flag`, nil when it stands for itself.
   func explanation(ofLosing flag: KfuncFlag, prototypeStays: Bool) -> ReleaseWideChange.ID? {
     flagRules.first { $0.explains(flag, isGain: false, prototypeStays: prototypeStays) }?.id
+  }
+
+  /// The change that explains that a kfunc is defined in another file; nil where it moved alone.
+  func explanation(ofMoveFrom old: String, to new: String) -> ReleaseWideChange.ID? {
+    files.explanation(from: old, to: new)
   }
 
   /// The change of the table of hooks that explains why a kfunc is newly, or no longer, open to `type`.

@@ -1,0 +1,68 @@
+internal import KfuncModel
+
+/// Files that moved between two releases with every kfunc in them: one change of the release, not one of each kfunc.
+///
+/// A file moved where all of its kfuncs that the newer release still has are defined in files that defined none before.
+/// Where it was divided, each part is told by itself. A single kfunc that is defined elsewhere has moved alone: nothing
+/// tells it from a function that was carried over.
+struct FileMoves: Sendable {
+  /// One file, or one part of it.
+  struct Move: Sendable {
+    let id: ReleaseWideChange.ID
+    let title: String
+    let evidence: [RecordedFact]
+  }
+
+  /// By old path, then by new path, in bytes.
+  let moves: [Move]
+  private let ids: Set<ReleaseWideChange.ID>
+
+  static let explanation =
+    "Every kfunc of the old file that the newer release has is defined in a file that held none before. No program can "
+    + "tell."
+
+  init(old: IndexedCatalogue, new: IndexedCatalogue) {
+    let known = Set(old.kfuncs.compactMap { $0.definition?.source.file })
+    var later: [String: IndexedKfunc] = [:]
+    for kfunc in new.kfuncs { later[kfunc.kfunc.name] = kfunc }
+    var parts: [String: [String: [(IndexedKfunc, IndexedKfunc)]]] = [:]
+    var staying: Set<String> = []
+    for kfunc in old.kfuncs {
+      guard let file = kfunc.definition?.source.file, let after = later[kfunc.kfunc.name],
+        let target = after.definition?.source.file
+      else { continue }
+      if target == file || known.contains(target) {
+        staying.insert(file)
+      } else {
+        parts[file, default: [:]][target, default: []].append((kfunc, after))
+      }
+    }
+    var moves: [Move] = []
+    for (file, targets) in parts.sorted(by: { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) })
+    where !staying.contains(file) {
+      for (target, kfuncs) in targets.sorted(by: { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) })
+      where kfuncs.count > 1 {
+        let (before, after) = kfuncs[0]
+        moves.append(
+          Move(
+            id: FileMoves.id(from: file, to: target), title: "The kfuncs of \(file) are in \(target)",
+            evidence: [
+              before.fact("\(before.kfunc.name) is defined", before.definition?.source),
+              after.fact("\(after.kfunc.name) is defined", after.definition?.source),
+            ]))
+      }
+    }
+    self.moves = moves
+    ids = Set(moves.map(\.id))
+  }
+
+  /// The change that explains why a kfunc of `old` is now defined in `new`; nil where it moved alone.
+  func explanation(from old: String, to new: String) -> ReleaseWideChange.ID? {
+    let id = FileMoves.id(from: old, to: new)
+    return ids.contains(id) ? id : nil
+  }
+
+  private static func id(from old: String, to new: String) -> ReleaseWideChange.ID {
+    ReleaseWideChange.ID(rawValue: "file-moved:\(old):\(new)")
+  }
+}
