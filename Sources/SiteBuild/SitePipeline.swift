@@ -35,12 +35,12 @@ public struct SitePipeline: Sendable {
       catalogues: content.catalogues, releases: content.releases, written: content.events
     ).build()
     let links = ContentLinks(content)
+    let pages = DistinctPages(SitePages.all(of: content, links, directory, record))
     diagnostics = ContentCheck.diagnostics(
-      of: content, links: links, record: recordDiagnostics,
+      of: content, links: links, record: recordDiagnostics, pages: { SiteAddresses.addresses(of: pages.pages) },
       on: ContentCheck.date(of: content, epoch: options.sourceDateEpoch))
     diagnostics += templateDiagnostics
 
-    let pages = DistinctPages(SitePages.all(of: content, links, directory, record))
     diagnostics += pages.diagnostics
     let site: Site
     do {

@@ -20,10 +20,13 @@ public enum ContentCheck {
   ///   - content: The content as it was read.
   ///   - links: Its links.
   ///   - record: What the record found wrong.
+  ///   - pages: The addresses of the pages that are made, `/kfuncs/bpf_x/`, asked for once and only where a document
+  ///     links to one; nil where nobody knows them, and such links are not looked at.
   ///   - date: The day on which facts have their age; nil where none is known, and no age is looked at. Never today: the
   ///     same content gives the same answer tomorrow.
   public static func diagnostics(
-    of content: ContentFolder, links: ContentLinks, record: [Diagnostic] = [], on date: CalendarDate?
+    of content: ContentFolder, links: ContentLinks, record: [Diagnostic] = [],
+    pages: (() -> Set<String>)? = nil, on date: CalendarDate?
   ) -> [Diagnostic] {
     var found = Set(content.diagnostics + record + links.crossLinks.diagnostics)
     if !content.catalogues.isEmpty {
@@ -35,7 +38,7 @@ public enum ContentCheck {
       }
     }
     let sources = links.crossLinks.documents.map(\.source)
-    var checks = LinkChecks(sources, pages: SiteAddresses.all(of: content, links))
+    var checks = LinkChecks(sources, pages: pages)
     for source in sources { found.formUnion(checks.diagnostics(of: source)) }
     if let date { found.formUnion(FactAges.diagnostics(of: content, on: date)) }
     found.formUnion(ThreadChecks.diagnostics(of: content, links))

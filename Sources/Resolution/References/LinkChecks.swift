@@ -8,12 +8,13 @@ internal import MarkdownSyntax
 /// A path beside the document means another source of the site; a path from the top means a page.
 struct LinkChecks {
   private let anchors: [String: Set<String>]
-  private let pages: Set<String>
+  private let askForPages: (() -> Set<String>)?
+  /// The addresses, once somebody asked.
+  private var pages: (known: Set<String>, near: NearNames)?
   private var nearPaths: NearNames
-  private var nearPages: NearNames
 
-  /// - Parameter pages: The addresses of pages that are known, `/kfuncs/bpf_x/`.
-  init(_ documents: [LinkSource], pages: Set<String>) {
+  /// - Parameter pages: The addresses of the pages that are made, `/kfuncs/bpf_x/`; nil where nobody knows them.
+  init(_ documents: [LinkSource], pages: (() -> Set<String>)?) {
     var anchors: [String: Set<String>] = [:]
     for source in documents {
       var own: Set<String> = []
@@ -24,9 +25,8 @@ struct LinkChecks {
       anchors[source.document.path] = own
     }
     self.anchors = anchors
-    self.pages = pages
+    askForPages = pages
     nearPaths = NearNames(anchors.keys.sorted())
-    nearPages = NearNames(pages.sorted())
   }
 
   /// The broken links of `source`: `broken-link`, `broken-anchor`.
@@ -58,8 +58,8 @@ struct LinkChecks {
       let path = String(parts[0].prefix { $0 != "?" })
       let fragment = parts.count > 1 ? String(parts[1]) : nil
       if path.hasPrefix("/") {
-        if pages.contains(path) { return nil }
-        let near = pages.contains(path + "/") ? path + "/" : nearPages.nearest(to: path)
+        guard let isKnown = hasPage(path), !isKnown else { return nil }
+        let near = hasPage(path + "/") == true ? path + "/" : pages?.near.nearest(to: path)
         return make("broken-link", "no page has the address '\(path)'", near)
       }
       guard let target = Self.resolve(path, from: document.path) else {
@@ -71,6 +71,12 @@ struct LinkChecks {
       guard let fragment, !fragment.isEmpty else { return nil }
       return anchorFault(fragment, in: target, make)
     }
+  }
+
+  /// Whether a page has that address; nil where nobody knows.
+  private mutating func hasPage(_ address: String) -> Bool? {
+    if pages == nil, let addresses = askForPages?() { pages = (addresses, NearNames(addresses.sorted())) }
+    return pages?.known.contains(address)
   }
 
   private func anchorFault(

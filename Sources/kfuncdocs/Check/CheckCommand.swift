@@ -3,6 +3,7 @@ import Diagnostics
 import Foundation
 import KfuncModel
 import Resolution
+import SiteBuild
 import SiteContent
 
 /// `kfuncdocs check`: what is wrong with the content, without building anything.
@@ -45,8 +46,10 @@ struct CheckCommand: AsyncParsableCommand {
     let texts = ContentFolder.localTexts(content, diagnostics: &found)
     let record = RecordBuilder(catalogues: folder.catalogues, releases: folder.releases, written: folder.events).build()
     let date = ContentCheck.date(of: folder, epoch: try SourceDateEpoch.value())
+    let links = ContentLinks(folder, texts: texts)
     found += ContentCheck.diagnostics(
-      of: folder, links: ContentLinks(folder, texts: texts), record: record.diagnostics, on: date)
+      of: folder, links: links, record: record.diagnostics,
+      pages: { SiteAddresses.all(of: folder, links, record.record) }, on: date)
     for path in mbox {
       do throws(Diagnostic) {
         found += try MailboxComparison(path).diagnostics(of: folder)
