@@ -57,7 +57,7 @@ struct CatalogueIndex {
         opened[type, default: []].append(registration)
       }
     }
-    return opened.keys.sorted().map { type in
+    let accesses = opened.keys.sorted().map { type in
       let hook = hookName(of: type)
       let answers = (filtersOfHook[hook] ?? []).compactMap { filterName -> ProgramTypeAccess.FilterAnswer? in
         guard let filter = filters[filterName] else { return nil }
@@ -72,6 +72,13 @@ struct CatalogueIndex {
       return ProgramTypeAccess(
         programType: type, isRegistered: opened[type, default: []].contains { $0.programType == type },
         outcome: outcome, answers: answers, registrations: opened[type, default: []])
+    }
+    // The common hook is asked first, and its consent is enough, whatever the filters of the type's own hook say.
+    guard accesses.contains(where: { $0.programType == .unspecified && $0.outcome == .open }) else { return accesses }
+    return accesses.map { access in
+      ProgramTypeAccess(
+        programType: access.programType, isRegistered: access.isRegistered, outcome: .open, answers: [],
+        registrations: access.registrations)
     }
   }
 

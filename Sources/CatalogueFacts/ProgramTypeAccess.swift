@@ -4,7 +4,8 @@ public import KfuncModel
 ///
 /// The kernel asks per hook (`btf_kfunc_id_set_contains` in `kernel/bpf/btf.c`): a kfunc is open to a program type if a
 /// set that lists it is registered for some type of the same hook, and every filter of that hook lets it pass, whoever
-/// registered the filter. The common hook (`BPF_PROG_TYPE_UNSPEC`) opens it to every type.
+/// registered the filter. The common hook (`BPF_PROG_TYPE_UNSPEC`) is asked before the type's own; where no filter of it
+/// objects, every type may call, whatever the other hook's filters say (`btf_kfunc_is_allowed`).
 public struct ProgramTypeAccess: Sendable {
   /// An answer, from the widest to the narrowest.
   public enum Outcome: Int, Sendable, Comparable, CaseIterable {

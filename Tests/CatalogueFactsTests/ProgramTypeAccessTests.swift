@@ -90,6 +90,19 @@ import Testing
     #expect(try access("f", catalogue).map(\.outcome) == [.unread])
   }
 
+  /// `btf_kfunc_is_allowed` asks the common hook first and is content with its answer.
+  @Test func consentOfTheCommonHookIsEnough() throws {
+    let verdicts = [KfuncFilter.Verdict(kfuncs: ["f"], programTypes: [tracing, lsm], outcome: .refused)]
+    let own = catalogue(
+      sets: [("s", ["f"]), ("c", ["f"])], registrations: [("s", tracing, "only_lsm"), ("c", .unspecified, nil)],
+      filters: [filter(verdicts)])
+    #expect(try access("f", own).map(\.outcome) == [.open, .open, .open])
+    let commonFiltered = catalogue(
+      sets: [("s", ["f"]), ("c", ["f"])],
+      registrations: [("s", tracing, "only_lsm"), ("c", .unspecified, "lost_filter")], filters: [filter(verdicts)])
+    #expect(try access("f", commonFiltered).map(\.outcome) == [.refused, .refused, .unread])
+  }
+
   @Test func setThatNobodyRegistersOpensNothing() throws {
     let catalogue = catalogue(sets: [("s", ["f"])], registrations: [])
     #expect(try access("f", catalogue).isEmpty)

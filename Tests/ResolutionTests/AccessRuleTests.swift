@@ -23,6 +23,20 @@ import Testing
     #expect(change.new.map(\.source) == [SourceReference(file: "kernel/dig.c", line: 300)])
   }
 
+  /// The same rule as on pages: `consentOfTheCommonHookIsEnough`.
+  @Test func aFilterBehindTheCommonHookRefusesNothing() {
+    let refusal = KfuncFilter.Verdict(kfuncs: ["bpf_dig"], programTypes: types("LSM", "TRACING"), outcome: .refused)
+    let (first, second) = pair(
+      {
+        $0.add("bpf_dig"); $0.list("bpf_dig", set: "all_set"); $0.register(); $0.register("all_set", "UNSPEC")
+      },
+      {
+        $0.add("bpf_dig"); $0.list("bpf_dig", set: "all_set"); $0.register(filter: "strict")
+        $0.register("all_set", "UNSPEC"); $0.filter("strict", [refusal])
+      })
+    #expect(HandMade.changes(.filterChanged, first, second).isEmpty)
+  }
+
   @Test func aLostTypeBreaks() throws {
     let (first, second) = pair(
       {

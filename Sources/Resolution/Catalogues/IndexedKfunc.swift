@@ -34,6 +34,10 @@ final class IndexedKfunc: Sendable {
     guard access.opened.contains(type) || access.opened.contains(.unspecified) else {
       return Admission(outcome: .refused)
     }
+    // The common hook is asked first, and its consent is enough: `btf_kfunc_is_allowed` in `kernel/bpf/btf.c`.
+    if access.opened.contains(type), access.opened.contains(.unspecified), admissions[.unspecified] == nil {
+      return Admission(outcome: .admitted)
+    }
     return admissions[type]?.admission ?? Admission(outcome: .admitted)
   }
 
