@@ -169,6 +169,7 @@ let package = Package(
       dependencies: [
         "Rendering", "BuiltInTemplates", "CatalogueFacts", "HTMLInspection", "HTMLText", "KfuncModel", "Diagnostics",
         "Resolution", "SiteContent",  // a record and a map made of hostile catalogues
+        "MarkdownSyntax",  // mails
       ]),
     .testTarget(
       name: "SiteBuildTests",

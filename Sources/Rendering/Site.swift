@@ -47,7 +47,7 @@ public struct SiteFrame: Sendable {
   /// The site's name.
   public var title: String
   /// Where it will be served, without a slash at its end; nil when nobody said.
-  public var baseURL: String?
+  public private(set) var baseURL: String?
   /// How links end.
   public var linkStyle: LinkStyle
   /// The main links.
@@ -55,13 +55,15 @@ public struct SiteFrame: Sendable {
   /// What was read, one line for the foot of every page.
   public var coverage: HTMLText
 
-  /// A frame made of its parts.
+  /// A frame made of its parts; slashes at the end of the address do not count.
   public init(
     title: String, baseURL: String? = nil, linkStyle: LinkStyle = .folders, navigation: [Crumb],
     coverage: HTMLText = HTMLText()
   ) {
     self.title = title
-    self.baseURL = baseURL
+    self.baseURL = baseURL.map { url in
+      String(url[..<(url.lastIndex { $0 != "/" }.map(url.index(after:)) ?? url.endIndex)])
+    }
     self.linkStyle = linkStyle
     self.navigation = navigation
     self.coverage = coverage
@@ -96,7 +98,10 @@ public struct Site: Sendable {
   }
 
   private func links(from page: any Page) -> PageLinks {
-    // A server shows this page at any depth, where a relative link would lead astray.
+    // A server shows this page at any depth, where a relative link would lead astray: with a base URL its links begin at
+    // the root of the host. Without one nobody said under which path the site will stand, a page without scripts cannot
+    // find out, and `/` would be wrong on every host that serves projects below a folder; so the links are relative to
+    // the top, and right wherever the missing address has no folder. `file://` has no such page at all.
     let root = page.address == .notFound ? frame.rootPath : nil
     return PageLinks(from: page.address, style: frame.linkStyle, root: root)
   }

@@ -17,10 +17,10 @@ enum SitePages {
   ) -> [any Page] {
     let map = SiteMap(content, links)
     var pages: [any Page] = [
-      HomePage(directory, map), KfuncIndexPage(directory, links.subsystems), CoveragePage(directory), NotFoundPage(),
-      RemovedPage(directory, record, links.subsystems),
+      HomePage(directory, map), KfuncIndexPage(directory, links.subsystems),
+      CoveragePage(directory, SourceLinks(content)), NotFoundPage(), RemovedPage(directory, record, map),
     ]
-    pages += GroupIndex(directory, links.subsystems).pages(of: directory)
+    pages += GroupIndex(directory, links.subsystems).pages(of: directory, SourceLinks(content))
     pages += ListingPage.Subject.allCases.map { ListingPage($0, map) }
     pages += content.policies.map { PolicyPage($0, map) }
     pages += content.threads.map { ThreadPage($0, map) }

@@ -34,9 +34,11 @@ public struct SitePipeline: Sendable {
     let (record, recordDiagnostics) = RecordBuilder(
       catalogues: content.catalogues, releases: content.releases, written: content.events
     ).build()
-    let links = ContentLinks(content)
+    var localFaults: [Diagnostic] = []
+    let links = ContentLinks(content, texts: ContentFolder.localTexts(options.content, diagnostics: &localFaults))
     let pages = DistinctPages(SitePages.all(of: content, links, directory, record))
-    diagnostics = ContentCheck.diagnostics(
+    diagnostics = localFaults
+    diagnostics += ContentCheck.diagnostics(
       of: content, links: links, record: recordDiagnostics, pages: { SiteAddresses.addresses(of: pages.pages) },
       on: ContentCheck.date(of: content, epoch: options.sourceDateEpoch))
     diagnostics += templateDiagnostics
@@ -65,7 +67,7 @@ public struct SitePipeline: Sendable {
       title: content.settings.title, baseURL: options.baseURL ?? content.settings.baseURL,
       linkStyle: options.isOffline ? .files : .folders,
       navigation: SitePages.navigation,
-      coverage: CoverageLine.html(of: directory))
+      coverage: CoverageLine.html(of: directory, SourceLinks(content)))
   }
 }
 

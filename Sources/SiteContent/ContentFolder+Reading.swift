@@ -3,7 +3,9 @@ internal import KfuncModel
 
 extension ContentFolder {
   private static let known: Set<String> = [
-    "site.yml", "releases.yml", "users.yml", "catalogue", "kfuncs", "policies", "threads", "releases", "pages", "local",
+    "site.yml", "releases.yml", "users.yml", "messages.yml", "catalogue", "kfuncs", "policies", "threads", "releases",
+    "pages",
+    "local",
   ]
 
   /// Reads the folder at `path`. Whatever is wrong stands in ``diagnostics``; the rest is read all the same.
@@ -32,6 +34,9 @@ extension ContentFolder {
       tree.report(.error, "missing-file", "there is no list of releases", "releases.yml")
     }
     if let file = tree.single("users.yml") { content.users = UsersReader.read(file, diagnostics: &found) }
+    if let file = tree.single("messages.yml") {
+      content.messages = LoadMessagesReader.read(file, diagnostics: &found)
+    }
     if readsCatalogues {
       content.catalogues = CataloguesReader.read(from: &tree, diagnostics: &found)
     }

@@ -21,6 +21,8 @@ public struct ContentFolder: Sendable {
   public var leads: [ReleaseLead] = []
   /// Registered users, in the order of `users.yml`.
   public var users: [RegisteredUser] = []
+  /// What a loader and the verifier say, in the order of `messages.yml`.
+  public var messages: [LoadMessage] = []
   /// What was found wrong, sorted, each once.
   public var diagnostics: [Diagnostic] = []
 

@@ -25,11 +25,11 @@ import Testing
     #expect(thread.contains("kfuncs/bpf_is_idmapped_mnt/"))
     // The VFS maintainer quoted part b), the BPF maintainer the paragraph on stability.
     let clauses = thread.filter { $0.hasPrefix("policies/kfunc-lifecycle/#") }
-    #expect(clauses.contains("policies/kfunc-lifecycle/#b-programs-outside-the-tree-count"))
-    #expect(clauses.contains("policies/kfunc-lifecycle/#no-stability-guarantee"))
+    #expect(clauses.contains("policies/kfunc-lifecycle/#lifecycle-b-out-of-tree"))
+    #expect(clauses.contains("policies/kfunc-lifecycle/#lifecycle-no-stability"))
     let policy = try await links("policies/kfunc-lifecycle")
-    #expect(policy.contains { $0.hasPrefix("threads/idmapped-mounts/#m3") })
-    #expect(policy.contains { $0.hasPrefix("threads/idmapped-mounts/#m10") })
+    #expect(policy.contains { $0.hasPrefix("threads/idmapped-mounts/#m3-p-") })
+    #expect(policy.contains { $0.hasPrefix("threads/idmapped-mounts/#m10-p-") })
   }
 
   @Test func renamedKfuncLeadsToItsSuccessorAndBack() async throws {

@@ -44,13 +44,14 @@ import Testing
     let text = """
       title: T
       archive-url: https://lists.example/{message-id}/x
-      source-url: https://code.example/{release}/{file}#L{line}
+      source-url: https://code.example/{tag}/{file}#L{line}
       verify-within-days: 90
       """
     let content = try ContentFixture(["site.yml": text]).read()
     #expect(content.diagnostics.isEmpty)
     #expect(content.settings.title == "T")
     #expect(content.settings.archiveURL == "https://lists.example/{message-id}/x")
+    #expect(content.settings.sourceURL == "https://code.example/{tag}/{file}#L{line}")
     #expect(content.settings.verifyWithinDays == 90)
     #expect(content.settings.commitURL == nil)
   }
@@ -61,6 +62,14 @@ import Testing
     ("title: T\nbase-url: https://a.example/{x}", ":2 wrong-pattern"),
     ("title: T\nbase-url: https://a.example/?q=1", ":2 wrong-type"),
     ("title: T\nbase-url: javascript:alert(1)", ":2 wrong-type"),
+    ("title: T\nbase-url: https://a.example/?x", ":2 wrong-type"),
+    ("title: T\nsource-url: https://a.example/{tag}/{file}", ":2 wrong-pattern"),
+    ("title: T\nsource-url: https://a.example/{release}/{file}#L{line}", ":2 wrong-pattern"),
+    ("title: T\nsource-url: https://a.example/{tag}/{file}#L{line", ":2 wrong-pattern"),
+    ("title: T\nsource-url: https://a.example/{tag}/{file}{file}#L{line}", ":2 wrong-pattern"),
+    ("title: T\nsource-url: javascript:x//{tag}/{file}#L{line}", ":2 wrong-type"),
+    ("title: T\nsource-url: file:///{tag}/{file}#L{line}", ":2 wrong-type"),
+    ("title: T\nsource-url: //a.example/{tag}/{file}#L{line}", ":2 wrong-type"),
     ("title: T\nverify-within-days: 0", ":2 wrong-type"),
     ("title: T\nreport-url: \"https://a b\"", ":2 wrong-type"),
     ("title: [T]", ":1 wrong-type"), ("&a title: *a", ":1 yaml-alias"), ("", ":1 missing-key"),

@@ -16,14 +16,16 @@ enum GroupFacts {
     }
   }
 
-  static func html(_ group: KfuncGroup, _ directory: KfuncDirectory) -> HTMLText {
-    let rows = directory.catalogues.map { ($0.release.description, facts(group, in: $0)) }.filter { !$0.1.isEmpty }
+  static func html(_ group: KfuncGroup, _ directory: KfuncDirectory, _ sources: SourceLinks) -> HTMLText {
+    let rows = directory.catalogues.map { ($0.release, facts(group, in: $0)) }.filter { !$0.1.isEmpty }
     if rows.isEmpty { return HTMLText() }
     return HTMLText { html in
       html.element("dl", ["class": "facts"]) { html in
         for (release, facts) in rows.reversed() {
-          html.element("dt", text: release)
-          html.element("dd") { html in for fact in facts { html.element("div", text: fact) } }
+          html.element("dt", text: release.description)
+          html.element("dd") { html in
+            for fact in facts { html.element("div") { sources.add(fact, in: release, to: &$0) } }
+          }
           html.newline()
         }
       }

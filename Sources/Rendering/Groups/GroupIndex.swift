@@ -79,12 +79,12 @@ public struct GroupIndex: Sendable {
   }
 
   /// The pages of all groups, and of the lists of them.
-  public func pages(of directory: KfuncDirectory) -> [any Page] {
+  public func pages(of directory: KfuncDirectory, _ sources: SourceLinks = SourceLinks()) -> [any Page] {
     var pages: [any Page] = []
     for kind in GroupKind.allCases {
       let groups = groups[kind] ?? []
       pages.append(GroupListPage(kind, groups, directory))
-      for group in groups { pages.append(GroupPage(group, directory)) }
+      for group in groups { pages.append(GroupPage(group, directory, sources)) }
     }
     return pages
   }

@@ -6,11 +6,13 @@ internal import KfuncModel
 public struct GroupPage: Page {
   private let group: KfuncGroup
   private let directory: KfuncDirectory
+  private let sources: SourceLinks
 
-  /// The page of `group`.
-  public init(_ group: KfuncGroup, _ directory: KfuncDirectory) {
+  /// The page of `group`, places in sources linked by `sources`.
+  public init(_ group: KfuncGroup, _ directory: KfuncDirectory, _ sources: SourceLinks) {
     self.group = group
     self.directory = directory
+    self.sources = sources
   }
 
   /// `/flags/KF_ACQUIRE/`.
@@ -44,7 +46,7 @@ public struct GroupPage: Page {
     fields.set("counts", text: Phrases.count(group.members.count, "kfunc") + newest + ".")
     fields.set("releasesRead", text: PresenceWords.coverage(directory))
     fields.set("meaning", text: GroupFacts.meaning(group))
-    fields.set("facts", html: GroupFacts.html(group, directory))
+    fields.set("facts", html: GroupFacts.html(group, directory, sources))
     fields.set("table", html: table(links))
     return fields
   }

@@ -5,9 +5,13 @@ internal import KfuncModel
 /// What was read, how exactly, and what was not.
 public struct CoveragePage: Page {
   private let directory: KfuncDirectory
+  private let sources: SourceLinks
 
-  /// The coverage of `directory`.
-  public init(_ directory: KfuncDirectory) { self.directory = directory }
+  /// The coverage of `directory`, places in sources linked by `sources`.
+  public init(_ directory: KfuncDirectory, _ sources: SourceLinks = SourceLinks()) {
+    self.directory = directory
+    self.sources = sources
+  }
 
   /// `/about/coverage/`.
   public var address: PageAddress { .coverage }
@@ -35,7 +39,7 @@ public struct CoveragePage: Page {
         ]), "what each release was read from"),
       .init("table", .html, "what was found in each release"),
       .init(
-        "gaps", .list([.init("gap", .text, "one sentence")]), "what the catalogues say is missing"),
+        "gaps", .list([.init("gap", .html, "one sentence")]), "what the catalogues say is missing"),
     ])
 
   /// The values of the keys.
@@ -57,9 +61,9 @@ public struct CoveragePage: Page {
     fields.set("table", html: CatalogueCounts.html(directory.catalogues))
     fields.set(
       "gaps",
-      list: CatalogueCounts.gaps(directory).map { gap in
+      list: CatalogueCounts.gaps(directory).map { release, gap in
         var fields = TemplateFields()
-        fields.set("gap", text: gap)
+        fields.set("gap", html: HTMLText { sources.add(gap, in: release, to: &$0) })
         return fields
       })
     return fields

@@ -53,7 +53,7 @@ public struct KfuncPage: Page {
         .list([
           .init("prototype", .html, "the prototype that a program sees, marked up"),
           .init("cPrototype", .html, "the C source's prototype, where it differs"),
-          .init("place", .text, "the definition's file and line"),
+          .init("place", .html, "the definition's file and line"),
           .init("condition", .text, "the preprocessor condition around the definition, where several exist"),
         ]), "its definitions, mostly one"),
       .init("hasNoDefinition", .flag, "whether its definition was not found"),
@@ -106,28 +106,29 @@ public struct KfuncPage: Page {
     fields.set("access", text: AccessWords.sentence(facts.access))
     fields.set("isTestingOnly", flag: facts.kfunc.isTestingOnly)
     fields.set("hasNoDefinition", flag: definitions.isEmpty)
-    fields.set("prototypes", list: prototypes(definitions))
+    fields.set("prototypes", list: prototypes(definitions, facts.release))
     let parameters = facts.bpfPrototype?.parameters ?? []
     fields.set("parameters", list: parameters.map(parameter))
     fields.set("hasParameters", flag: !parameters.isEmpty)
-    fields.set("flags", html: FlagsPart.html(facts, links))
-    fields.set("programTypes", html: AccessPart.html(facts.access, links))
+    fields.set("flags", html: FlagsPart.html(facts, map.sources, links))
+    fields.set("programTypes", html: AccessPart.html(facts.access, in: facts.release, map.sources, links))
     fields.set(
       "definitions",
       html: HTMLText { html in
         for definition in definitions {
-          html.append(DefinitionPart.html(definition))
+          html.append(DefinitionPart.html(definition, in: facts.release, map.sources))
         }
+        if let doc = map.links.kernelDoc(of: history.name) { DefinitionPart.add(doc.text, doc.release, to: &html) }
       })
-    fields.set("notices", html: NoticesPart.html(definitions))
-    fields.set("maintainers", html: MaintainersPart.html(facts.maintainers))
+    fields.set("notices", html: NoticesPart.html(definitions, in: facts.release, map.sources))
+    fields.set("maintainers", html: MaintainersPart.html(facts.maintainers, in: facts.release, map.sources))
     fields.set("defines", text: facts.kfunc.principalDefinition?.source.file ?? "")
     fields.set("usersSummary", text: TreeUsersPart.summary(facts.kfunc.users, facts.release))
-    fields.set("users", html: TreeUsersPart.html(facts.kfunc.users))
+    fields.set("users", html: TreeUsersPart.html(facts.kfunc.users, in: facts.release, map.sources))
     return fields
   }
 
-  private func prototypes(_ definitions: [KfuncDefinition]) -> [TemplateFields] {
+  private func prototypes(_ definitions: [KfuncDefinition], _ release: KernelRelease) -> [TemplateFields] {
     // Branches of an `#ifdef` mostly define the same thing: one block then speaks for all.
     var shown: [KfuncDefinition] = []
     for definition in definitions
@@ -143,7 +144,8 @@ public struct KfuncPage: Page {
       if definition.bpfPrototype != nil {
         fields.set("cPrototype", html: HTMLText { PrototypePart.add(definition.prototype, to: &$0) })
       }
-      fields.set("place", text: definition.source.description)
+      fields.set(
+        "place", html: HTMLText { map.sources.add(definition.source, in: release, isCode: true, to: &$0) })
       if shown.count > 1 { fields.set("condition", text: definition.condition ?? "") }
       return fields
     }

@@ -1,17 +1,19 @@
 public import CatalogueFacts
 internal import HTMLText
 public import KfuncModel
-public import Resolution
+internal import Resolution
 
 /// Kfuncs that went: in some release read, and not in the newest.
 public struct RemovedPage: Page {
   private let gone: [(history: KfuncHistory, record: KfuncRecord?)]
   private let directory: KfuncDirectory
   private let subsystems: SubsystemMap
+  private let sources: SourceLinks
 
   /// The kfuncs of `directory` that its newest release lacks.
-  public init(_ directory: KfuncDirectory, _ record: StabilityRecord, _ subsystems: SubsystemMap) {
-    self.subsystems = subsystems
+  public init(_ directory: KfuncDirectory, _ record: StabilityRecord, _ map: SiteMap) {
+    subsystems = map.links.subsystems
+    sources = map.sources
     self.directory = directory
     gone = directory.histories.filter { !$0.isInNewest }.map { ($0, record[$0.name]) }
   }
@@ -60,7 +62,11 @@ public struct RemovedPage: Page {
             html.element("td", text: history.present.last?.description ?? "")
             html.element("td", text: removal?.interval?.description ?? "not known")
             html.element("td") { html in
-              html.text(removal?.noticeGiven.map(ChangeWords.notice) ?? "not checked")
+              if let notice = removal?.noticeGiven {
+                NoticeGivenPart.words(notice, sources, to: &html)
+              } else {
+                html.text("not checked")
+              }
               if let successor = successor(record) { html.text(" " + successor) }
             }
           }

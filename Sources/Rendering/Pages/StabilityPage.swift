@@ -76,7 +76,7 @@ public struct StabilityPage: Page {
       .init("usersSummary", .text, "how many files of BPF programs in the tree use it"),
       .init("users", .text, "link to those files on the entry; empty where there are none"),
       .init("calling", .html, "a declaration and a call that survive its absence"),
-      .init("isModule", .flag, "whether it can be in a module"),
+      .init("messages", .html, "what a loader and the verifier say, with sources"),
       .init(
         "sources",
         .list([
@@ -95,7 +95,7 @@ public struct StabilityPage: Page {
     fields.set("here", text: links.href(address))
     fields.set("state", text: StateWords.sentence(record.state))
     fields.set("releasesRead", text: shared.coverage)
-    fields.set("policy", html: shared.policy.html())
+    fields.set("policy", html: shared.policy.html(map.sources))
     fields.set("timeline", html: Timeline.html(record, shared.releases))
     fields.set("matrix", html: ReleaseMatrix.html(history, record: record))
     fields.set("changes", html: ChangesPart.html(record, releaseWide: shared.releaseWide, map, links))
@@ -116,13 +116,14 @@ public struct StabilityPage: Page {
     fields.set("subsystem", text: map.links.subsystems.principal(of: history.name)?.title ?? "")
     fields.set("clauses", html: ClausesPart.html(history.name, facts.release, map, links))
     fields.set("release", text: facts.release.description)
-    fields.set("maintainers", html: MaintainersPart.html(facts.maintainers))
+    fields.set("maintainers", html: MaintainersPart.html(facts.maintainers, in: facts.release, map.sources))
     fields.set("defines", text: facts.kfunc.principalDefinition?.source.file ?? "")
     if !facts.kfunc.users.isEmpty { fields.set("users", text: links.href(.kfunc(history.name), anchor: "users")) }
     fields.set("usersSummary", text: TreeUsersPart.summary(facts.kfunc.users, facts.release))
     fields.set("calling", html: CallingPart.html(facts))
     let form = facts.kfunc.principalDefinition?.build.form
-    fields.set("isModule", flag: form == .module || form == .either)
+    let isModule = form == .module || form == .either
+    fields.set("messages", html: CallingPart.messages(history.name, isModule: isModule, map, links))
     return fields
   }
 }

@@ -4,7 +4,9 @@ internal import KfuncModel
 
 /// The table of program types with what filters answer.
 enum AccessPart {
-  static func html(_ access: [ProgramTypeAccess], _ links: PageLinks) -> HTMLText {
+  static func html(
+    _ access: [ProgramTypeAccess], in release: KernelRelease, _ sources: SourceLinks, _ links: PageLinks
+  ) -> HTMLText {
     HTMLText { html in
       if access.isEmpty { return }
       ScrollingTable.add(
@@ -17,9 +19,11 @@ enum AccessPart {
             let answer = AccessWords.answer(group.first.outcome)
             html.element("td", ["class": group.first.mayCall ? nil : "no"], text: answer)
             html.element("td") { html in
-              for reason in AccessWords.reasons(group.first) { html.element("div", text: reason) }
+              for reason in AccessWords.reasons(group.first) {
+                html.element("div") { sources.add(reason, in: release, to: &$0) }
+              }
               for registration in AccessWords.registrations(group.first) {
-                html.element("div", ["class": "src"], text: registration)
+                html.element("div", ["class": "src"]) { sources.add(registration, in: release, to: &$0) }
               }
             }
           }

@@ -33,19 +33,21 @@ enum CatalogueCounts {
   }
 
   /// What the catalogues themselves say is missing.
-  static func gaps(_ directory: KfuncDirectory) -> [String] {
-    var gaps: [String] = []
+  static func gaps(_ directory: KfuncDirectory) -> [(release: KernelRelease, gap: String)] {
+    var gaps: [(release: KernelRelease, gap: String)] = []
     for catalogue in directory.catalogues {
       let release = catalogue.release
       let lost = catalogue.kfuncs.filter(\.definitions.isEmpty).map(\.name)
-      if !lost.isEmpty { gaps.append("\(release): no definition was found of \(Phrases.list(lost)).") }
+      if !lost.isEmpty { gaps.append((release, "\(release): no definition was found of \(Phrases.list(lost)).")) }
       let unread = catalogue.filters.filter { $0.verdicts.contains { $0.outcome == .unread } || $0.reading == .unread }
       if !unread.isEmpty {
-        gaps.append("\(release): not read to an answer: \(Phrases.list(unread.map { "\($0.name) (\($0.source))" })).")
+        let filters = unread.map { "\($0.name) (\($0.source))" }
+        gaps.append((release, "\(release): not read to an answer: \(Phrases.list(filters))."))
       }
       let unfollowed = catalogue.kfuncs.filter { $0.principalDefinition?.build.form == .unknown }.map(\.name)
       if !unfollowed.isEmpty {
-        gaps.append("\(release): what builds the file could not be followed for \(Phrases.list(unfollowed)).")
+        gaps.append(
+          (release, "\(release): what builds the file could not be followed for \(Phrases.list(unfollowed))."))
       }
     }
     return gaps

@@ -4,13 +4,14 @@ internal import KfuncModel
 
 /// What every page says at its foot of where its facts come from.
 public enum CoverageLine {
-  /// One sentence.
-  public static func html(of directory: KfuncDirectory) -> HTMLText {
+  /// A few sentences.
+  public static func html(of directory: KfuncDirectory, _ sources: SourceLinks = SourceLinks()) -> HTMLText {
     HTMLText { html in
       let versions = directory.catalogues.map(\.source.version)
       guard !versions.isEmpty else { return html.text("No kernel release was read.") }
       html.text("Facts from the kernel sources of \(Phrases.list(versions)). ")
       html.text("An upstream release is not your kernel: distributions carry backports.")
+      if let note = sources.note { html.text(" " + note) }
     }
   }
 }

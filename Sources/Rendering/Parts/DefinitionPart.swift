@@ -3,11 +3,11 @@ internal import KfuncModel
 
 /// Where a kfunc is defined and what a kernel needs to have it.
 enum DefinitionPart {
-  static func html(_ definition: KfuncDefinition) -> HTMLText {
+  static func html(_ definition: KfuncDefinition, in release: KernelRelease, _ sources: SourceLinks) -> HTMLText {
     HTMLText { html in
       html.element("dl", ["class": "facts"]) { html in
         row("Source", to: &html) { html in
-          html.element("code", text: definition.source.description)
+          sources.add(definition.source, in: release, isCode: true, to: &html)
           if let condition = definition.condition {
             html.text(", where ")
             html.element("code", text: condition)
@@ -26,7 +26,10 @@ enum DefinitionPart {
         }
         if definition.isTestingOnly { row("Purpose", to: &html) { $0.text(purpose(definition)) } }
         row("Kernel-doc", to: &html) { html in
-          html.text(definition.kernelDoc.map { "a comment above it, line \($0.line)" } ?? "none above it")
+          guard let doc = definition.kernelDoc else { return html.text("none above it") }
+          html.text("a comment above it, ")
+          let place = SourceReference(file: definition.source.file, line: doc.line)
+          sources.addLine(place, in: release, to: &html)
         }
         let marks = (definition.isMarked ? ["__bpf_kfunc"] : []) + definition.storage + definition.attributes
         if !marks.isEmpty {
@@ -39,6 +42,17 @@ enum DefinitionPart {
         }
       }
     }
+  }
+
+  /// Adds the kernel-doc comment that somebody read from their own kernel.
+  static func add(_ kernelDoc: String, _ release: KernelRelease, to html: inout HTMLText) {
+    html.element("p") { html in
+      html.text("Its kernel-doc comment, from your own \(release)")
+      html.element("span", ["class": "src"], text: " (Content/local, not part of this site’s content)")
+      html.text(":")
+    }
+    html.element("pre", ["class": "as-written"], text: kernelDoc)
+    html.newline()
   }
 
   private static func row(_ name: String, to html: inout HTMLText, _ content: (inout HTMLText) -> Void) {

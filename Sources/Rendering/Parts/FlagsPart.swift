@@ -4,14 +4,14 @@ internal import KfuncModel
 
 /// The flags of a kfunc, explained, told apart by ID set where sets disagree.
 enum FlagsPart {
-  static func html(_ facts: KfuncFacts, _ links: PageLinks) -> HTMLText {
+  static func html(_ facts: KfuncFacts, _ sources: SourceLinks, _ links: PageLinks) -> HTMLText {
     HTMLText { html in
       let groups = groups(facts.memberships)
       for group in groups {
         if groups.count > 1 {
           html.element("p") { html in
             html.text("In ")
-            sets(group.sets, links, to: &html)
+            sets(group.sets, facts.release, sources, links, to: &html)
             html.text(":")
           }
         }
@@ -33,7 +33,7 @@ enum FlagsPart {
       if groups.count == 1 {
         html.element("p", ["class": "src"]) { html in
           html.text(groups[0].sets.count == 1 ? "ID set " : "ID sets ")
-          sets(groups[0].sets, links, to: &html)
+          sets(groups[0].sets, facts.release, sources, links, to: &html)
           html.text(".")
         }
       }
@@ -59,13 +59,17 @@ enum FlagsPart {
     return groups
   }
 
-  private static func sets(_ memberships: [SetMembership], _ links: PageLinks, to html: inout HTMLText) {
+  private static func sets(
+    _ memberships: [SetMembership], _ release: KernelRelease, _ sources: SourceLinks, _ links: PageLinks,
+    to html: inout HTMLText
+  ) {
     for (index, membership) in memberships.enumerated() {
       if index > 0 { html.text(index == memberships.count - 1 ? " and " : ", ") }
       html.element("a", ["href": links.href(.group(.idSet, membership.set.name))]) {
         $0.element("code", text: membership.set.name)
       }
-      html.text(" (\(membership.member.source)")
+      html.text(" (")
+      sources.add(membership.member.source, in: release, to: &html)
       let conditions = [membership.set.condition, membership.member.condition].compactMap { $0 }
       if !conditions.isEmpty { html.text(", where \(conditions.joined(separator: " and "))") }
       html.text(")")

@@ -3,7 +3,7 @@ internal import KfuncModel
 
 /// The MAINTAINERS sections of a file: status, lists and trees, no persons.
 enum MaintainersPart {
-  static func html(_ sections: [MaintainersSection]) -> HTMLText {
+  static func html(_ sections: [MaintainersSection], in release: KernelRelease, _ sources: SourceLinks) -> HTMLText {
     if sections.isEmpty { return HTMLText() }
     return HTMLText { html in
       html.element("ul", ["class": "sections"]) { html in
@@ -16,7 +16,7 @@ enum MaintainersPart {
               facts.append((section.lists.count == 1 ? "list " : "lists ") + Phrases.list(section.lists))
             }
             facts.append("MAINTAINERS:\(section.line)")
-            html.element("div", ["class": "src"], text: facts.joined(separator: "; "))
+            html.element("div", ["class": "src"]) { sources.add(facts.joined(separator: "; "), in: release, to: &$0) }
           }
           html.newline()
         }

@@ -3,7 +3,7 @@ internal import KfuncModel
 
 /// Places near the definition that announce a deprecation or removal: where, not what they say.
 enum NoticesPart {
-  static func html(_ definitions: [KfuncDefinition]) -> HTMLText {
+  static func html(_ definitions: [KfuncDefinition], in release: KernelRelease, _ sources: SourceLinks) -> HTMLText {
     let notices = definitions.flatMap(\.notices)
     if notices.isEmpty { return HTMLText() }
     return HTMLText { html in
@@ -11,7 +11,7 @@ enum NoticesPart {
         for notice in notices {
           html.element("li") { html in
             html.text(notice.form == .comment ? "A comment at " : "A warning when it is called, at ")
-            html.element("code", text: notice.source.description)
+            sources.add(notice.source, in: release, isCode: true, to: &html)
             if !notice.releases.isEmpty { html.text(", naming \(Phrases.list(notice.releases))") }
             html.text(".")
           }

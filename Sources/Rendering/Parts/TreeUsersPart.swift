@@ -3,7 +3,7 @@ internal import KfuncModel
 
 /// BPF programs in the kernel tree that name a kfunc, by the folder they belong to, one line for each file.
 enum TreeUsersPart {
-  static func html(_ users: [InTreeUse]) -> HTMLText {
+  static func html(_ users: [InTreeUse], in release: KernelRelease, _ sources: SourceLinks) -> HTMLText {
     if users.isEmpty { return HTMLText() }
     var areas: [String: [String: [InTreeUse]]] = [:]
     for use in users { areas[area(of: use.source.file), default: [:]][use.source.file, default: []].append(use) }
@@ -14,9 +14,13 @@ enum TreeUsersPart {
           for (file, uses) in files.sorted(by: { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }) {
             html.element("li") { html in
               html.element("code", text: file)
-              let forms = uses.sorted { $0.source.line < $1.source.line }
-                .map { "\($0.form.rawValue) it at line \($0.source.line)" }
-              html.element("span", ["class": "src"], text: " " + Phrases.list(forms))
+              html.element("span", ["class": "src"]) { html in
+                for (index, use) in uses.sorted(by: { $0.source.line < $1.source.line }).enumerated() {
+                  html.text(index == 0 ? " " : index == uses.count - 1 ? " and " : ", ")
+                  html.text("\(use.form.rawValue) it at ")
+                  sources.addLine(use.source, in: release, to: &html)
+                }
+              }
             }
             html.newline()
           }
@@ -38,12 +42,15 @@ enum TreeUsersPart {
     return text + "."
   }
 
-  private static func area(of file: String) -> String {
+  /// Whatever no other area holds.
+  static let elsewhere = "Elsewhere"
+
+  static func area(of file: String) -> String {
     let areas: [(prefix: String, name: String)] = [
       ("tools/testing/selftests/", "Selftests"), ("tools/sched_ext/", "sched_ext schedulers"),
       ("drivers/hid/bpf/", "HID-BPF programs"), ("samples/", "Samples"), ("tools/lib/bpf/", "libbpf headers"),
       ("tools/", "Tools"),
     ]
-    return areas.first { file.hasPrefix($0.prefix) }?.name ?? "Elsewhere"
+    return areas.first { file.hasPrefix($0.prefix) }?.name ?? elsewhere
   }
 }

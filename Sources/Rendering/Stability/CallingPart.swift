@@ -1,6 +1,7 @@
 internal import CatalogueFacts
 internal import HTMLText
 internal import KfuncModel
+internal import SiteContent
 
 /// How to declare and call a kfunc so that a program loads where it is missing.
 enum CallingPart {
@@ -34,6 +35,28 @@ enum CallingPart {
     }
   }
 
+  /// What a loader and the verifier say where `kfunc` is missing, differs, or is not for the program: typed facts.
+  static func messages(_ name: String, isModule: Bool, _ map: SiteMap, _ links: PageLinks) -> HTMLText {
+    HTMLText { html in
+      for message in map.content.messages where message.scope == .all || isModule {
+        html.element("div", ["class": "said"]) { html in
+          html.element("p") { CodeSpans.add(message.text, to: &$0) }
+          if let says = message.says {
+            html.element("pre", ["class": "message"], text: says.replacing("{name}", with: name))
+          }
+          html.element("p", ["class": "src"]) { html in
+            for (index, source) in message.sources.enumerated() {
+              if index > 0 { html.text(", ") }
+              CitationPart.add(source, map, links, to: &html)
+            }
+            html.text("; compared on \(message.verified)")
+          }
+        }
+        html.newline()
+      }
+    }
+  }
+
   /// The name to declare: `bpf_core_essential_name_len` of libbpf drops the last part behind three underscores.
   static func localName(_ name: String) -> String {
     hasFlavour(name) ? name + "___local" : name
@@ -47,6 +70,18 @@ enum CallingPart {
     return (0...(bytes.count - 5)).contains { start in
       bytes[start] != underscore && bytes[(start + 1)...(start + 3)].allSatisfy { $0 == underscore }
         && bytes[start + 4] != underscore
+    }
+  }
+}
+
+/// Text of a fact in which backticks set names as code.
+enum CodeSpans {
+  static func add(_ text: String, to html: inout HTMLText) {
+    let parts = text.split(separator: "`", omittingEmptySubsequences: false)
+    // A backtick without its partner is one.
+    guard parts.count % 2 == 1 else { return html.text(text) }
+    for (index, part) in parts.enumerated() {
+      if index % 2 == 1 { html.element("code", text: String(part)) } else { html.text(String(part)) }
     }
   }
 }

@@ -74,17 +74,13 @@ enum ChangeWords {
     }
   }
 
-  /// The notice that went before a removal.
-  static func notice(_ notice: NoticeGiven) -> String {
-    if notice.notices.isEmpty, notice.written.isEmpty { return "No notice was found in the release before." }
-    let places = notice.notices.map { "\($0.notice.source) in \($0.release)" }
-    var text = places.isEmpty ? "Notice was given" : "Notice was given at \(Phrases.list(places))"
+  /// How far ahead a notice was given: `, 2 releases ahead`; empty where that is not known.
+  static func lead(of notice: NoticeGiven) -> String {
     switch (notice.leadAtLeast, notice.leadAtMost) {
-    case (let least?, let most?) where least == most: text += ", \(Phrases.count(least, "release")) ahead"
-    case (let least?, let most?): text += ", \(least) to \(most) releases ahead"
-    case (let least?, nil): text += ", at least \(Phrases.count(least, "release")) ahead"
-    default: break
+    case (let least?, let most?) where least == most: ", \(Phrases.count(least, "release")) ahead"
+    case (let least?, let most?): ", \(least) to \(most) releases ahead"
+    case (let least?, nil): ", at least \(Phrases.count(least, "release")) ahead"
+    default: ""
     }
-    return text + "."
   }
 }

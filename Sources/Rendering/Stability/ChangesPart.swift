@@ -50,11 +50,11 @@ enum ChangesPart {
     if let change = event.change {
       if case .prototype(let difference) = change.detail {
         PrototypeDifference.add(difference.old, difference.new, to: &html)
-        places(change.old + change.new, to: &html)
+        places(change.old + change.new, map.sources, to: &html)
       } else if case .rename(let suspicion) = change.detail {
         rename(suspicion, map, links, to: &html)
       } else {
-        facts(change, to: &html)
+        facts(change, map.sources, to: &html)
       }
       if let id = change.explanation, let wide = releaseWide[id] {
         html.element("p", ["class": "wide-change"]) { html in
@@ -65,7 +65,9 @@ enum ChangesPart {
         html.element("p", ["class": "src"], text: impact)
       }
     }
-    if let notice = event.noticeGiven { html.element("p", ["class": "src"], text: ChangeWords.notice(notice)) }
+    if let notice = event.noticeGiven {
+      html.element("p", ["class": "src"]) { NoticeGivenPart.words(notice, map.sources, to: &$0) }
+    }
     for written in event.written { WrittenPart.add(written, map, links, to: &html) }
   }
 
@@ -84,18 +86,18 @@ enum ChangesPart {
   }
 
   /// Old and new side by side, each fact with its place.
-  private static func facts(_ change: ChangeRecord, to html: inout HTMLText) {
+  private static func facts(_ change: ChangeRecord, _ sources: SourceLinks, to html: inout HTMLText) {
     if change.old.isEmpty, change.new.isEmpty { return }
     html.element("div", ["class": "sides"]) { html in
       // Where the kfunc itself is not at issue, nothing means none of what changed.
       let nothing = change.detail == .presence ? "absent" : "none"
-      side(change.old, "\(change.from)", orElse: nothing, to: &html)
-      side(change.new, "\(change.to)", orElse: nothing, to: &html)
+      side(change.old, "\(change.from)", orElse: nothing, sources, to: &html)
+      side(change.new, "\(change.to)", orElse: nothing, sources, to: &html)
     }
   }
 
   private static func side(
-    _ facts: [RecordedFact], _ release: String, orElse nothing: String, to html: inout HTMLText
+    _ facts: [RecordedFact], _ release: String, orElse nothing: String, _ sources: SourceLinks, to html: inout HTMLText
   ) {
     html.element("div") { html in
       html.element("strong", text: release)
@@ -103,17 +105,43 @@ enum ChangesPart {
       for fact in facts {
         html.element("div") { html in
           html.text(fact.text)
-          if let source = fact.source { html.element("div", ["class": "src"], text: source.description) }
+          if let source = fact.source {
+            html.element("div", ["class": "src"]) { sources.add(source, in: fact.release, to: &$0) }
+          }
         }
       }
     }
   }
 
-  private static func places(_ facts: [RecordedFact], to html: inout HTMLText) {
-    let places = facts.compactMap { fact in fact.source.map { "\(fact.release): \($0)" } }
-    var once: [String] = []
-    for place in places where !once.contains(place) { once.append(place) }
-    if !once.isEmpty { html.element("p", ["class": "src"], text: once.joined(separator: "; ")) }
+  private static func places(_ facts: [RecordedFact], _ sources: SourceLinks, to html: inout HTMLText) {
+    var once: [(release: KernelRelease, source: SourceReference)] = []
+    for fact in facts {
+      guard let source = fact.source, !once.contains(where: { $0 == (fact.release, source) }) else { continue }
+      once.append((fact.release, source))
+    }
+    if once.isEmpty { return }
+    html.element("p", ["class": "src"]) { html in
+      for (index, place) in once.enumerated() {
+        html.text((index > 0 ? "; " : "") + "\(place.release): ")
+        sources.add(place.source, in: place.release, to: &html)
+      }
+    }
+  }
+}
+
+/// The notice that went before a removal, with its places.
+enum NoticeGivenPart {
+  static func words(_ notice: NoticeGiven, _ sources: SourceLinks, to html: inout HTMLText) {
+    if notice.notices.isEmpty, notice.written.isEmpty {
+      return html.text("No notice was found in the release before.")
+    }
+    html.text(notice.notices.isEmpty ? "Notice was given" : "Notice was given at ")
+    for (index, stated) in notice.notices.enumerated() {
+      if index > 0 { html.text(index == notice.notices.count - 1 ? " and " : ", ") }
+      sources.add(stated.notice.source, in: stated.release, to: &html)
+      html.text(" in \(stated.release)")
+    }
+    html.text(ChangeWords.lead(of: notice) + ".")
   }
 }
 

@@ -14,8 +14,15 @@ enum ClausesPart {
         heading(clause.clause, map, links, to: &html)
         html.element("p", ["class": "src"]) { html in
           html.text("Reaches it by ")
-          let facts = clause.facts.map { fact in fact.text + (fact.source.map { " (\($0), \(fact.release))" } ?? "") }
-          html.text(facts.isEmpty ? "what it is not" : Phrases.list(facts))
+          if clause.facts.isEmpty { html.text("what it is not") }
+          for (index, fact) in clause.facts.enumerated() {
+            if index > 0 { html.text(index == clause.facts.count - 1 ? " and " : ", ") }
+            html.text(fact.text)
+            guard let source = fact.source else { continue }
+            html.text(" (")
+            map.sources.add(source, in: fact.release, to: &html)
+            html.text(", \(fact.release))")
+          }
         }
         html.append(OfficialWords.html(clause.clause, map, links))
       }
@@ -35,7 +42,7 @@ enum ClausesPart {
   private static func heading(_ clause: Clause, _ map: SiteMap, _ links: PageLinks, to html: inout HTMLText) {
     guard let place = map.links.targets.clauses[clause.id] else { return }
     html.element("h3") { html in
-      html.element("a", ["href": links.href(.policy(place.policy), anchor: place.anchor)], text: map.title(of: place))
+      html.element("a", ["href": map.href(ofClause: clause.id, at: place, links)], text: map.title(of: place))
     }
   }
 }

@@ -48,7 +48,7 @@ public struct LifecyclePolicy: Sendable {
   }
 
   /// The sections as a list: title, places, and whether the words stayed.
-  func html() -> HTMLText {
+  func html(_ sources: SourceLinks) -> HTMLText {
     HTMLText { html in
       if !sections.isEmpty {
         html.element(
@@ -58,7 +58,7 @@ public struct LifecyclePolicy: Sendable {
             html.element("li") { html in
               let number = section.places.last?.section.number.map { "\($0) " } ?? ""
               html.element("strong", text: number + section.title)
-              html.element("div", ["class": "src"], text: section.words)
+              html.element("div", ["class": "src"]) { section.add(sources, to: &$0) }
             }
             html.newline()
           }
@@ -74,12 +74,16 @@ public struct LifecyclePolicy: Sendable {
 }
 
 extension LifecyclePolicy.Section {
-  /// `Documentation/bpf/kfuncs.rst, the same words in 6.12 (line 330), 7.2 (line 431) and 7.3 (line 501)`.
-  var words: String {
-    let file = places.last?.section.source.file ?? ""
-    let list = Phrases.list(places.map { "\($0.release) (line \($0.section.source.line))" })
-    if places.count == 1 { return "\(file), in \(list)" }
+  /// Adds `Documentation/bpf/kfuncs.rst, the same words in 6.12 (line 330), 7.2 (line 431) and 7.3 (line 501)`.
+  fileprivate func add(_ sources: SourceLinks, to html: inout HTMLText) {
+    html.text(places.last?.section.source.file ?? "")
     let isSame = Set(places.map(\.section.hash)).count == 1
-    return "\(file), \(isSame ? "the same words" : "not the same words") in \(list)"
+    html.text(places.count == 1 ? ", in " : isSame ? ", the same words in " : ", not the same words in ")
+    for (index, place) in places.enumerated() {
+      if index > 0 { html.text(index == places.count - 1 ? " and " : ", ") }
+      html.text("\(place.release) (")
+      sources.addLine(place.section.source, in: place.release, to: &html)
+      html.text(")")
+    }
   }
 }

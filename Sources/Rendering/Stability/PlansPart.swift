@@ -12,7 +12,10 @@ enum PlansPart {
             html.element("p", ["class": "what"], text: headline(plan) + " " + standing(plan))
             for stated in plan.notices {
               let form = stated.notice.form == .comment ? "comment" : "run-time warning"
-              html.element("div", ["class": "src"], text: "\(stated.release): \(form) at \(stated.notice.source)")
+              html.element("div", ["class": "src"]) { html in
+                html.text("\(stated.release): \(form) at ")
+                map.sources.add(stated.notice.source, in: stated.release, to: &html)
+              }
             }
             for written in plan.written { WrittenPart.add(written, map, links, to: &html) }
           }

@@ -16,11 +16,19 @@ enum CitationPart {
       html.element("a", ["href": href], text: text)
     } else if let url = citation.url, url.hasPrefix("https://") || url.hasPrefix("http://") {
       html.element("a", ["href": url], text: text.isEmpty ? url : text)
+    } else if let release = citation.release, citation.source != nil {
+      map.sources.add(text, in: release, to: &html)
     } else {
       html.text(text)
     }
     if let source = citation.source, !text.contains(source.description) {
-      html.text((text.isEmpty ? "" : ", ") + "\(source)" + (citation.release.map { " in \($0)" } ?? ""))
+      if !text.isEmpty { html.text(", ") }
+      if let release = citation.release {
+        map.sources.add(source, in: release, to: &html)
+        html.text(" in \(release)")
+      } else {
+        html.text(source.description)
+      }
     }
     guard let commit = citation.commit else { return }
     html.text(", ")

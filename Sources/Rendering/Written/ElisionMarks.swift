@@ -4,25 +4,28 @@ internal import Resolution
 
 /// Marks of gaps in an excerpt, `[…]` and `[… what is missing]`, set apart from the words of the mail.
 enum ElisionMarks {
-  /// Adds `text` with its marks set apart, and what is no mark through `words`.
+  /// Adds `text` with its marks set apart, and what is no mark through `words`, which is told at which byte of `text` it
+  /// begins.
   ///
   /// Brackets of the mail itself are escaped in the file, so that only an unescaped mark is the editor's.
   static func add(
     _ text: String, _ range: SourceRange?, of document: MarkdownDocument, to html: inout HTMLText,
-    words: (String, inout HTMLText) -> Void
+    words: (String, Int, inout HTMLText) -> Void
   ) {
     let marks = marks(in: Array(text.utf8))
     guard !marks.isEmpty, let range, let written = written(document, range), written.count == marks.count else {
-      return words(text, &html)
+      return words(text, 0, &html)
     }
     let bytes = Array(text.utf8)
     var start = 0
     for (mark, isEditors) in zip(marks, written) where isEditors {
-      if mark.lowerBound > start { words(String(decoding: bytes[start..<mark.lowerBound], as: UTF8.self), &html) }
+      if mark.lowerBound > start {
+        words(String(decoding: bytes[start..<mark.lowerBound], as: UTF8.self), start, &html)
+      }
       html.element("span", ["class": "gap"], text: String(decoding: bytes[mark], as: UTF8.self))
       start = mark.upperBound
     }
-    if start < bytes.count { words(String(decoding: bytes[start...], as: UTF8.self), &html) }
+    if start < bytes.count { words(String(decoding: bytes[start...], as: UTF8.self), start, &html) }
   }
 
   /// Whether each mark in the source of `range` stands unescaped.

@@ -59,7 +59,7 @@ public struct ListingPage: Page {
     case .proposed:
       "Names that stood in a patch or a mail and are a kfunc of no release read. Their pages tell what became of them."
     case .users:
-      "Programs outside the kernel tree, as their people said or their sources show. No entry does not mean unused. Programs in the tree stand on each kfunc’s page."
+      "Programs outside the kernel tree, as their people said or their sources show, and BPF programs in the tree, found in the sources. No entry does not mean unused."
     }
   }
 
@@ -81,7 +81,17 @@ public struct ListingPage: Page {
           entry(note.name, links.href(.kfunc(note.name)), proposal.outcome, proposal.prototype, isCode: true, to: &html)
         }
       case .users:
+        if !map.content.users.isEmpty {
+          html.element("h2", ["id": "registered"]) { html in
+            html.text("Outside the tree, registered ")
+            html.element(
+              "a",
+              ["class": "permalink", "href": "#registered", "aria-label": "Link to Outside the tree, registered"],
+              text: "#")
+          }
+        }
         for user in map.content.users { UserPart.add(user, map, links, to: &html) }
+        html.append(TreeUsersTable.html(map, links))
       }
     }
   }
@@ -106,7 +116,7 @@ public struct ListingPage: Page {
 enum UserPart {
   static func add(_ user: RegisteredUser, _ map: SiteMap, _ links: PageLinks, to html: inout HTMLText) {
     html.element("section", ["class": "entry", "id": "user-" + user.id]) { html in
-      html.element("h2") { html in
+      html.element("h3") { html in
         let isWeb = user.url.hasPrefix("https://") || user.url.hasPrefix("http://")
         if isWeb { html.element("a", ["href": user.url], text: user.name) } else { html.text(user.name) }
       }

@@ -45,7 +45,8 @@ public struct PolicyPage: Page {
       html: HTMLText { html in
         for clause in policy.clauses {
           let title = map.title(of: KnownTargets.ClausePlace(policy: policy.slug, anchor: clause.heading))
-          html.element("li") { $0.element("a", ["href": "#" + clause.heading], text: title) }
+          let anchor = map.anchor(ofClause: clause.id) ?? clause.heading
+          html.element("li") { $0.element("a", ["href": links.href(address, anchor: anchor)], text: title) }
         }
       })
     let backlinks = policy.clauses.flatMap { map.links.crossLinks.backlinks(toClause: $0.id) }
@@ -62,16 +63,14 @@ public struct PolicyPage: Page {
       let own = policy.blocks(of: clause)
       if !own.isEmpty { ends[own.endIndex, default: []].append(clause) }
     }
-    // No clause's name may be another heading's anchor as well.
-    var ids: Set<String> = ["main", "mentions"]
-    for block in blocks { if case .heading(let heading) = block.kind { ids.insert(heading.anchor) } }
     return HTMLText { html in
+      var sections = WholeSections()
       for index in 0...blocks.count {
-        for clause in ends[index] ?? [] { self.clause(clause, links, to: &html) }
+        for clause in ends[index] ?? [] { self.clause(clause, &sections, links, to: &html) }
         guard index < blocks.count else { break }
         // The template has the title; a heading of level 1 in the text repeats it.
         if case .heading(let heading) = blocks[index].kind, heading.level == 1 { continue }
-        if case .heading(let heading) = blocks[index].kind { anchors(above: heading, &ids, to: &html) }
+        if case .heading(let heading) = blocks[index].kind { anchors(above: heading, to: &html) }
         renderer.render([blocks[index]], to: &html)
       }
       renderer.renderFootnotes(policy.document.footnotes, to: &html)
@@ -79,58 +78,25 @@ public struct PolicyPage: Page {
   }
 
   /// The permanent anchors of the clauses under `heading`: their ids, which outlive its words.
-  private func anchors(above heading: Heading, _ ids: inout Set<String>, to html: inout HTMLText) {
-    for clause in policy.clauses where clause.heading == heading.anchor && ids.insert(clause.id).inserted {
-      html.element("span", ["id": clause.id], text: "")
+  private func anchors(above heading: Heading, to html: inout HTMLText) {
+    for clause in policy.clauses where clause.heading == heading.anchor {
+      let anchor = map.anchor(ofClause: clause.id)
+      if anchor == clause.id, anchor != heading.anchor { html.element("span", ["id": anchor], text: "") }
     }
   }
 
-  private func clause(_ clause: Clause, _ links: PageLinks, to html: inout HTMLText) {
+  private func clause(
+    _ clause: Clause, _ sections: inout WholeSections, _ links: PageLinks, to html: inout HTMLText
+  ) {
     html.element("div", ["class": "clause"]) { html in
       html.append(OfficialWords.html(clause, map, links))
       if let source = clause.source {
         let sentences = SectionHistory.sentences(SectionHistory.read(source, map.content.catalogues))
         if !sentences.isEmpty { html.element("p", ["class": "src"], text: sentences.joined(separator: " ")) }
       }
+      sections.add(clause, map, links, to: &html)
       html.append(ClauseReachPart.html(clause, map, links))
     }
     html.newline()
-  }
-}
-
-/// The kfuncs that a clause reaches, counted for each release, named for the newest.
-enum ClauseReachPart {
-  static func html(_ clause: Clause, _ map: SiteMap, _ links: PageLinks) -> HTMLText {
-    let reach = map.links.reach
-    guard let position = reach.clauses.firstIndex(where: { $0.id == clause.id }), let newest = reach.releases.last
-    else {
-      return HTMLText()
-    }
-    return HTMLText { html in
-      if clause.selector.isUniversal {
-        html.element("p", ["class": "src"]) { html in
-          html.text("Reaches every kfunc: ")
-          html.element(
-            "a", ["href": links.href(.kfuncs)], text: "\(reach.count(ofClause: position, in: newest).all) in \(newest)")
-          html.text(".")
-        }
-        return
-      }
-      let counts = reach.releases.map { release in
-        let count = reach.count(ofClause: position, in: release)
-        return "\(count.reached) of \(count.all) in \(release)"
-      }
-      let names = reach.kfuncs(ofClause: position, in: newest)
-      html.element("details") { html in
-        html.element("summary", text: "Reaches \(Phrases.list(counts)) (\(clause.selector))")
-        html.element("p", ["class": "names"]) { html in
-          for (index, name) in names.enumerated() {
-            if index > 0 { html.text(", ") }
-            html.element("a", ["href": links.href(.kfunc(name))]) { $0.element("code", text: name) }
-          }
-          if names.isEmpty { html.text("None in \(newest).") }
-        }
-      }
-    }
   }
 }

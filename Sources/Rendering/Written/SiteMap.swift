@@ -11,9 +11,14 @@ public struct SiteMap: Sendable {
   /// The addresses that links written from the top may lead to.
   private let addresses: Set<PageAddress>
   private let places: [String: DocumentPlace]
+  private let documents: [LinkSource.Kind: Int]
   private let headings: [String: String]
+  private let clauses: [String: Clause]
+  private let clauseAnchors: [String: String]
   private let messages: [String: MessagePlace]
   private let usesOfKfunc: [String: [(user: RegisteredUser, use: RegisteredUser.Use)]]
+  /// Where lines of kernel sources can be looked at.
+  let sources: SourceLinks
 
   /// Where a document's text stands.
   struct DocumentPlace: Sendable {
@@ -41,11 +46,21 @@ public struct SiteMap: Sendable {
       places[source.document.path] = place
       addresses.insert(place.address)
     }
+    var clauseAnchors: [String: String] = [:]
     for policy in content.policies {
-      for block in policy.document.blocks {
-        if case .heading(let heading) = block.kind {
-          headings[policy.slug + "#" + heading.anchor] = heading.content.plainText
-        }
+      var own: Set<String> = []
+      policy.document.visit { node, _ in
+        guard case .block(let block) = node, case .heading(let heading) = block.kind else { return }
+        headings[policy.slug + "#" + heading.anchor] = heading.content.plainText
+        own.insert(heading.anchor)
+      }
+      // The id outlives the words of the heading. Where another heading of the page happens to have it as its anchor,
+      // the clause can only be reached by its own heading's.
+      for clause in policy.clauses where clauseAnchors[clause.id] == nil {
+        // `p-` begins the anchors of paragraphs.
+        let isFree =
+          !own.contains(clause.id) && !Self.anchorsOfTemplates.contains(clause.id) && !clause.id.hasPrefix("p-")
+        clauseAnchors[clause.id] = isFree ? clause.id : clause.heading
       }
     }
     for thread in content.threads {
@@ -61,10 +76,14 @@ public struct SiteMap: Sendable {
       for use in user.uses { for name in use.kfuncs { uses[name.value, default: []].append((user, use)) } }
     }
     self.places = places
+    documents = Dictionary(links.crossLinks.documents.enumerated().map { ($1.source.kind, $0) }) { first, _ in first }
     self.headings = headings
+    self.clauseAnchors = clauseAnchors
+    clauses = Dictionary(content.clauses.map { ($0.id, $0) }) { first, _ in first }
     self.messages = messages
     self.addresses = addresses
     usesOfKfunc = uses
+    sources = SourceLinks(content.settings.sourceURL, content.catalogues)
   }
 
   /// Where a document is shown; nil for those that no page shows.
@@ -84,6 +103,9 @@ public struct SiteMap: Sendable {
     content.notes.filter { links.targets.names.standing(of: $0.name) != .catalogued }
   }
 
+  /// The text of a document with what it names.
+  func document(_ kind: LinkSource.Kind) -> DocumentLinks? { documents[kind].map { links.crossLinks.documents[$0] } }
+
   /// Where the document of the file `path` is shown.
   func place(ofFile path: String) -> DocumentPlace? { places[path] }
 
@@ -96,6 +118,20 @@ public struct SiteMap: Sendable {
   func title(of place: KnownTargets.ClausePlace) -> String {
     headings[place.policy + "#" + place.anchor] ?? place.anchor
   }
+
+  /// What the template of a policy uses as anchors itself.
+  private static let anchorsOfTemplates: Set<String> = ["main", "mentions"]
+
+  /// The permanent anchor of the clause `id`.
+  func anchor(ofClause id: String) -> String? { clauseAnchors[id] }
+
+  /// The link to the clause `id`, which stands at `place`.
+  func href(ofClause id: String, at place: KnownTargets.ClausePlace, _ links: PageLinks) -> String {
+    links.href(.policy(place.policy), anchor: clauseAnchors[id] ?? place.anchor)
+  }
+
+  /// The clause `id`.
+  func clause(_ id: String) -> Clause? { clauses[id] }
 
   /// The thread of that slug.
   func thread(_ slug: String) -> ExcerptedThread? { content.threads.first { $0.slug == slug } }

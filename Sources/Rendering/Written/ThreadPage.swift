@@ -139,19 +139,27 @@ enum MessagePart {
     }
     if let subject = entry.subject { html.element("p", ["class": "src"], text: "Subject: " + subject) }
     if let excerpt = entry.excerpt {
-      let source = map.links.crossLinks.documents.first {
-        $0.source.kind == .message(thread: thread.slug, number: entry.number)
-      }
-      let renderer = renderer(excerpt.document, map, links)
+      let document = map.document(.message(thread: thread.slug, number: entry.number))
+      let marks = QuotedMarks(document, thread.slug, entry.number, map.links.quotations)
+      let renderer = renderer(excerpt.document, marks, map, links)
       html.open("div", ["class": "mail"])
       html.newline()
-      add(MailBlocks.plain(excerpt.document.blocks), depth: 0, source?.source, renderer, to: &html)
+      var left = marks.quotations
+      let blocks = MailLines.flowing(MailBlocks.plain(excerpt.document.blocks))
+      add(blocks, depth: 0, document?.source, renderer, to: &html) { range, html in
+        // Said once, below the last block that holds the words.
+        for (quotation, place) in left where place.map({ range.contains($0) }) == true {
+          QuotedMarks.note(quotation, map, links, to: &html)
+        }
+        left.removeAll { $0.place.map { range.contains($0) } == true }
+      }
       let footnotes = excerpt.document.footnotes.map { footnote in
         var footnote = footnote
         footnote.blocks = MailBlocks.plain(footnote.blocks)
         return footnote
       }
       renderer.renderFootnotes(footnotes, to: &html)
+      for (quotation, _) in left { QuotedMarks.note(quotation, map, links, to: &html) }
       html.close("div")
       if !excerpt.attachments.isEmpty {
         html.element(
@@ -160,7 +168,6 @@ enum MessagePart {
     } else {
       html.element("p", ["class": "src"], text: "Not excerpted.")
     }
-    quotes(entry, thread, map, links, to: &html)
     html.element("p", ["class": "src"]) { html in
       html.text("Message \(entry.number), ")
       html.element("a", ["href": map.archive(entry.id)], text: entry.id)
@@ -169,54 +176,47 @@ enum MessagePart {
     html.newline()
   }
 
-  /// A renderer that sets the editor's gaps apart from the words of the mail, and links to the web alone.
-  private static func renderer(_ document: MarkdownDocument, _ map: SiteMap, _ links: PageLinks) -> MarkdownRenderer {
+  /// A renderer that sets the editor's gaps apart from the words of the mail, marks official words, and links to the
+  /// web alone.
+  private static func renderer(
+    _ document: MarkdownDocument, _ marks: QuotedMarks, _ map: SiteMap, _ links: PageLinks
+  ) -> MarkdownRenderer {
     var hooks = map.renderer(for: document, links, headings: 4).hooks
     let names = hooks.text
+    let code = hooks.code
     hooks.links = MailLinks()
     hooks.text = { text, range, html in
-      ElisionMarks.add(text, range, of: document, to: &html) { text, html in
-        if !names(text, range, &html) { html.text(text) }
+      ElisionMarks.add(text, range, of: document, to: &html) { part, start, html in
+        marks.add(part, from: start, of: text, range, to: &html) { words, html in
+          if !names(words, range, &html) { html.text(words) }
+        }
       }
+      return true
+    }
+    hooks.code = { text, range, html in
+      guard marks.marks(range) else { return code(text, range, &html) }
+      html.element("mark") { _ = code(text, range, &$0) }
       return true
     }
     return MarkdownRenderer(hooks)
   }
 
+  /// Adds blocks, quoted ones under their writer's name; `below` is called behind each that holds text of its own.
   private static func add(
-    _ blocks: [Block], depth: Int, _ source: LinkSource?, _ renderer: MarkdownRenderer, to html: inout HTMLText
+    _ blocks: [Block], depth: Int, _ source: LinkSource?, _ renderer: MarkdownRenderer, to html: inout HTMLText,
+    below: (SourceRange, inout HTMLText) -> Void
   ) {
     for block in blocks {
       guard case .blockQuote(let inner) = block.kind, depth < deepest else {
         renderer.render([block], to: &html)
+        if let range = block.range { below(range, &html) }
         continue
       }
       html.open("blockquote", ["class": "quoted"])
       let speaker = source?.speaker(at: depth + 1)?.author ?? "an earlier writer"
       html.element("p", ["class": "by"], text: speaker)
-      add(inner, depth: depth + 1, source, renderer, to: &html)
+      add(inner, depth: depth + 1, source, renderer, to: &html, below: below)
       html.close("blockquote")
-    }
-  }
-
-  /// The clauses whose official words the message quotes.
-  private static func quotes(
-    _ entry: ExcerptedThread.Entry, _ thread: ExcerptedThread, _ map: SiteMap, _ links: PageLinks,
-    to html: inout HTMLText
-  ) {
-    let quotations = map.links.quotations.quotations(inMessage: entry.number, of: thread.slug)
-    if quotations.isEmpty { return }
-    html.element("p", ["class": "context"]) { html in
-      html.text("Holds words of ")
-      for (index, quotation) in quotations.enumerated() {
-        if index > 0 { html.text(", ") }
-        guard let place = map.links.targets.clauses[quotation.clause] else { continue }
-        html.element("a", ["href": links.href(.policy(place.policy), anchor: place.anchor)], text: map.title(of: place))
-        if let speaker = quotation.speaker, speaker.author != entry.author {
-          html.text(" (quoted by \(speaker.author))")
-        }
-      }
-      html.text(".")
     }
   }
 

@@ -34,9 +34,8 @@ struct WrittenLinks: LinkResolver {
     guard let target = try? map.links.targets.resolve(reference) else { return nil }
     switch target {
     case .kfunc(let name): return ResolvedLink(href: links.href(.kfunc(name)), text: name, isCode: true)
-    case .clause(_, let place):
-      return ResolvedLink(
-        href: links.href(.policy(place.policy), anchor: place.anchor), text: map.title(of: place), isCode: false)
+    case .clause(let id, let place):
+      return ResolvedLink(href: map.href(ofClause: id, at: place, links), text: map.title(of: place), isCode: false)
     case .thread(let slug, let number):
       guard let thread = map.thread(slug) else { return nil }
       let entry = number.flatMap { number in thread.entries.first { $0.number == number } }

@@ -13,6 +13,7 @@ enum FactAges {
       facts.append(("the outcome", thread.verified, SourceLocation(file: thread.path)))
     }
     for use in content.users.lazy.flatMap(\.uses) { facts.append(("this use", use.verified, use.location)) }
+    for message in content.messages { facts.append(("this message", message.verified, message.location)) }
     // What lacks a date altogether was reported when it was read.
     return facts.compactMap { fact in
       guard let verified = fact.verified else { return nil }

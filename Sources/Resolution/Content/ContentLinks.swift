@@ -15,6 +15,8 @@ public struct ContentLinks: Sendable {
   public let quotations: QuotationIndex
   /// Which threads concern which kfunc.
   public let concerns: ThreadConcerns
+  /// The kernel's own words from the user's own kernels, oldest release first.
+  public let texts: [KernelTexts]
 
   /// The links of `content`; `texts` are sections of policies from the user's own kernels, if they were read.
   public init(_ content: ContentFolder, texts: [KernelTexts] = []) {
@@ -24,6 +26,7 @@ public struct ContentLinks: Sendable {
     let documents = LinkSource.all(of: content).map { DocumentLinks($0, targets: targets) }
     self.targets = targets
     self.subsystems = subsystems
+    self.texts = texts.sorted { $0.release < $1.release }
     crossLinks = CrossLinks(documents, targets: targets)
     reach = ClauseReach(content.clauses, catalogues: content.catalogues, subsystems: subsystems)
     concerns = ThreadConcerns(content.threads, documents: documents, subsystems: subsystems)

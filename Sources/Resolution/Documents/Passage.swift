@@ -15,7 +15,7 @@ public struct Passage: Sendable {
 
   /// A part of the text that one inline gave.
   struct Piece: Sendable {
-    enum Kind: Sendable {
+    enum Kind: Hashable, Sendable {
       case text
       case code
       /// Text of a link, an image or a bare address, where no other link may stand.

@@ -49,6 +49,13 @@ public struct OfficialText: Hashable, Sendable {
     stretches = [Stretch(text: section.text, messages: [])]
   }
 
+  /// Words made of their parts.
+  init(clause: String, origin: Origin, stretches: [Stretch]) {
+    self.clause = clause
+    self.origin = origin
+    self.stretches = stretches
+  }
+
   /// The section that holds the official words of `clause`, from the newest of `texts` that has it: what is shown whole
   /// to whoever read it from their own kernel.
   public static func section(

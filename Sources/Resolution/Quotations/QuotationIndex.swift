@@ -4,6 +4,7 @@ public struct QuotationIndex: Sendable {
   public let texts: [OfficialText]
   /// The quotations by clause, stretch and place in it, then by thread and message.
   public let quotations: [Quotation]
+  private let textOfClause: [String: Int]
   private let byClause: [String: [Int]]
   private let byMessage: [MessageKey: [Int]]
   /// Steps of work: words read and compared.
@@ -28,7 +29,7 @@ public struct QuotationIndex: Sendable {
           words += own
           owners += repeatElement(index, count: own.count)
         }
-        for match in finder.matches(in: words) {
+        for match in Self.owned(finder.matches(in: words), texts) {
           gathering.add(
             clause: texts[match.clause].clause, clauseOrder: match.clause, stretch: match.stretch,
             span: finder.bytes(match), thread: thread,
@@ -38,6 +39,7 @@ public struct QuotationIndex: Sendable {
       }
     }
     self.texts = texts
+    textOfClause = Dictionary(texts.enumerated().map { ($1.clause, $0) }) { first, _ in first }
     quotations = gathering.quotations()
     var byClause: [String: [Int]] = [:]
     var byMessage: [MessageKey: [Int]] = [:]
@@ -52,12 +54,42 @@ public struct QuotationIndex: Sendable {
     steps = finder.steps
   }
 
+  /// The official words of the clause `id`, where some are at hand.
+  public func text(ofClause id: String) -> OfficialText? { textOfClause[id].map { texts[$0] } }
+
   /// The quotations of the clause `id`, in the order of its words.
   public func quotations(ofClause id: String) -> [Quotation] { (byClause[id] ?? []).map { quotations[$0] } }
 
   /// The quotations of which some part stands in a message.
   public func quotations(inMessage number: Int, of thread: String) -> [Quotation] {
     (byMessage[MessageKey(thread: thread, number: number)] ?? []).map { quotations[$0] }
+  }
+
+  /// Words that a clause quotes are that clause's: others told from the same section, which have only the section as
+  /// a whole, get what is left, if it is long enough to be a quotation.
+  private static func owned(_ matches: [QuotationFinder.Match], _ texts: [OfficialText]) -> [QuotationFinder.Match] {
+    let quoted = matches.filter { texts[$0.clause].origin == .quotes }.map(\.given)
+    if quoted.isEmpty { return matches }
+    return matches.flatMap { match -> [QuotationFinder.Match] in
+      if texts[match.clause].origin == .quotes { return [match] }
+      var rest = [match.given]
+      for own in quoted.sorted(by: { $0.lowerBound < $1.lowerBound }) {
+        guard let last = rest.popLast() else { break }
+        let overlap = own.clamped(to: last)
+        if overlap.isEmpty {
+          rest.append(last)
+        } else {
+          rest += [last.lowerBound..<overlap.lowerBound, overlap.upperBound..<last.upperBound]
+        }
+      }
+      return rest.filter { $0.count >= QuotationFinder.least }.map { given in
+        var part = match
+        let start = match.official.lowerBound + given.lowerBound - match.given.lowerBound
+        part.official = start..<start + given.count
+        part.given = given
+        return part
+      }
+    }
   }
 
   /// Stretches of neighbouring passages of one depth of quotation: a quotation may go over several paragraphs, and

@@ -66,6 +66,39 @@ public struct ClauseReach: Sendable {
     return (sets[number][clause].count, indices[number].kfuncs.count)
   }
 
+  /// A kfunc that a clause reaches in some release, with what each release says.
+  public struct Member: Hashable, Sendable {
+    /// What a release says of it.
+    public enum Standing: Hashable, Sendable {
+      case absent
+      /// There, and the clause does not reach it.
+      case notReached
+      case reached
+    }
+
+    /// The kfunc's name.
+    public var name: String
+    /// For each of ``ClauseReach/releases``.
+    public var standings: [Standing]
+  }
+
+  /// Every kfunc that the clause at a position of ``clauses`` reaches in some release, by name in bytes.
+  public func members(ofClause clause: Int) -> [Member] {
+    guard clauses.indices.contains(clause) else { return [] }
+    var names: Set<String> = []
+    for number in releases.indices {
+      names.formUnion(sets[number][clause].positions.lazy.map { indices[number].kfuncs[$0].kfunc.name })
+    }
+    return names.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }.map { name in
+      Member(
+        name: name,
+        standings: releases.indices.map { number in
+          guard let position = indices[number].position(of: name) else { return .absent }
+          return sets[number][clause].contains(position) ? .reached : .notReached
+        })
+    }
+  }
+
   /// Whether that clause reaches some kfunc of some release.
   public func reachesAny(clause: Int) -> Bool { sets.contains { !$0[clause].isEmpty } }
 }

@@ -60,6 +60,11 @@ public enum PolicyReader {
       if let near = NearMiss.of(heading, among: anchors) { message += "; did you mean '\(near)'?" }
       fields.report("unknown-anchor", message, node.location)
     }
+    if let id, id != heading, anchors.contains(id) {
+      fields.report(
+        "duplicate-anchor", "another heading has the anchor '\(id.prefix(60))', where links to this clause would lead",
+        node.location)
+    }
     if selectorNode == nil { fields.report("missing-key", "clause lacks the key 'selector'", node.location) }
     if sourceNode != nil, verified == nil {
       fields.report("missing-key", "clause lacks the key 'verified', the day its source was read", node.location)

@@ -10,7 +10,7 @@ public struct SiteSettings: Hashable, Sendable {
   public var archiveURL = "https://lore.kernel.org/all/{message-id}/"
   /// The address of a commit, with `{commit}`; nil where commits are not linked.
   public var commitURL: String?
-  /// The address of a line of a release, with `{release}`, `{file}` and `{line}`; nil where lines are not linked.
+  /// The address of a line of a kernel tree, with `{tag}`, `{file}` and `{line}`; nil where lines are not linked.
   public var sourceURL: String?
   /// How many days a fact that a person typed may go without being compared with its source again.
   public var verifyWithinDays = 730

@@ -13,7 +13,7 @@ enum SiteSettingsReader {
     settings.baseURL = baseURL(&fields)
     if let archive = address(&fields, "archive-url", holding: ["message-id"]) { settings.archiveURL = archive }
     settings.commitURL = address(&fields, "commit-url", holding: ["commit"])
-    settings.sourceURL = address(&fields, "source-url", holding: ["release", "file", "line"])
+    settings.sourceURL = address(&fields, "source-url", holding: ["tag", "file", "line"])
     if let node = fields.node("verify-within-days") {
       if case .scalar(let text, true) = node.value, let days = Int(text), (1...36_500).contains(days) {
         settings.verifyWithinDays = days
@@ -52,7 +52,8 @@ enum SiteSettingsReader {
     for part in text.split(separator: "{", omittingEmptySubsequences: false).dropFirst() {
       names.append(String(part.prefix { $0 != "}" }))
     }
-    guard names.sorted() == places.sorted() else {
+    let isClosed = text.count { $0 == "}" } == names.count
+    guard isClosed, names.sorted() == places.sorted() else {
       let expected = places.isEmpty ? "no braces" : places.map { "{\($0)}" }.joined(separator: ", ") + " once"
       fields.report("wrong-pattern", "'\(key)' must hold \(expected)", node.location)
       return nil

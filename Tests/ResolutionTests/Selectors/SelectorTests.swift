@@ -35,6 +35,31 @@ import Testing
     return ClauseReach(clauses, catalogues: [made.catalogue], subsystems: SubsystemMap([made.catalogue]))
   }
 
+  @Test func membersTellWhatEachReleaseSays() {
+    let acquire = KfuncFlag(rawValue: "KF_ACQUIRE")
+    func release(_ number: String, _ flags: [String: [String]]) -> ReleaseCatalogue {
+      var made = HandMade(number)
+      for (name, flags) in flags.sorted(by: { $0.key < $1.key }) { made.add(name, flags: flags) }
+      made.register("dig_set", "TRACING")
+      return made.catalogue
+    }
+    let catalogues = [
+      release("9.1", ["bpf_gone": ["KF_ACQUIRE"], "bpf_lost": ["KF_ACQUIRE"], "bpf_won": [], "bpf_none": []]),
+      release("9.2", ["bpf_lost": [], "bpf_new": ["KF_ACQUIRE"], "bpf_won": ["KF_ACQUIRE"], "bpf_none": []]),
+    ]
+    let clause = Clause(
+      id: "c", heading: "h", selector: .flag(acquire), source: nil, location: .init(file: "Content/policies/p.md"))
+    let reach = ClauseReach([clause], catalogues: catalogues, subsystems: SubsystemMap(catalogues))
+    #expect(
+      reach.members(ofClause: 0) == [
+        .init(name: "bpf_gone", standings: [.reached, .absent]),
+        .init(name: "bpf_lost", standings: [.reached, .notReached]),
+        .init(name: "bpf_new", standings: [.absent, .reached]),
+        .init(name: "bpf_won", standings: [.notReached, .reached]),
+      ])
+    #expect(reach.members(ofClause: 1).isEmpty)
+  }
+
   @Test(arguments: [
     (ClauseSelector.all, ["bpf_dig", "bpf_fill", "bpf_heap"]),
     (.flag(KfuncFlag(rawValue: "KF_ACQUIRE")), ["bpf_dig"]),
