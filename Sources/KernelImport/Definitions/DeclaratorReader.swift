@@ -1,17 +1,17 @@
-import KfuncModel
+package import KfuncModel
 
 /// Parts of a function declaration: what stands before the name, and the parameter list.
-enum DeclaratorReader {
+package enum DeclaratorReader {
   /// The words before a function's name, sorted into what they are.
-  struct Specifiers {
-    var returnType: String
+  package struct Specifiers {
+    package var returnType: String
     var storage: [String]
     var attributes: [String]
     var isMarked: Bool
   }
 
   /// Reads the words before a name; attribute calls (`__printf(2, 0)`) arrive as single words.
-  static func specifiers(_ words: [String]) -> Specifiers {
+  package static func specifiers(_ words: [String]) -> Specifiers {
     var result = Specifiers(returnType: "", storage: [], attributes: [], isMarked: false)
     var type: [String] = []
     for word in words {
@@ -27,7 +27,7 @@ enum DeclaratorReader {
   }
 
   /// Whether a word of a declaration says something about the function rather than its type.
-  static func isAttribute(_ word: String) -> Bool {
+  package static func isAttribute(_ word: String) -> Bool {
     if ["noinline", "notrace", "asmlinkage", "noinline_for_stack", "nokprobe_inline"].contains(word) { return true }
     guard word.hasPrefix("__") else { return false }
     return !isTypeWord(word)
@@ -45,7 +45,7 @@ enum DeclaratorReader {
   }
 
   /// The parameters between the parentheses of a function declaration; nil type words are impossible by then.
-  static func parameters(_ tokens: ArraySlice<CToken>, of source: CSource) -> (
+  package static func parameters(_ tokens: ArraySlice<CToken>, of source: CSource) -> (
     parameters: [Parameter], isVariadic: Bool
   ) {
     var parameters: [Parameter] = []

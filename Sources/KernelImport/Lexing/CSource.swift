@@ -1,27 +1,28 @@
-import Diagnostics
-import KernelSources
+package import Diagnostics
+package import KernelSources
 
 /// A C file, lexed: what the readers work on.
-struct CSource {
+package struct CSource {
   /// A larger file is not lexed; the largest of 7.3 that speaks of kfuncs has 0.7 MB.
-  static let largestFile = 4 << 20
+  package static let largestFile = 4 << 20
 
-  let path: String
+  package let path: String
   let bytes: [UInt8]
-  let tokens: [CToken]
+  package let tokens: [CToken]
   let comments: [CComment]
-  let macros: [CMacro]
-  let includes: [CInclude]
+  package let macros: [CMacro]
+  package let includes: [CInclude]
   private let conditions: ConditionStack
   /// For each bracket the index of the one that closes or opens it, -1 for none and for every other token.
   ///
   /// All three kinds count as one: kernel code that mixes them up does not compile.
   private let partners: [Int32]
   /// What could not be lexed.
-  let diagnostics: [Diagnostic]
+  package let diagnostics: [Diagnostic]
 
-  init(_ file: SourceFile) {
-    let isTooLarge = file.bytes.count > CSource.largestFile
+  /// Lexes a file of at most `largest` bytes; a larger one is an empty source with a diagnostic.
+  package init(_ file: SourceFile, largest: Int = CSource.largestFile) {
+    let isTooLarge = file.bytes.count > largest
     let bytes = isTooLarge ? [] : file.bytes
     var lexer = CLexer(bytes: bytes, path: file.path)
     lexer.run()
@@ -38,18 +39,18 @@ struct CSource {
       ? [
         Diagnostic(
           .error, "file-too-large",
-          "the file has \(file.bytes.count) bytes, more than the \(CSource.largestFile) that are read as C",
+          "the file has \(file.bytes.count) bytes, more than the \(largest) that are read as C",
           at: SourceLocation(file: file.path))
       ] : lexer.diagnostics
   }
 
   /// The text of a token; bytes that are no UTF-8 become U+FFFD.
-  func text(_ token: CToken) -> String {
+  package func text(_ token: CToken) -> String {
     String(decoding: bytes[Int(token.start)..<Int(token.end)], as: UTF8.self)
   }
 
   /// Whether the token is spelled `word`.
-  func matches(_ token: CToken, _ word: StaticString) -> Bool {
+  package func matches(_ token: CToken, _ word: StaticString) -> Bool {
     let count = Int(token.end - token.start)
     guard count == word.utf8CodeUnitCount else { return false }
     let start = Int(token.start)
@@ -58,19 +59,19 @@ struct CSource {
   }
 
   /// Whether the token at `index` exists and is spelled `word`.
-  func matches(at index: Int, _ word: StaticString) -> Bool {
+  package func matches(at index: Int, _ word: StaticString) -> Bool {
     tokens.indices.contains(index) && matches(tokens[index], word)
   }
 
   /// The index of the closing bracket for the opening one at `index`, nil when there is none before `limit`.
-  func closing(of index: Int, within limit: Int? = nil) -> Int? {
+  package func closing(of index: Int, within limit: Int? = nil) -> Int? {
     guard partners.indices.contains(index) else { return nil }
     let partner = Int(partners[index])
     return partner > index && partner < limit ?? tokens.count ? partner : nil
   }
 
   /// The index of the opening bracket for the closing one at `index`, nil when there is none.
-  func opening(of index: Int) -> Int? {
+  package func opening(of index: Int) -> Int? {
     guard partners.indices.contains(index) else { return nil }
     let partner = Int(partners[index])
     return partner >= 0 && partner < index ? partner : nil
@@ -96,7 +97,7 @@ struct CSource {
   func conditions(of chain: Int32) -> [String] { conditions.parts(of: chain) }
 
   /// The condition around a token in normal form, without the first `outer` levels; nil when there is none.
-  func condition(of token: CToken, outer: Int = 0) -> String? {
+  package func condition(of token: CToken, outer: Int = 0) -> String? {
     ConditionText.joined(conditions(of: token.condition).dropFirst(outer))
   }
 

@@ -1,5 +1,5 @@
 /// C text in normal form, made from tokens.
-enum CText {
+package enum CText {
   /// A declaration's words: one space between them, none inside parentheses and brackets, `*` joined to what
   /// follows it, a parenthesis set apart from the type before it.
   static func declaration(_ words: some Sequence<String>) -> String {
@@ -20,7 +20,7 @@ enum CText {
   }
 
   /// An expression's words: as the kernel's style sets them, `a->b(c, &d) && !(e == f)`.
-  static func expression(_ words: some Sequence<String>) -> String {
+  package static func expression(_ words: some Sequence<String>) -> String {
     var text = ""
     var previous = ""
     var isPrefix = false

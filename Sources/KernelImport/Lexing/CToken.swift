@@ -1,8 +1,8 @@
 /// A token of C source: a range of the file's bytes with its place in lines, braces and conditions.
 ///
 /// Offsets are 32-bit: a larger file than ``CSource/largestFile`` is not lexed, and a tree's tokens stay small.
-struct CToken {
-  enum Kind: UInt8 {
+package struct CToken {
+  package enum Kind: UInt8 {
     case identifier
     case number
     case string
@@ -10,20 +10,20 @@ struct CToken {
     case punctuator
   }
 
-  var kind: Kind
+  package var kind: Kind
   /// Whether it is the first byte of its line.
   var beginsLine: Bool
   /// Range of bytes.
-  var start: Int32
-  var end: Int32
+  package var start: Int32
+  package var end: Int32
   /// Line, from 1.
-  var line: Int32
+  package var line: Int32
   /// Braces open around it; an opening brace counts as outside of itself, a closing one too.
-  var depth: Int32
+  package var depth: Int32
   /// The chain of conditions around it, for ``CSource/conditions(of:)``.
   var condition: Int32
   /// Directives before it in the file: two tokens with different counts have a directive between them.
-  var directives: Int32
+  package var directives: Int32
 }
 
 /// A comment: a range of bytes and its first and last line.
@@ -37,13 +37,13 @@ struct CComment {
 }
 
 /// A macro definition.
-struct CMacro {
-  var name: String
+package struct CMacro {
+  package var name: String
   /// Parameter names, nil for an object-like macro.
-  var parameters: [String]?
+  package var parameters: [String]?
   /// Its replacement, lexed; places are those in the file.
-  var body: [CToken]
-  var line: Int
+  package var body: [CToken]
+  package var line: Int
   /// Index of the directive: a macro is known from here on, until a later `#undef`.
   var directive: Int
   /// Index of the directive that undefines it, nil when it lasts.
@@ -51,9 +51,9 @@ struct CMacro {
 }
 
 /// An `#include` line.
-struct CInclude {
+package struct CInclude {
   /// The path as written.
-  var path: String
+  package var path: String
   /// The chain of conditions around it, for ``CSource/conditions(of:)``.
   var condition: Int32
 }

@@ -1,7 +1,7 @@
 import KfuncModel
 
 /// Finds the kfuncs that a BPF program declares, calls or mentions.
-struct UseReader {
+package struct UseReader {
   let source: CSource
 
   /// The first place of each form for each name of `names` that the file uses.
@@ -59,7 +59,7 @@ struct UseReader {
   }
 
   /// The name before the last `___`, as libbpf's `bpf_core_essential_name_len` has it; nil without one.
-  static func withoutFlavour(_ name: String) -> String? {
+  package static func withoutFlavour(_ name: String) -> String? {
     let bytes = Array(name.utf8)
     guard bytes.count > 4 else { return nil }
     var index = bytes.count - 4

@@ -10,7 +10,7 @@ struct SystemFailure: Error, Equatable {
 }
 
 /// The system's words for an error number.
-func systemMessage(_ number: Int32) -> String {
+package func systemMessage(_ number: Int32) -> String {
   var buffer = [CChar](repeating: 0, count: 256)
   // strerror itself shares one buffer among threads.
   guard strerror_r(number, &buffer, buffer.count - 1) == 0 else { return "error \(number)" }
