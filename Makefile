@@ -38,7 +38,18 @@ $(COMMONMARK_SPEC): | .stamps/apt
 	@mv "$$(find .tools/commonmark/package -path '*/_test/spec.json' -print -quit)" $@
 	@rm -rf .tools/commonmark/package .tools/commonmark/*.deb
 
-test: setup $(COMMONMARK_SPEC)
+# A compiler for BPF and a second reader of objects, for tests: those of the Swift toolchain, else Debian's.
+.stamps/bpf-compiler: Makefile | .stamps/apt
+	@missing=; clang -print-targets 2>/dev/null | grep -qw bpfel || missing="clang"; \
+	command -v llvm-objdump > /dev/null || missing="$$missing llvm"; \
+	if [ -n "$$missing" ]; then \
+	  run=; [ "$$(id -u)" = 0 ] || run=sudo; \
+	  $$run apt-get update -qq && $$run env DEBIAN_FRONTEND=noninteractive \
+	    apt-get install -y -qq --no-install-recommends $$missing; \
+	fi
+	@mkdir -p .stamps && touch $@
+
+test: setup .stamps/bpf-compiler $(COMMONMARK_SPEC)
 	KFUNCDOCS_COMMONMARK_SPEC=$(CURDIR)/$(COMMONMARK_SPEC) $(SWIFT) test
 
 # The pages of Tests/SiteBuildTests/Golden anew. The diff is to be read against Golden/Content before it is committed.

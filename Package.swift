@@ -150,6 +150,16 @@ let package = Package(
         "ParallelMap",  // pages are rendered and written side by side
       ]),
 
+    // Which kfuncs a BPF program uses: its sources, or what the compiler made of them.
+    .target(
+      name: "ProgramInspection",
+      dependencies: [
+        "Diagnostics", "KfuncModel",
+        "KernelImport",  // its lexer of C and reader of declarators
+        "KernelSources",  // folders walked within bounds, no link followed
+        "ParallelMap",  // files are lexed side by side
+      ]),
+
     // The program: one file per command.
     .executableTarget(
       name: "kfuncdocs",
@@ -208,6 +218,10 @@ let package = Package(
       path: "Tests/Support/kfuncdocs-fuzz"),
     .testTarget(name: "ImportFuzzingTests", dependencies: ["ImportFuzzing"]),
 
+    .testTarget(
+      name: "ProgramInspectionTests", dependencies: ["ProgramInspection", "KfuncModel", "Diagnostics", "TestFiles"],
+      exclude: ["Fixtures"]),
+
     // Independent answers about real kernels (Debian's vmlinux.h) and how a catalogue is held against them; for tests
     // only.
     .target(name: "KernelOracles", dependencies: ["KfuncModel"], path: "Tests/Support/KernelOracles"),
@@ -215,7 +229,10 @@ let package = Package(
     // Real kernels, only where KFUNCDOCS_KERNELS names their folder (`make test-kernels`).
     .testTarget(
       name: "KernelTreeTests",
-      dependencies: ["KernelImport", "KernelOracles", "KernelSources", "KfuncModel", "Diagnostics"]),
+      dependencies: [
+        "KernelImport", "KernelOracles", "KernelSources", "KfuncModel", "Diagnostics",
+        "ProgramInspection", "TestFiles",  // the kernel's own BPF programs, against grep
+      ]),
     .testTarget(
       name: "MailImportTests",
       dependencies: [
