@@ -210,7 +210,11 @@ let package = Package(
     .testTarget(name: "CatalogueSchemaTests", dependencies: ["JSONSchemaCheck", "KfuncModel"]),
     // Mutated kernel files against the importer: the cases, and the program that runs them for long (`make fuzz`).
     .target(
-      name: "ImportFuzzing", dependencies: ["Diagnostics", "KernelImport", "KernelSources", "KfuncModel"],
+      name: "ImportFuzzing",
+      dependencies: [
+        "Diagnostics", "KernelImport", "KernelSources", "KfuncModel",
+        "ProgramInspection", "BPFObjects",  // mutated BPF programs too
+      ],
       path: "Tests/Support/ImportFuzzing"),
     .executableTarget(
       name: "kfuncdocs-fuzz",
@@ -219,8 +223,12 @@ let package = Package(
     .testTarget(name: "ImportFuzzingTests", dependencies: ["ImportFuzzing"]),
 
     .testTarget(
-      name: "ProgramInspectionTests", dependencies: ["ProgramInspection", "KfuncModel", "Diagnostics", "TestFiles"],
+      name: "ProgramInspectionTests",
+      dependencies: ["ProgramInspection", "BPFObjects", "KfuncModel", "Diagnostics", "TestFiles"],
       exclude: ["Fixtures"]),
+
+    // BPF objects as no compiler writes them; for tests only.
+    .target(name: "BPFObjects", path: "Tests/Support/BPFObjects"),
 
     // Independent answers about real kernels (Debian's vmlinux.h) and how a catalogue is held against them; for tests
     // only.

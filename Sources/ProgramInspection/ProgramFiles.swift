@@ -42,17 +42,20 @@ struct ProgramFiles {
       throw error
     }
     var files = ProgramFiles(diagnostics: selected.diagnostics, isFolder: true)
-    for file in selected.files {
-      if isObject(file.bytes) {
-        files.objects.append(file)
-      } else if !file.path.hasSuffix(".o") {
-        files.sources.append(file)
-      } else {
-        files.diagnostics.append(
-          Diagnostic(.warning, "not-an-object", "not an ELF file; not read", at: SourceLocation(file: file.path)))
-      }
-    }
+    for file in selected.files { files.add(file) }
     return files
+  }
+
+  /// Adds a file of a folder as what it is.
+  mutating func add(_ file: SourceFile) {
+    if Self.isObject(file.bytes) {
+      objects.append(file)
+    } else if !file.path.hasSuffix(".o") {
+      sources.append(file)
+    } else {
+      diagnostics.append(
+        Diagnostic(.warning, "not-an-object", "not an ELF file; not read", at: SourceLocation(file: file.path)))
+    }
   }
 
   // MARK: Files

@@ -1,5 +1,5 @@
 public import Diagnostics
-internal import KernelSources
+package import KernelSources
 
 /// Finds which kfuncs BPF programs use: in a folder, in a C source, or in a compiled object.
 public struct ProgramReader: Sendable {
@@ -30,8 +30,16 @@ public struct ProgramReader: Sendable {
   /// - Any other file: a C source, with the headers that it includes with quotes and that lie in its folder or below.
   ///
   /// - Throws: a diagnostic when nothing at all could be read.
-  public func read(_ path: String) async throws(Diagnostic) -> Result {
-    let files = try ProgramFiles.at(path)
+  public func read(_ path: String) async throws(Diagnostic) -> Result { await read(try ProgramFiles.at(path)) }
+
+  /// Reads files that are held already, as if they were a folder.
+  package func read(_ files: [SourceFile]) async -> Result {
+    var program = ProgramFiles(isFolder: true)
+    for file in files { program.add(file) }
+    return await read(program)
+  }
+
+  private func read(_ files: ProgramFiles) async -> Result {
     var diagnostics = files.diagnostics
     let sources = await SourceUses(files.sources, kfuncs: kfuncs)
     diagnostics += sources.diagnostics

@@ -153,6 +153,17 @@ import Testing
       ])
   }
 
+  /// As tools/sched_ext has it: one header declares, and then includes another that calls; and a function of a header
+  /// stands in for a kfunc of its name.
+  @Test func seesWhatSurroundsAHeader() async throws {
+    let files = [
+      "common.h": "void bpf_a(void) __ksym __weak;\n#include \"compat.h\"\n",
+      "compat.h": "static inline void bpf_b(void)\n{\n\tbpf_a();\n}\n",
+      "a.bpf.c": "#include \"common.h\"\nint f(void) { bpf_b(); }\n",
+    ]
+    #expect(try await uses(files, kfuncs: ["bpf_a", "bpf_b"]) == ["weak bpf_a @common.h:1 calls compat.h:3"])
+  }
+
   @Test func saysThatDeclarationsMadeByMacrosAreNotRead() async throws {
     let folder = try TemporaryFolder()
     try folder.write("#define DECLARE(name) extern void name(void) __ksym\nDECLARE(bpf_a);\n", to: "a.c")

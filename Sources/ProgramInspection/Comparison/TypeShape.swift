@@ -57,13 +57,16 @@ extension TypeShape {
     case .enumeration(let name): "enum \(name)"
     case .forward(let keyword, let name): "\(keyword) \(name)"
     case .pointer(.function(let function)): function.text(around: "(*)")
-    case .pointer(let target): target.text.hasSuffix("*") ? target.text + "*" : target.text + " *"
+    case .pointer(let target): Self.pointer(to: target.text)
     case .array(let element): element.text + "[]"
     case .function(let function): function.text(around: "")
     case .alias(let name, _): name
     case .unread(let text): text
     }
   }
+
+  // The target's text is made once: twice for each of a chain of pointers would be twice for each twice.
+  private static func pointer(to text: String) -> String { text.hasSuffix("*") ? text + "*" : text + " *" }
 }
 
 extension FunctionShape {

@@ -33,12 +33,14 @@ extension KfuncUse {
     case .strong:
       UseDifference(
         kind: .missing, effect: .doesNotLoad,
-        text: "\(release) has no kfunc \(name): the extern is strong, so the object does not load")
+        text:
+          "\(release) has no kfunc \(name): the extern is strong, so libbpf refuses the object, or, where the kernel "
+          + "has a function of that name all the same, the verifier refuses to call it")
     case .weak:
       UseDifference(
         kind: .missing, effect: .resolvesToZero,
-        text: "\(release) has no kfunc \(name): the weak extern resolves to 0, and the verifier refuses a call that is "
-          + "reached")
+        text: "\(release) has no kfunc \(name): the weak extern resolves to 0 where the kernel has no function of that "
+          + "name, and the verifier refuses a call that is reached")
     case .undeclared:
       UseDifference(
         kind: .missing, effect: .notKnown,

@@ -50,6 +50,16 @@ struct CallFinder {
       && source.matches(at: index - 2, "bpf_ksym_exists")
   }
 
+  /// The functions that a file defines.
+  static func definitions(in source: CSource) -> Set<String> {
+    let finder = CallFinder(source: source, declarations: [])
+    var names: Set<String> = []
+    for (index, token) in source.tokens.enumerated() where token.depth == 0 && token.kind == .identifier {
+      if finder.role(of: index) == .definition { names.insert(source.text(token)) }
+    }
+    return names
+  }
+
   private enum Role {
     case prototype
     case definition

@@ -1,6 +1,7 @@
 /// Which of the files that were read each file includes, directly or through others.
 struct InclusionGraph: Sendable {
   private let direct: [[Int]]
+  private let including: [[Int]]
   /// More files than this are not followed for one; a program of a project includes a handful of its own.
   static let mostFiles = 1_000
 
@@ -12,7 +13,7 @@ struct InclusionGraph: Sendable {
       byPath[file.path] = index
       byName[Self.lastComponent(file.path), default: []].append(index)
     }
-    direct = files.map { file in
+    let direct = files.map { file in
       var found: [Int] = []
       for include in Set(file.includes).sorted().prefix(Self.mostFiles) {
         // A header beside the file is that header; any other that ends so may be, by the compiler's search paths.
@@ -26,14 +27,23 @@ struct InclusionGraph: Sendable {
       }
       return found
     }
+    self.direct = direct
+    var including = Array(repeating: [Int](), count: files.count)
+    for (file, headers) in direct.enumerated() { for header in Set(headers) { including[header].append(file) } }
+    self.including = including
   }
 
   /// The file itself and everything that it includes.
-  func closure(of file: Int) -> Set<Int> {
-    var result: Set<Int> = [file]
-    var queue = [file]
+  func closure(of file: Int) -> Set<Int> { reached(from: [file], by: direct) }
+
+  /// What is seen where the file is included: a header may call what another header declares before it.
+  func surroundings(of file: Int) -> Set<Int> { reached(from: reached(from: [file], by: including), by: direct) }
+
+  private func reached(from start: Set<Int>, by edges: [[Int]]) -> Set<Int> {
+    var result = start
+    var queue = start.sorted()
     while let next = queue.popLast(), result.count < Self.mostFiles {
-      for index in direct[next] where result.insert(index).inserted { queue.append(index) }
+      for index in edges[next] where result.insert(index).inserted { queue.append(index) }
     }
     return result
   }

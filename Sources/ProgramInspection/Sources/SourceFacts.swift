@@ -10,6 +10,8 @@ struct SourceFacts: Sendable {
   let declarations: [KsymDeclaration]
   /// For each macro the words of its replacements, each once, without its parameters.
   let macros: [String: [String]]
+  /// The functions that it defines.
+  let definitions: Set<String>
   let diagnostics: [Diagnostic]
 
   /// Headers generated from BTF are larger than any file of a kernel: 3 MB in Debian's package of 7.3.
@@ -40,6 +42,7 @@ struct SourceFacts: Sendable {
       }
     }
     self.macros = macros
+    definitions = CallFinder.definitions(in: source)
     self.diagnostics = diagnostics
   }
 }

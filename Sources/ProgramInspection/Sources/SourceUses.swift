@@ -84,13 +84,19 @@ struct SourceUses: Sendable {
     finder.find(isName: { declaring[$0] != nil || isKfunc($0) }, expansion: &expansion)
 
     var uses: [KfuncUse] = []
-    for (name, found) in finder.found {
+    let surroundings = graph.surroundings(of: index)
+    for (name, found) in finder.found.sorted(by: { $0.key < $1.key }) {
       let calls = found.calls.sorted().map { UsePlace(file: source.path, line: $0) }
       let checks = found.checks.sorted().map { UsePlace(file: source.path, line: $0) }
       let here = own.filter { $0.spelledName == name }
       if !here.isEmpty {
         uses += distinct(here).map { use(name, $0, in: source.path, calls, checks) }
-      } else if let there = (declaring[name] ?? []).first(where: visible.contains) {
+      } else if visible.contains(where: { facts[$0].definitions.contains(name) }) {
+        // A function of the name in a header is the program's own.
+        continue
+      } else if let there = declaring[name].flatMap({ files in
+        files.first(where: visible.contains) ?? files.first(where: surroundings.contains)
+      }) {
         let declarations = facts[there].declarations.filter { $0.spelledName == name && $0.prototype != nil }
         uses += distinct(declarations).map { use(name, $0, in: facts[there].path, calls, checks) }
       } else if isKfunc(name) {
