@@ -8,7 +8,7 @@ APT_PACKAGES := libcmark-gfm-dev libcmark-gfm-extensions-dev libgmime-3.0-dev li
 	zlib1g-dev liblzma-dev \
 	libyaml-dev pkg-config git xz-utils zstd
 
-.PHONY: setup site test golden lint kernels test-kernels fuzz bench check-schema
+.PHONY: setup site test golden lint kernels test-kernels fuzz fuzz-programs bench check-schema
 setup: .stamps/apt
 
 # Debian packages, installed once; sudo where not root. dpkg-query fails when it does not know one: then it is missing.
@@ -80,6 +80,15 @@ fuzz: setup
 	$(SWIFT) build -c release --product kfuncdocs-fuzz
 	.build/release/kfuncdocs-fuzz --seconds $(FUZZ_SECONDS) --seed $(FUZZ_SEED) \
 	  $(if $(KFUNCDOCS_KERNELS),--kernels $(KFUNCDOCS_KERNELS))
+
+# The same for the readers of BPF programs: mutated objects and sources.
+fuzz-programs: setup .stamps/bpf-compiler
+	@mkdir -p .fuzz/objects
+	for order in bpfel bpfeb; do \
+	  clang -target $$order -O2 -g -c Tests/ProgramInspectionTests/Fixtures/cats.bpf.c -o .fuzz/objects/$$order.o; done
+	$(SWIFT) build -c release --product kfuncdocs-fuzz
+	.build/release/kfuncdocs-fuzz --seconds $(FUZZ_SECONDS) --seed $(FUZZ_SEED) \
+	  --programs .fuzz/objects --programs Tests/ProgramInspectionTests/Fixtures
 
 # An import of 7.3 against grep, ripgrep and xz in the same run, medians of several rounds; the table goes to .bench/ too.
 bench: setup .stamps/bench

@@ -8,9 +8,8 @@ struct FuzzChild {
   /// Memory that a case may add to the peak of those before it, in bytes.
   static let mostBytes = 256 << 20
 
-  let corpus: FuzzCorpus
+  let work: FuzzWork
   let seed: UInt64
-  let shapes: Int
   let state: String
 
   func run(from first: Int) async throws {
@@ -18,10 +17,9 @@ struct FuzzChild {
     let base = ProcessUsage.peakBytes
     var number = first
     while true {
-      let input = FuzzCommand.input(number, seed: seed, shapes: shapes, corpus: corpus)
       try FuzzState(number: number).write(to: state)
       let start = ProcessUsage.processorSeconds
-      do { try await input.run() } catch let broken as FuzzCase.Broken {
+      do { try await work.run(number, seed: seed) } catch let broken as FuzzCase.Broken {
         try end(number, "broken: \(broken)")
       }
       let seconds = ProcessUsage.processorSeconds - start

@@ -2,14 +2,15 @@ import ArgumentParser
 import Foundation
 import ImportFuzzing
 
-/// `kfuncdocs-fuzz`: imports mutated real files until its time is up; a program of its own, never shipped.
+/// `kfuncdocs-fuzz`: reads mutated real files until its time is up; a program of its own, never shipped.
 ///
 /// The work happens in a child, so that a crash ends the child alone: the parent knows the case by the number that
 /// the child writes before each one, saves its files and starts the next child behind it.
 @main
 struct FuzzCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "kfuncdocs-fuzz", abstract: "Import mutated kernel files and report crashes, hangs and hunger.")
+    commandName: "kfuncdocs-fuzz",
+    abstract: "Read mutated kernel files or BPF programs and report crashes, hangs and hunger.")
 
   @Option(help: "Seconds to go on for.")
   var seconds = 600.0
@@ -26,6 +27,9 @@ struct FuzzCommand: AsyncParsableCommand {
   @Option(help: "The folder with the fixtures.")
   var fixtures = "Tests/KernelImportTests/Fixtures"
 
+  @Option(help: "A folder with BPF objects and sources: their readers are fuzzed instead of the importer.")
+  var programs: [String] = []
+
   @Option(help: "Where the inputs that found something are saved.")
   var findings = ".fuzz"
 
@@ -37,12 +41,20 @@ struct FuzzCommand: AsyncParsableCommand {
 
   func run() async throws {
     let trees = try kernels.map(Self.trees(below:)) ?? []
-    let corpus = try FuzzCorpus(fixtures: fixtures, kernels: trees)
-    if child {
-      try await FuzzChild(corpus: corpus, seed: seed, shapes: shapes, state: "\(findings)/state").run(from: from)
+    let work: FuzzWork
+    if programs.isEmpty {
+      let corpus = try FuzzCorpus(fixtures: fixtures, kernels: trees)
+      if !child { print("\(corpus.count) files of \(trees.count) kernels and the fixtures, seed \(seed)") }
+      work = .imports(corpus, shapes: shapes)
     } else {
-      print("\(corpus.count) files of \(trees.count) kernels and the fixtures, seed \(seed)")
-      let count = try FuzzParent(command: self, corpus: corpus).run()
+      let corpus = try ProgramFuzzCase.Corpus(folders: programs)
+      if !child { print("\(corpus.count) BPF objects and sources, seed \(seed)") }
+      work = .programs(corpus)
+    }
+    if child {
+      try await FuzzChild(work: work, seed: seed, state: "\(findings)/state").run(from: from)
+    } else {
+      let count = try FuzzParent(command: self, work: work).run()
       if count > 0 { throw ExitCode(1) }
     }
   }
@@ -50,12 +62,5 @@ struct FuzzCommand: AsyncParsableCommand {
   private static func trees(below folder: String) throws -> [String] {
     try FileManager.default.contentsOfDirectory(atPath: folder).sorted().map { "\(folder)/\($0)" }
       .filter { FileManager.default.fileExists(atPath: "\($0)/MAINTAINERS") }
-  }
-
-  /// The case of a number: hostile shapes come first, as negative numbers.
-  static func input(_ number: Int, seed: UInt64, shapes: Int, corpus: FuzzCorpus) -> FuzzCase {
-    number < 0
-      ? FuzzCase(shape: HostileShape.all[-number - 1], count: shapes, corpus: corpus)
-      : FuzzCase(number: number, seed: seed, corpus: corpus)
   }
 }

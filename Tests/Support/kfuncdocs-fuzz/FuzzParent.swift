@@ -8,7 +8,7 @@ struct FuzzParent {
   static let mostSeconds = 30.0
 
   let command: FuzzCommand
-  let corpus: FuzzCorpus
+  let work: FuzzWork
 
   private var state: String { "\(command.findings)/state" }
 
@@ -16,7 +16,7 @@ struct FuzzParent {
   func run() throws -> Int {
     try FileManager.default.createDirectory(atPath: command.findings, withIntermediateDirectories: true)
     let end = Date().addingTimeInterval(command.seconds)
-    let first = command.shapes > 0 ? -HostileShape.all.count : command.from
+    let first = work.first(from: command.from)
     var next = first
     var count = 0
     while Date() < end {
@@ -41,7 +41,7 @@ struct FuzzParent {
       [
         "--child", "--seed", String(command.seed), "--from=\(number)", "--fixtures", command.fixtures, "--findings",
         command.findings, "--shapes", String(command.shapes),
-      ] + (command.kernels.map { ["--kernels", $0] } ?? [])
+      ] + (command.kernels.map { ["--kernels", $0] } ?? []) + command.programs.flatMap { ["--programs", $0] }
     process.standardError = FileHandle.nullDevice
     try process.run()
     return process
@@ -69,11 +69,10 @@ struct FuzzParent {
   }
 
   private func save(_ number: Int, _ finding: String) throws {
-    let input = FuzzCommand.input(number, seed: command.seed, shapes: command.shapes, corpus: corpus)
     let shape = number < 0 ? " (\(HostileShape.all[-number - 1]))" : ""
     print("case \(number)\(shape): \(finding)")
     let folder = "\(command.findings)/seed-\(command.seed)-case-\(number)"
-    for (path, bytes) in input.ownFiles(beside: corpus) {
+    for (path, bytes) in work.files(number, seed: command.seed) {
       let place = URL(fileURLWithPath: "\(folder)/\(path)")
       try FileManager.default.createDirectory(at: place.deletingLastPathComponent(), withIntermediateDirectories: true)
       try Data(bytes).write(to: place)
