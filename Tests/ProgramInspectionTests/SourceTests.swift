@@ -73,6 +73,22 @@ import Testing
     #expect(found == ["strong bpf_a @a.c:1", "weak bpf_b @a.c:1"])
   }
 
+  /// `bpf_res_spin_lock` is a kfunc and a structure, in the header that is generated from BTF too.
+  @Test func tellsAKfuncFromTypesAndMembersOfItsName() async throws {
+    let source = """
+      struct bpf_a { int x; };
+      int bpf_a(struct bpf_a *a) __ksym;
+      int f(struct bpf_a *a);
+      struct s {
+      	int (*bpf_a)(int);
+      	int bpf_a;
+      	int *bpf_a;
+      };
+
+      """
+    #expect(try await uses(["a.c": source]) == ["strong bpf_a @a.c:2"])
+  }
+
   @Test func findsCallsChecksAndAddresses() async throws {
     let source = """
       void bpf_a(void) __ksym __weak;

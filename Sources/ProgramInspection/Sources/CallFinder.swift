@@ -24,7 +24,7 @@ struct CallFinder {
     for (index, token) in source.tokens.enumerated() where token.kind == .identifier && token.end - token.start > 1 {
       let word = source.text(token)
       let isMember = source.matches(at: index - 1, ".") || source.matches(at: index - 1, "->")
-      if isMember || declarations.contains(index) { continue }
+      if isMember || declarations.contains(index) || isOther(index) { continue }
       if let names = expansion.names(of: word) {
         for name in names { found[name, default: Lines()].calls.insert(Int(token.line)) }
         continue
@@ -42,6 +42,21 @@ struct CallFinder {
     }
     // A function of the name is the file's own.
     for name in own { found[name] = nil }
+  }
+
+  /// Whether the name is that of a type, a member or a variable: `struct bpf_res_spin_lock` and
+  /// `void (*css_rstat_flush)(…)` are no uses of the kfuncs of those names.
+  private func isOther(_ index: Int) -> Bool {
+    guard index > 0 else { return false }
+    let previous = source.tokens[index - 1]
+    if ["struct", "union", "enum", "goto"].contains(where: { source.matches(previous, $0) }) { return true }
+    if source.matches(at: index + 1, "(") { return false }
+    // A type or an asterisk before it and no argument behind it: a declarator. No function is multiplied.
+    if source.matches(previous, "*") { return true }
+    return previous.kind == .identifier
+      && !["return", "else", "do", "case", "sizeof", "typeof", "__typeof__"].contains(where: {
+        source.matches(previous, $0)
+      })
   }
 
   /// Whether the name is the argument of `bpf_ksym_exists(…)`.
