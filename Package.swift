@@ -124,16 +124,31 @@ let package = Package(
         .embedInCode("page-end.mustache"),
         .embedInCode("page-start.mustache"),
         .embedInCode("policy.mustache"),
+        .embedInCode("release.mustache"),
+        .embedInCode("releases.mustache"),
         .embedInCode("removed.mustache"),
         .embedInCode("stability.mustache"),
         .embedInCode("thread.mustache"),
         .embedInCode("uncatalogued.mustache"),
         .embedInCode("assets"),
       ]),
+    // Sentences that pages and release notes share, so that the same fact reads the same everywhere.
+    .target(name: "RecordWords", dependencies: ["KfuncModel", "CatalogueFacts"]),
+    .target(
+      name: "ReleaseNotes",
+      dependencies: [
+        "Diagnostics", "KfuncModel",
+        "CatalogueFacts",  // who may call what is new
+        "Resolution",  // the record, and comparisons of releases that are no neighbours
+        "RecordWords",
+        "SiteContent", "MarkdownSyntax",  // leads, sources of what people wrote, threads
+        "HTMLText", "JSONText",  // two of the formats
+      ]),
     .target(
       name: "Rendering",
       dependencies: [
-        "Diagnostics", "KfuncModel", "CatalogueFacts",
+        "Diagnostics", "KfuncModel", "CatalogueFacts", "RecordWords",
+        "ReleaseNotes",  // the pages of releases show the same notes
         "HTMLText",  // every value becomes HTML here
         "MarkdownSyntax", "MarkdownHTML",  // written pages
         "Resolution", "SiteContent",  // what people wrote, and what it links to
@@ -145,6 +160,7 @@ let package = Package(
       dependencies: [
         "Diagnostics", "KfuncModel", "CatalogueFacts", "MarkdownSyntax", "Rendering", "BuiltInTemplates",
         "Resolution",  // the record
+        "ReleaseNotes",  // the pages of releases
         "SiteContent",  // what people wrote
         "CFileExchange",  // the old site is swapped for the new one in one step
         "ParallelMap",  // pages are rendered and written side by side
@@ -168,6 +184,7 @@ let package = Package(
         "MailImport",  // import thread
         "SiteBuild",  // build; check: the addresses of the pages that a build would make
         "Resolution", "SiteContent",  // check: content and its links
+        "ReleaseNotes", "HTMLText",  // release-notes
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 
@@ -205,6 +222,14 @@ let package = Package(
     .testTarget(
       name: "ResolutionTests",
       dependencies: ["Resolution", "KfuncModel", "MailImport", "MarkdownSyntax", "SiteContent", "Diagnostics"]),
+    .testTarget(
+      name: "ReleaseNotesTests",
+      dependencies: [
+        "ReleaseNotes", "Resolution", "CatalogueFacts", "SiteContent", "KfuncModel", "Diagnostics",
+        "MarkdownSyntax",  // what Markdown was written is read back
+        "HTMLInspection", "HTMLText",  // what of the HTML is markup and what text
+        "JSONText",
+      ]),
     // The published schema of a catalogue against what the writer writes.
     .target(name: "JSONSchemaCheck", dependencies: ["JSONText"], path: "Tests/Support/JSONSchemaCheck"),
     .testTarget(name: "CatalogueSchemaTests", dependencies: ["JSONSchemaCheck", "KfuncModel"]),

@@ -14,6 +14,8 @@ public enum BuiltInTemplates {
     ("page-end", PackageResources.page_end_mustache),
     ("page-start", PackageResources.page_start_mustache),
     ("policy", PackageResources.policy_mustache),
+    ("release", PackageResources.release_mustache),
+    ("releases", PackageResources.releases_mustache),
     ("removed", PackageResources.removed_mustache),
     ("stability", PackageResources.stability_mustache),
     ("thread", PackageResources.thread_mustache),

@@ -1,5 +1,6 @@
 internal import CatalogueFacts
 internal import KfuncModel
+internal import ReleaseNotes
 internal import Rendering
 internal import Resolution
 internal import SiteContent
@@ -8,7 +9,7 @@ internal import SiteContent
 enum SitePages {
   /// The main links of every page.
   static let navigation =
-    [Crumb("Kfuncs", .kfuncs), Crumb("Policies", .policies), Crumb("Threads", .threads)]
+    [Crumb("Kfuncs", .kfuncs), Crumb("Releases", .releases), Crumb("Policies", .policies), Crumb("Threads", .threads)]
     + GroupKind.allCases.map { Crumb($0.title, .groups($0)) }
     + [Crumb("Removed", .removed), Crumb("Proposed", .proposed), Crumb("Users", .users), Crumb("Coverage", .coverage)]
 
@@ -27,7 +28,19 @@ enum SitePages {
     // The text of the first page stands on it.
     pages += content.pages.filter { $0.slug != "home" }.map { WrittenPage($0, map) }
     pages += kfuncs(directory, record, map)
+    pages += releases(content, links, directory, record, map)
     return pages
+  }
+
+  /// The list of releases, and the notes of each against the release read before it.
+  private static func releases(
+    _ content: ContentFolder, _ links: ContentLinks, _ directory: KfuncDirectory, _ record: StabilityRecord,
+    _ map: SiteMap
+  ) -> [any Page] {
+    let source = NotesSource(
+      content: content, directory: directory, record: record, targets: links.targets, subsystems: links.subsystems)
+    let pages = record.releases.imported.map { ReleasePage($0, source, map) }
+    return [ReleaseListPage(pages)] + pages
   }
 
   /// The two pages of every name: of releases, of notes, of proposals.

@@ -14,7 +14,8 @@ import Testing
     "kfuncs/bpf_fix_close/index.html", "kfuncs/bpf_fix_close/stability/index.html", "kfuncs/bpf_fix_open/index.html",
     "kfuncs/bpf_fix_open/stability/index.html", "kfuncs/bpf_is_fixed/index.html",
     "kfuncs/bpf_is_fixed/stability/index.html", "kfuncs/index.html", "policies/index.html", "policies/rules/index.html",
-    "program-types/BPF_PROG_TYPE_TRACING/index.html", "proposed/index.html", "removed/index.html",
+    "program-types/BPF_PROG_TYPE_TRACING/index.html", "proposed/index.html", "releases/9.2/index.html",
+    "releases/index.html", "removed/index.html",
     "subsystems/fix-filesystem/index.html", "subsystems/index.html", "threads/fixed-paths/index.html",
     "threads/index.html", "users/index.html",
   ]

@@ -1,3 +1,5 @@
+public import KfuncModel
+
 /// Where a page stands in the site: folders from the top, and a file unless it is the folder's own page.
 ///
 /// A published address is kept for ever, so it depends on names alone.
@@ -74,6 +76,8 @@ extension PageAddress {
   public static let kfuncs = PageAddress("kfuncs")
   /// The kfuncs that went.
   public static let removed = PageAddress("removed")
+  /// The releases that were read.
+  public static let releases = PageAddress("releases")
   /// What was read and what was not.
   public static let coverage = PageAddress("about", "coverage")
   /// What a server answers for an address that does not exist.
@@ -83,6 +87,11 @@ extension PageAddress {
 
   /// The entry of the kfunc `name`.
   public static func kfunc(_ name: String) -> PageAddress { PageAddress("kfuncs", name) }
+
+  /// The notes of `release` against the release read before it.
+  public static func release(_ release: KernelRelease) -> PageAddress {
+    PageAddress("releases", release.mainline.description)
+  }
 
   /// What may be expected of the kfunc `name`.
   public static func stability(_ name: String) -> PageAddress { PageAddress("kfuncs", name, "stability") }

@@ -1,6 +1,7 @@
 internal import CatalogueFacts
 internal import HTMLText
 internal import KfuncModel
+internal import RecordWords
 
 /// What a key itself is, release by release, with places.
 enum GroupFacts {

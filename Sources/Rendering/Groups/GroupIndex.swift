@@ -1,5 +1,6 @@
 public import CatalogueFacts
 internal import KfuncModel
+internal import RecordWords
 public import Resolution
 
 /// All groups of a directory, found in one walk.

@@ -1,6 +1,7 @@
 public import CatalogueFacts
 internal import HTMLText
 internal import KfuncModel
+internal import RecordWords
 
 /// The kfuncs of one group, release by release.
 public struct GroupPage: Page {

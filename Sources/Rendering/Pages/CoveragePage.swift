@@ -1,6 +1,7 @@
 public import CatalogueFacts
 internal import HTMLText
 internal import KfuncModel
+internal import RecordWords
 
 /// What was read, how exactly, and what was not.
 public struct CoveragePage: Page {

@@ -1,5 +1,6 @@
 public import CatalogueFacts
 internal import HTMLText
+internal import RecordWords
 internal import SiteContent
 
 /// The first page: what this is, what was read, where to go on.

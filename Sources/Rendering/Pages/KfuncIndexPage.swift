@@ -1,6 +1,7 @@
 public import CatalogueFacts
 internal import HTMLText
 internal import KfuncModel
+internal import RecordWords
 public import Resolution
 
 /// The list of all kfuncs of all releases, complete without JavaScript.

@@ -1,6 +1,7 @@
 public import CatalogueFacts
 internal import HTMLText
 internal import KfuncModel
+internal import RecordWords
 internal import Resolution
 
 /// The entry of a kfunc: the facts of the newest release that has it, and how they came to be.

@@ -1,6 +1,7 @@
 public import CatalogueFacts
 internal import HTMLText
 public import KfuncModel
+internal import RecordWords
 internal import Resolution
 
 /// Kfuncs that went: in some release read, and not in the newest.

@@ -1,6 +1,7 @@
 public import CatalogueFacts
 internal import HTMLText
 public import KfuncModel
+internal import RecordWords
 internal import Resolution
 internal import SiteContent
 

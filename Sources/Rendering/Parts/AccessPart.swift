@@ -1,6 +1,7 @@
 internal import CatalogueFacts
 internal import HTMLText
 internal import KfuncModel
+internal import RecordWords
 
 /// The table of program types with what filters answer.
 enum AccessPart {

@@ -1,6 +1,7 @@
 internal import CatalogueFacts
 internal import HTMLText
 internal import KfuncModel
+internal import RecordWords
 
 /// What was found in each release, counted.
 enum CatalogueCounts {

@@ -1,6 +1,7 @@
 public import CatalogueFacts
 public import HTMLText
 internal import KfuncModel
+internal import RecordWords
 
 /// What every page says at its foot of where its facts come from.
 public enum CoverageLine {

@@ -1,6 +1,7 @@
 internal import CatalogueFacts
 internal import HTMLText
 internal import KfuncModel
+internal import RecordWords
 
 /// The flags of a kfunc, explained, told apart by ID set where sets disagree.
 enum FlagsPart {

@@ -1,5 +1,6 @@
 internal import HTMLText
 internal import KfuncModel
+internal import RecordWords
 
 /// The MAINTAINERS sections of a file: status, lists and trees, no persons.
 enum MaintainersPart {

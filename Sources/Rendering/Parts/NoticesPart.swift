@@ -1,5 +1,6 @@
 internal import HTMLText
 internal import KfuncModel
+internal import RecordWords
 
 /// Places near the definition that announce a deprecation or removal: where, not what they say.
 enum NoticesPart {

@@ -1,6 +1,7 @@
 internal import CatalogueFacts
 internal import HTMLText
 internal import KfuncModel
+internal import RecordWords
 
 /// Releases across, facts down: present, absent and changed told in words; a fact that stays is one cell.
 enum ReleaseMatrix {

@@ -1,5 +1,6 @@
 internal import HTMLText
 internal import KfuncModel
+internal import RecordWords
 
 /// BPF programs in the kernel tree that name a kfunc, by the folder they belong to, one line for each file.
 enum TreeUsersPart {

@@ -1,5 +1,6 @@
 internal import HTMLText
 internal import KfuncModel
+internal import RecordWords
 
 /// One event after another, newest first: what differs, old and new, what it can mean, and where it was read.
 enum ChangesPart {

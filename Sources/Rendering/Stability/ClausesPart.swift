@@ -1,5 +1,6 @@
 internal import HTMLText
 internal import KfuncModel
+internal import RecordWords
 internal import Resolution
 
 /// The clauses that reach a kfunc: those that do by a fact of its own with that fact, those that reach all folded.

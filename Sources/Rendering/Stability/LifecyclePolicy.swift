@@ -1,6 +1,7 @@
 public import CatalogueFacts
 internal import HTMLText
 internal import KfuncModel
+internal import RecordWords
 
 /// The sections of the kernel's own policy on the life of kfuncs, as the releases read carry them: the same for all
 /// kfuncs, so found once for the site.

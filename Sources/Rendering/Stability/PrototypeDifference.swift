@@ -4,8 +4,13 @@ internal import KfuncModel
 /// Two prototypes, one below the other, with the words that went and came marked.
 enum PrototypeDifference {
   static func add(_ old: Prototype, _ new: Prototype, to html: inout HTMLText) {
-    let before = words(old.text)
-    let after = words(new.text)
+    add(old: old.text, new: new.text, to: &html)
+  }
+
+  /// The same for declarations that are texts already.
+  static func add(old: String, new: String, to html: inout HTMLText) {
+    let before = words(old)
+    let after = words(new)
     let kept = common(before, after)
     html.element("pre", ["class": "sig diff"]) { html in
       html.element("code") { html in

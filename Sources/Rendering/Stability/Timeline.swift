@@ -1,5 +1,6 @@
 internal import HTMLText
 internal import KfuncModel
+internal import RecordWords
 
 /// The life of a kfunc drawn over the releases that were read, the same facts as the table below it.
 ///

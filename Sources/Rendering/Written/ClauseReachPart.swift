@@ -1,5 +1,6 @@
 internal import HTMLText
 internal import KfuncModel
+internal import RecordWords
 internal import Resolution
 
 /// The kfuncs that a clause reaches: counted for each release, grouped by subsystem, those told apart that it reached in

@@ -1,6 +1,7 @@
 internal import HTMLText
 internal import KfuncModel
 internal import MarkdownSyntax
+internal import RecordWords
 internal import Resolution
 internal import SiteContent
 

@@ -1,4 +1,5 @@
 internal import HTMLText
+internal import RecordWords
 internal import KfuncModel
 internal import Resolution
 internal import SiteContent

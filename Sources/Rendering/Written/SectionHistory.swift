@@ -1,4 +1,5 @@
 internal import KfuncModel
+internal import RecordWords
 
 /// A clause's section of an official document through the releases that were imported: whether its words stayed.
 enum SectionHistory {

@@ -41,6 +41,8 @@ public struct SiteMap: Sendable {
     var headings: [String: String] = [:]
     var messages: [String: MessagePlace] = [:]
     var addresses: Set<PageAddress> = [.home, .kfuncs, .removed, .coverage, .policies, .threads, .users, .proposed]
+    addresses.insert(.releases)
+    for release in content.releaseList.imported { addresses.insert(.release(release)) }
     for source in links.crossLinks.documents.map(\.source) {
       guard let place = Self.place(of: source.kind) else { continue }
       places[source.document.path] = place

@@ -1,5 +1,6 @@
 internal import HTMLText
 internal import KfuncModel
+internal import RecordWords
 public import SiteContent
 
 /// Links from `file:line` to where the line can be looked at: at the tag that has the number of what was read.

@@ -2,6 +2,7 @@ internal import HTMLText
 internal import KfuncModel
 internal import MarkdownHTML
 internal import MarkdownSyntax
+internal import RecordWords
 internal import Resolution
 public import SiteContent
 

@@ -1,5 +1,6 @@
 internal import HTMLText
 internal import KfuncModel
+internal import RecordWords
 internal import SiteContent
 
 /// BPF programs in the kernel trees that were read, and the kfuncs that they use: counted by area and release, then file

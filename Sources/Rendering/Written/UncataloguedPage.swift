@@ -3,6 +3,7 @@ public import Diagnostics
 internal import HTMLText
 internal import KfuncModel
 internal import MarkdownSyntax
+internal import RecordWords
 internal import Resolution
 public import SiteContent
 

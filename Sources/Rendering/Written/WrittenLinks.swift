@@ -42,6 +42,8 @@ struct WrittenLinks: LinkResolver {
       return ResolvedLink(
         href: links.href(.thread(slug), anchor: number.map { "m\($0)" }),
         text: entry.map { "message \($0.number), \($0.author)" } ?? thread.title, isCode: false)
+    case .release(let release, .imported):
+      return ResolvedLink(href: links.href(.release(release)), text: release.mainline.description, isCode: false)
     case .release: return nil
     }
   }

@@ -1,10 +1,10 @@
-internal import CatalogueFacts
+package import CatalogueFacts
 internal import KfuncModel
 
 /// Where a kfunc is present and absent, told in words from the record alone.
-enum PresenceWords {
+package enum PresenceWords {
   /// `Present in 6.12, 7.2 and 7.3; absent in 6.1.`
-  static func sentence(_ history: KfuncHistory) -> String {
+  package static func sentence(_ history: KfuncHistory) -> String {
     let present = history.present.map(\.description)
     let absent = history.absent.map(\.description)
     if absent.isEmpty {
@@ -15,7 +15,7 @@ enum PresenceWords {
   }
 
   /// `4 releases read: 6.1.176, …. Others were not checked.`
-  static func coverage(_ directory: KfuncDirectory) -> String {
+  package static func coverage(_ directory: KfuncDirectory) -> String {
     let versions = directory.catalogues.map(\.source.version)
     switch versions.count {
     case 0: return "No release read."

@@ -1,17 +1,17 @@
-internal import CatalogueFacts
-internal import KfuncModel
+package import CatalogueFacts
+package import KfuncModel
 
 /// Who may call a kfunc, told in words.
-enum AccessWords {
+package enum AccessWords {
   /// Program types that are told together because everything about them is the same.
-  struct Group {
-    let types: [ProgramTypeAccess]
-    var first: ProgramTypeAccess { types[0] }
-    var names: [String] { types.map(\.programType.shortName) }
+  package struct Group {
+    package let types: [ProgramTypeAccess]
+    package var first: ProgramTypeAccess { types[0] }
+    package var names: [String] { types.map(\.programType.shortName) }
   }
 
   /// Types with the same answer for the same reasons together, in order of their first.
-  static func groups(_ access: [ProgramTypeAccess]) -> [Group] {
+  package static func groups(_ access: [ProgramTypeAccess]) -> [Group] {
     var keys: [String] = []
     var groups: [String: [ProgramTypeAccess]] = [:]
     for type in access {
@@ -23,7 +23,7 @@ enum AccessWords {
   }
 
   /// The answer in a word or two.
-  static func answer(_ outcome: ProgramTypeAccess.Outcome) -> String {
+  package static func answer(_ outcome: ProgramTypeAccess.Outcome) -> String {
     switch outcome {
     case .open, .admitted: "yes"
     case .conditional: "some programs"
@@ -33,7 +33,7 @@ enum AccessWords {
   }
 
   /// Why that is the answer: one text for each filter that has a say, or that there is none.
-  static func reasons(_ access: ProgramTypeAccess) -> [String] {
+  package static func reasons(_ access: ProgramTypeAccess) -> [String] {
     if access.answers.isEmpty {
       return [access.outcome == .unread ? "its filter was not found in the source" : "no filter stands before it"]
     }
@@ -50,7 +50,7 @@ enum AccessWords {
   }
 
   /// Which programs a conditional verdict admits.
-  static func conditions(_ verdict: KfuncFilter.Verdict) -> String {
+  package static func conditions(_ verdict: KfuncFilter.Verdict) -> String {
     var parts: [String] = []
     if !verdict.structOps.isEmpty { parts.append("programs of " + Phrases.list(verdict.structOps, "or")) }
     if !verdict.structOpsMembers.isEmpty {
@@ -63,7 +63,7 @@ enum AccessWords {
   }
 
   /// The same in a few words where many members are named.
-  static func briefConditions(_ verdict: KfuncFilter.Verdict) -> String {
+  package static func briefConditions(_ verdict: KfuncFilter.Verdict) -> String {
     guard verdict.structOpsMembers.count > 3, verdict.attachTypes.isEmpty, verdict.conditions.isEmpty else {
       return conditions(verdict)
     }
@@ -71,7 +71,7 @@ enum AccessWords {
   }
 
   /// The registrations that open a kfunc to a type, one text each.
-  static func registrations(_ access: ProgramTypeAccess) -> [String] {
+  package static func registrations(_ access: ProgramTypeAccess) -> [String] {
     access.registrations.map { registration in
       var text = "registered for \(registration.programType.shortName) at \(registration.source)"
       let conditions = [registration.condition, registration.runtimeCondition].compactMap { $0 }
@@ -81,7 +81,7 @@ enum AccessWords {
   }
 
   /// One sentence: `LSM programs may call it; some STRUCT_OPS programs may; TRACING and 3 more are refused.`
-  static func sentence(_ access: [ProgramTypeAccess]) -> String {
+  package static func sentence(_ access: [ProgramTypeAccess]) -> String {
     func names(_ outcomes: Set<ProgramTypeAccess.Outcome>) -> [String] {
       access.filter { outcomes.contains($0.outcome) }.map(\.programType.shortName)
     }

@@ -1,8 +1,8 @@
-internal import KfuncModel
+package import KfuncModel
 
 /// What an event says, in words.
-enum ChangeWords {
-  static func headline(_ event: Event) -> String {
+package enum ChangeWords {
+  package static func headline(_ event: Event) -> String {
     guard let change = event.change else { return writtenHeadline(event.kind) }
     switch change.detail {
     case .presence: return writtenHeadline(event.kind)
@@ -10,22 +10,14 @@ enum ChangeWords {
       if difference.isCOnly { return "The C prototype changed; BPF programs see the same one." }
       return difference.isAnnotationOnly
         ? "What a parameter's name tells the verifier changed; the C types did not." : "The prototype changed."
-    case .flags(let difference):
-      var parts: [String] = []
-      if !difference.gained.isEmpty { parts.append("gained \(Phrases.list(difference.gained.map(\.rawValue)))") }
-      if !difference.lost.isEmpty { parts.append("lost \(Phrases.list(difference.lost.map(\.rawValue)))") }
-      return "Its flags changed: \(Phrases.list(parts))."
+    case .flags(let difference): return "Its flags changed: \(flags(difference))."
     case .demands(let demands):
       let names = demands.map { $0.parameter.name ?? "argument \($0.index + 1)" }
       return "The verifier asks more of \(Phrases.list(names)), though nothing changed in its own sources."
-    case .programTypes(let difference): return programTypes(difference)
+    case .programTypes(let difference): return "Its program types changed: \(programTypes(difference))."
     case .filter(let differences):
       return "What filters answer changed for \(Phrases.list(differences.map(\.programType.shortName))) programs."
-    case .idSets(let gained, let lost):
-      var parts: [String] = []
-      if !gained.isEmpty { parts.append("now listed in \(Phrases.list(gained.map(\.name)))") }
-      if !lost.isEmpty { parts.append("no longer in \(Phrases.list(lost.map(\.name)))") }
-      return "Its ID sets changed: \(parts.joined(separator: "; "))."
+    case .idSets(let gained, let lost): return "Its ID sets changed: \(idSets(gained, lost))."
     case .move(let from, let to): return "Defined in \(to), before in \(from)."
     case .rename(let suspicion):
       return suspicion.isConfirmed
@@ -42,16 +34,33 @@ enum ChangeWords {
     }
   }
 
-  private static func programTypes(_ difference: ProgramTypesDifference) -> String {
+  /// `gained KF_RCU and lost KF_TRUSTED_ARGS`.
+  package static func flags(_ difference: FlagsDifference) -> String {
+    var parts: [String] = []
+    if !difference.gained.isEmpty { parts.append("gained \(Phrases.list(difference.gained.map(\.rawValue)))") }
+    if !difference.lost.isEmpty { parts.append("lost \(Phrases.list(difference.lost.map(\.rawValue)))") }
+    return Phrases.list(parts)
+  }
+
+  /// `now listed in a_set; no longer in b_set`.
+  package static func idSets(_ gained: [IDSetIdentity], _ lost: [IDSetIdentity]) -> String {
+    var parts: [String] = []
+    if !gained.isEmpty { parts.append("now listed in \(Phrases.list(gained.map(\.name)))") }
+    if !lost.isEmpty { parts.append("no longer in \(Phrases.list(lost.map(\.name)))") }
+    return parts.joined(separator: "; ")
+  }
+
+  /// `newly registered for TRACING; hooks newly open it to LSM`.
+  package static func programTypes(_ difference: ProgramTypesDifference) -> String {
     var parts: [String] = []
     func add(_ types: [ProgramType], _ words: String) {
       if !types.isEmpty { parts.append("\(words) \(Phrases.list(types.map(\.shortName)))") }
     }
     add(difference.registeredGained, "newly registered for")
     add(difference.registeredLost, "no longer registered for")
-    add(difference.openGained.filter { !difference.registeredGained.contains($0) }, "hooks newly open it to")
-    add(difference.openLost.filter { !difference.registeredLost.contains($0) }, "hooks no longer open it to")
-    return "Its program types changed: \(parts.joined(separator: "; "))."
+    add(difference.openGained.filter { !difference.registeredGained.contains($0) }, "newly open through hooks to")
+    add(difference.openLost.filter { !difference.registeredLost.contains($0) }, "no longer open through hooks to")
+    return parts.joined(separator: "; ")
   }
 
   private static func writtenHeadline(_ kind: EventKind) -> String {
@@ -64,7 +73,7 @@ enum ChangeWords {
   }
 
   /// What a change can mean for a program, a statement about mechanism.
-  static func impact(_ change: ChangeRecord) -> String? {
+  package static func impact(_ change: ChangeRecord) -> String? {
     switch change.impact {
     case .breaks: "A program written for \(change.from) can fail to compile or load with \(change.to)."
     case .tightens: "Some programs that \(change.from) accepts, \(change.to) refuses."
@@ -75,7 +84,7 @@ enum ChangeWords {
   }
 
   /// How far ahead a notice was given: `, 2 releases ahead`; empty where that is not known.
-  static func lead(of notice: NoticeGiven) -> String {
+  package static func lead(of notice: NoticeGiven) -> String {
     switch (notice.leadAtLeast, notice.leadAtMost) {
     case (let least?, let most?) where least == most: ", \(Phrases.count(least, "release")) ahead"
     case (let least?, let most?): ", \(least) to \(most) releases ahead"

@@ -1,10 +1,10 @@
-internal import KfuncModel
+package import KfuncModel
 
 /// What a flag obliges the caller to, in our words, after the comments in `include/linux/btf.h` and
 /// `Documentation/bpf/kfuncs.rst` of 6.1, 6.12, 7.2 and 7.3.
-enum FlagMeaning {
+package enum FlagMeaning {
   /// The meaning of a flag; nil for one that nobody has described yet.
-  static func of(_ flag: KfuncFlag) -> String? { meanings[flag.rawValue] }
+  package static func of(_ flag: KfuncFlag) -> String? { meanings[flag.rawValue] }
 
   private static let meanings: [String: String] = [
     "KF_ACQUIRE":
@@ -37,9 +37,9 @@ enum FlagMeaning {
 
 /// What an annotation of a parameter demands of the caller, in our words, after `kernel/bpf/verifier.c` and
 /// `Documentation/bpf/kfuncs.rst` of the same releases.
-enum AnnotationMeaning {
+package enum AnnotationMeaning {
   /// The meaning of an annotation; nil for one that nobody has described yet.
-  static func of(_ annotation: String) -> String? { meanings[annotation] }
+  package static func of(_ annotation: String) -> String? { meanings[annotation] }
 
   private static let meanings: [String: String] = [
     "__sz": "The size in bytes of the memory that the parameter before it points to. The verifier checks the pair.",

@@ -1,9 +1,9 @@
-internal import KfuncModel
+package import KfuncModel
 
 /// The sentence about a kfunc's state, from the counts of its record and from nothing else.
-enum StateWords {
+package enum StateWords {
   /// `Present in 6.12, 7.2 and 7.3; absent in 6.1. Between them its prototype changed once; no notice …`
-  static func sentence(_ state: StateFacts) -> String {
+  package static func sentence(_ state: StateFacts) -> String {
     let present = state.present.map(\.description)
     var text: String
     if present.isEmpty {

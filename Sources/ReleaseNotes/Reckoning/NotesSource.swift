@@ -1,0 +1,74 @@
+public import CatalogueFacts
+public import KfuncModel
+public import Resolution
+internal import MarkdownSyntax
+public import SiteContent
+
+/// What release notes are made from, each computed once for all pairs of releases.
+public struct NotesSource: Sendable {
+  /// What was read and written.
+  public let content: ContentFolder
+  /// What each release says of each kfunc.
+  public let directory: KfuncDirectory
+  /// The record over all imported releases.
+  public let record: StabilityRecord
+  /// What names mean.
+  public let targets: KnownTargets
+  /// Which subsystem each kfunc belongs to.
+  public let subsystems: SubsystemMap
+  let catalogues: [KernelRelease: ReleaseCatalogue]
+  let notes: [String: KfuncNote]
+  let users: [String: [String]]
+  let clauseTitles: [String: String]
+
+  /// A source made of its parts, which must be of one content.
+  public init(
+    content: ContentFolder, directory: KfuncDirectory, record: StabilityRecord, targets: KnownTargets,
+    subsystems: SubsystemMap
+  ) {
+    self.content = content
+    self.directory = directory
+    self.record = record
+    self.targets = targets
+    self.subsystems = subsystems
+    catalogues = Dictionary(content.catalogues.map { ($0.release.mainline, $0) }) { first, _ in first }
+    notes = Dictionary(content.notes.map { ($0.name, $0) }) { first, _ in first }
+    var users: [String: [String]] = [:]
+    for user in content.users {
+      for name in user.uses.flatMap(\.kfuncs) where users[name.value]?.last != user.name {
+        users[name.value, default: []].append(user.name)
+      }
+    }
+    self.users = users
+    var titles: [String: String] = [:]
+    for policy in content.policies {
+      var headings: [String: String] = [:]
+      for block in policy.document.blocks {
+        if case .heading(let heading) = block.kind { headings[heading.anchor] = heading.content.plainText }
+      }
+      for clause in policy.clauses { titles[clause.id] = headings[clause.heading] ?? clause.id }
+    }
+    clauseTitles = titles
+  }
+
+  /// A source from `content` alone.
+  public init(_ content: ContentFolder) {
+    let overrides = content.notes.compactMap { note in note.subsystem.map { (note.name, $0) } }
+    self.init(
+      content: content, directory: KfuncDirectory(content.catalogues),
+      record: RecordBuilder(
+        catalogues: content.catalogues, releases: content.releases, written: content.events
+      ).build().record,
+      targets: KnownTargets(content),
+      subsystems: SubsystemMap(content.catalogues, overrides: Dictionary(overrides) { first, _ in first }))
+  }
+
+  /// What differs between two imported releases: the record's own comparison of neighbours, else one made for the pair.
+  func comparison(_ request: NotesRequest) -> ReleaseComparison? {
+    if let known = record.comparisons.first(where: { $0.from == request.from && $0.to == request.to }) { return known }
+    guard let old = catalogues[request.from], let new = catalogues[request.to] else { return nil }
+    // Two catalogues and what people wrote: renames are settled as they are between neighbours.
+    return RecordBuilder(catalogues: [old, new], releases: content.releases, written: content.events).build().record
+      .comparisons.first
+  }
+}

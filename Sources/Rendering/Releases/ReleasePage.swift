@@ -1,0 +1,98 @@
+internal import HTMLText
+public import KfuncModel
+internal import RecordWords
+public import ReleaseNotes
+internal import Resolution
+internal import SiteContent
+
+/// The notes of a release against the release read before it; of the first one, what it has.
+public struct ReleasePage: Page {
+  let release: KernelRelease
+  private let record: NotesRecord?
+  private let source: NotesSource
+  private let map: SiteMap
+  private let catalogue: ReleaseCatalogue?
+
+  /// The page of `release`, an imported one.
+  public init(_ release: KernelRelease, _ source: NotesSource, _ map: SiteMap) {
+    self.release = release.mainline
+    self.source = source
+    self.map = map
+    record = NotesRequest(endingWith: release, releases: source.record.releases).flatMap { source.notes($0) }
+    catalogue = source.content.catalogues.first { $0.release.mainline == release.mainline }
+  }
+
+  /// `/releases/7.3/`.
+  public var address: PageAddress { .release(release) }
+  /// The title.
+  public var title: String {
+    record.map { NotesComposer.title($0.from.release, $0.to.release) } ?? "Kfuncs in Linux \(release)"
+  }
+  /// The release's number.
+  public var crumb: String { release.description }
+  /// How many of what.
+  public var summary: String { record.map { NotesComposer($0, source).summaryWords } ?? first }
+  /// The list of releases stands above.
+  public var trail: [Crumb] { [Crumb("Releases", .releases)] }
+
+  /// The keys of `release.mustache`.
+  public static let schema = TemplateSchema(
+    "release",
+    [
+      .init("contents", .html, "links to the sections of the notes; empty for the first release read"),
+      .init("notes", .html, "the notes"),
+    ])
+
+  /// The values of the keys.
+  public func fields(_ links: PageLinks) -> TemplateFields {
+    var fields = TemplateFields()
+    guard let record else {
+      fields.set("notes", html: HTMLText { $0.element("p", ["class": "state"], text: first) })
+      return fields
+    }
+    let document = NotesComposer(record, source).document()
+    fields.set(
+      "contents",
+      html: HTMLText { html in
+        for section in document.sections {
+          html.element("li") { $0.element("a", ["href": "#" + section.id], text: section.title) }
+          html.newline()
+        }
+      })
+    let writer = HTMLNotesWriter(links: SiteNotesLinks(map: map, links: links)) { old, new, html in
+      PrototypeDifference.add(old: old, new: new, to: &html)
+      html.newline()
+    }
+    fields.set("notes", html: writer.body(of: document))
+    return fields
+  }
+
+  private var first: String {
+    let count = catalogue?.kfuncs.count { !$0.isTestingOnly } ?? 0
+    return "The first release that was read: \(Phrases.count(count, "kfunc")) that programs can call. "
+      + "There is nothing before it to compare it with."
+  }
+}
+
+/// Where words of the notes lead on the site.
+struct SiteNotesLinks: NotesLinks {
+  let map: SiteMap
+  let links: PageLinks
+
+  func href(_ target: NotesTarget) -> String? {
+    switch target {
+    case .kfunc(let name): return map.isPage(.kfunc(name)) ? links.href(.kfunc(name)) : nil
+    case .clause(let id):
+      return map.links.targets.clauses[id].map { links.href(.policy($0.policy), anchor: $0.anchor) }
+    case .thread(let slug, let message):
+      return map.thread(slug) == nil ? nil : links.href(.thread(slug), anchor: message.map { "m\($0)" })
+    case .message(let id):
+      return map.message(id).map { links.href(.thread($0.thread.slug), anchor: "m\($0.entry.number)") }
+        ?? map.archive(id)
+    case .commit(let commit): return map.content.settings.commitURL?.replacing("{commit}", with: commit)
+    case .release(let release): return map.isPage(.release(release)) ? links.href(.release(release)) : nil
+    case .source(let release, let place): return map.sources.href(place, in: release)
+    case .web(let url): return url
+    }
+  }
+}
