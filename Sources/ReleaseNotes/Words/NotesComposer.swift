@@ -22,7 +22,8 @@ public struct NotesComposer: Sendable {
 
   /// The whole.
   public func document() -> NotesDocument {
-    var introduction = [NotesBlock.paragraph(summary)]
+    let summary = summary
+    var introduction: [NotesBlock] = summary.isEmpty ? [] : [.paragraph(summary)]
     if let lead = record.lead {
       introduction.insert(contentsOf: leadBlocks(LeadText(source: source).blocks(lead)), at: 0)
     }
