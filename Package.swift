@@ -185,6 +185,7 @@ let package = Package(
         "SiteBuild",  // build; check: the addresses of the pages that a build would make
         "Resolution", "SiteContent",  // check: content and its links
         "ReleaseNotes", "HTMLText",  // release-notes
+        "ProgramInspection",  // release-notes --affected
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 

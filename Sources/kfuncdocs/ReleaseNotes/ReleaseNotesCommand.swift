@@ -15,12 +15,13 @@ struct ReleaseNotesCommand: AsyncParsableCommand {
       The releases need not be neighbours: changes are summed, and what came and went in between is said. Notes go to \
       standard output, or with --output into a folder, as 6.12..7.2.md.
 
-      --affected limits the notes to the kfuncs that your programs call. The exit status is then 1 when one of them has \
-      a change that can break a program, so the command can stand in a pipeline.
+      --affected limits the notes to the kfuncs that your programs call: those of a list, or those found in a folder \
+      of BPF programs, a C source or a compiled object, whose declarations are then compared with both releases. The \
+      exit status is 1 when one of them has a change that can break a program, so the command can stand in a pipeline.
 
       --fail-on takes kinds of changes, separated by commas: \(NotesKinds.all.joined(separator: ", ")).
 
-      Example: kfuncdocs release-notes 7.2..7.3 --affected kfuncs.txt
+      Example: kfuncdocs release-notes 7.2..7.3 --affected src/
 
       Exit status: 0 done; 1 something of --fail-on or --affected was found; 2 could not run; 64 wrong usage.
       """)
@@ -30,7 +31,10 @@ struct ReleaseNotesCommand: AsyncParsableCommand {
   @Option(help: "What is written: markdown, html or json.") var format = NotesFormat.markdown
   @Option(help: ArgumentHelp("A folder for the notes, such as Output/release-notes.", valueName: "dir")) var output:
     String?
-  @Option(help: ArgumentHelp("A list of kfuncs, one name a line; the notes tell of these alone.", valueName: "path"))
+  @Option(
+    help: ArgumentHelp(
+      "BPF programs (a folder, a C source, an object), or a list of kfuncs, one a line; the notes tell of these alone.",
+      valueName: "path"))
   var affected: String?
   @Option(
     name: .customLong("fail-on"),
@@ -59,18 +63,38 @@ struct ReleaseNotesCommand: AsyncParsableCommand {
       }
       throw isUsage ? ExitCode.validationFailure : ExitStatus.couldNotRun
     }
-    let kfuncs: AffectedKfuncs?
+    let programs = try await programs(source)
+    // Both ends are imported: the request says so.
+    guard let record = source.notes(request, affected: programs?.kfuncs) else { throw ExitStatus.couldNotRun }
+    try write(format.bytes(of: record, source, baseURL: base), request)
+    let findings = findings(programs, request, source)
+    StandardError.report(findings)
+    let found = try report(record)
+    if found || failOn == nil && findings.contains(where: { $0.severity == .error }) { throw ExitStatus.foundErrors }
+  }
+
+  /// What `--affected` names, nil without it.
+  private func programs(_ source: NotesSource) async throws -> AffectedReader.Result? {
+    guard let affected else { return nil }
+    let known = Set(source.content.catalogues.flatMap { $0.kfuncs.map(\.name) })
     do throws(Diagnostic) {
-      kfuncs = try affected.map { path throws(Diagnostic) in try AffectedReader.read(path) }
+      return try await AffectedReader.read(affected, known: known)
     } catch {
       StandardError.report([error])
       throw ExitStatus.couldNotRun
     }
-    // Both ends are imported: the request says so.
-    guard let record = source.notes(request, affected: kfuncs) else { throw ExitStatus.couldNotRun }
-    try write(format.bytes(of: record, source, baseURL: base), request)
-    let found = try report(record)
-    if found { throw ExitStatus.foundErrors }
+  }
+
+  /// What is wrong with the programs, or will be.
+  private func findings(
+    _ programs: AffectedReader.Result?, _ request: NotesRequest, _ source: NotesSource
+  ) -> [Diagnostic] {
+    guard let programs else { return [] }
+    let catalogues = source.content.catalogues
+    guard let old = catalogues.first(where: { $0.release.mainline == request.from }),
+      let new = catalogues.first(where: { $0.release.mainline == request.to })
+    else { return programs.diagnostics }
+    return (programs.diagnostics + ProgramFindings.diagnostics(programs, old: old, new: new)).sorted()
   }
 
   private var base: String? {
