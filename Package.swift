@@ -123,6 +123,7 @@ let package = Package(
         .embedInCode("page.mustache"),
         .embedInCode("page-end.mustache"),
         .embedInCode("page-start.mustache"),
+        .embedInCode("page-tools.mustache"),
         .embedInCode("policy.mustache"),
         .embedInCode("release.mustache"),
         .embedInCode("releases.mustache"),

@@ -13,6 +13,7 @@ public enum BuiltInTemplates {
     ("page", PackageResources.page_mustache),
     ("page-end", PackageResources.page_end_mustache),
     ("page-start", PackageResources.page_start_mustache),
+    ("page-tools", PackageResources.page_tools_mustache),
     ("policy", PackageResources.policy_mustache),
     ("release", PackageResources.release_mustache),
     ("releases", PackageResources.releases_mustache),
@@ -24,6 +25,8 @@ public enum BuiltInTemplates {
 
   /// Files that are copied into a site's `assets/` as they are.
   public static let assets: [(name: String, bytes: [UInt8])] = [
-    ("site.css", PackageResources.site_css)
+    ("icon.svg", PackageResources.icon_svg),
+    ("site.css", PackageResources.site_css),
+    ("site.js", PackageResources.site_js),
   ]
 }

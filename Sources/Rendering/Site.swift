@@ -17,6 +17,8 @@ public protocol Page: Sendable {
   var crumb: String { get }
   /// The file that it was written in; nil for pages made of catalogues.
   var source: SourceLocation? { get }
+  /// The pages that it stands among, for links to the one before and after; nil where there is no order.
+  var series: PageSeries? { get }
   /// The values of its keys; links come from `links`.
   func fields(_ links: PageLinks) -> TemplateFields
 }
@@ -26,6 +28,22 @@ extension Page {
   public var crumb: String { title }
   /// Most pages have no file of their own.
   public var source: SourceLocation? { nil }
+  /// Most pages stand in no order.
+  public var series: PageSeries? { nil }
+}
+
+/// Pages in an order, by address.
+public struct PageSeries: Sendable {
+  /// What all pages of the series share: `kfuncs`.
+  public let name: String
+  /// What a page is called by its neighbours.
+  public let page: String
+
+  /// The place of a page in the series `name`.
+  public init(_ name: String, page: String) {
+    self.name = name
+    self.page = page
+  }
 }
 
 /// A page above another.
@@ -50,15 +68,17 @@ public struct SiteFrame: Sendable {
   public private(set) var baseURL: String?
   /// How links end.
   public var linkStyle: LinkStyle
-  /// The main links.
+  /// The main links, five at most: they stand before the heading of every page.
   public var navigation: [Crumb]
+  /// All other ways into the site, for the foot.
+  public var browse: [Crumb]
   /// What was read, one line for the foot of every page.
   public var coverage: HTMLText
 
   /// A frame made of its parts; slashes at the end of the address do not count.
   public init(
     title: String, baseURL: String? = nil, linkStyle: LinkStyle = .folders, navigation: [Crumb],
-    coverage: HTMLText = HTMLText()
+    browse: [Crumb] = [], coverage: HTMLText = HTMLText()
   ) {
     self.title = title
     self.baseURL = baseURL.map { url in
@@ -66,6 +86,7 @@ public struct SiteFrame: Sendable {
     }
     self.linkStyle = linkStyle
     self.navigation = navigation
+    self.browse = browse
     self.coverage = coverage
   }
 }
@@ -76,6 +97,12 @@ public struct Site: Sendable {
   public let pages: [any Page]
   private let frame: SiteFrame
   private let templates: TemplateSet
+  private let neighbours: [PageAddress: Neighbours]
+
+  private struct Neighbours: Sendable {
+    var before: Crumb?
+    var after: Crumb?
+  }
 
   /// The site of `pages`.
   ///
@@ -86,6 +113,22 @@ public struct Site: Sendable {
     self.templates = templates
     let faults = AddressFaults.find(self.pages)
     guard faults.isEmpty else { throw AddressFaults(diagnostics: faults) }
+    neighbours = Self.neighbours(self.pages)
+  }
+
+  private static func neighbours(_ pages: [any Page]) -> [PageAddress: Neighbours] {
+    var neighbours: [PageAddress: Neighbours] = [:]
+    var last: [String: Crumb] = [:]
+    for page in pages {
+      guard let series = page.series else { continue }
+      let here = Crumb(series.page, page.address)
+      if let before = last[series.name] {
+        neighbours[before.address, default: Neighbours()].after = here
+        neighbours[page.address, default: Neighbours()].before = before
+      }
+      last[series.name] = here
+    }
+    return neighbours
   }
 
   /// The bytes of `page`.
@@ -113,19 +156,15 @@ public struct Site: Sendable {
     fields.set("summary", text: page.summary)
     fields.set("home", text: links.href(.home))
     fields.set("stylesheet", text: links.href(.stylesheet))
+    fields.set("script", text: links.href(.asset("site.js")))
+    fields.set("icon", text: links.href(.asset("icon.svg")))
+    // Of the program's own making: its single quotes may stand in an attribute as they are.
+    fields.set("contentPolicy", html: HTMLText { $0.text(ResponseHeaders.contentPolicy) })
     fields.set("canonical", text: frame.canonical(page.address) ?? "")
     fields.set("coverage", html: frame.coverage)
-    fields.set(
-      "navigation",
-      html: HTMLText { html in
-        for crumb in frame.navigation {
-          let isHere =
-            page.address == crumb.address ? "page" : page.trail.contains { $0.address == crumb.address } ? "true" : nil
-          html.element("li") {
-            $0.element("a", ["href": links.href(crumb.address), "aria-current": isHere], text: crumb.text)
-          }
-        }
-      })
+    fields.set("navigation", html: list(frame.navigation, page, links))
+    fields.set("browse", html: list(frame.browse, page, links))
+    if let neighbours = neighbours[page.address] { fields.set("neighbours", html: html(of: neighbours, links)) }
     fields.set(
       "breadcrumbs",
       html: HTMLText { html in
@@ -136,6 +175,31 @@ public struct Site: Sendable {
         html.element("li") { $0.element("span", ["aria-current": "page"], text: page.crumb) }
       })
     return fields
+  }
+
+  /// Links as list elements; the one that the reader is on, or below, is marked.
+  private func list(_ crumbs: [Crumb], _ page: any Page, _ links: PageLinks) -> HTMLText {
+    HTMLText { html in
+      for crumb in crumbs {
+        let isHere =
+          page.address == crumb.address ? "page" : page.trail.contains { $0.address == crumb.address } ? "true" : nil
+        html.element("li") {
+          $0.element("a", ["href": links.href(crumb.address), "aria-current": isHere], text: crumb.text)
+        }
+      }
+    }
+  }
+
+  private func html(of neighbours: Neighbours, _ links: PageLinks) -> HTMLText {
+    HTMLText { html in
+      for (crumb, relation, word) in [(neighbours.before, "prev", "Previous"), (neighbours.after, "next", "Next")] {
+        guard let crumb else { continue }
+        html.element("a", ["class": relation, "rel": relation, "href": links.href(crumb.address)]) { html in
+          html.element("small", text: word)
+          html.text(" " + crumb.text)
+        }
+      }
+    }
   }
 }
 

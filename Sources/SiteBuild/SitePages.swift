@@ -8,10 +8,17 @@ internal import SiteContent
 /// Which pages a site has.
 enum SitePages {
   /// The main links of every page.
-  static let navigation =
-    [Crumb("Kfuncs", .kfuncs), Crumb("Releases", .releases), Crumb("Policies", .policies), Crumb("Threads", .threads)]
-    + GroupKind.allCases.map { Crumb($0.title, .groups($0)) }
-    + [Crumb("Removed", .removed), Crumb("Proposed", .proposed), Crumb("Users", .users), Crumb("Coverage", .coverage)]
+  static let navigation = [
+    Crumb("Kfuncs", .kfuncs), Crumb("Releases", .releases), Crumb("Policies", .policies), Crumb("Threads", .threads),
+    Crumb("Users", .users),
+  ]
+
+  /// All other ways in: for the foot of every page.
+  static func browse(_ content: ContentFolder) -> [Crumb] {
+    let written = content.pages.filter { $0.slug != "home" }.map { Crumb($0.title ?? $0.slug, PageAddress($0.slug)) }
+    return GroupKind.allCases.map { Crumb($0.title, .groups($0)) }
+      + [Crumb("Removed", .removed), Crumb("Proposed", .proposed), Crumb("What was read", .coverage)] + written
+  }
 
   static func all(
     of content: ContentFolder, _ links: ContentLinks, _ directory: KfuncDirectory, _ record: StabilityRecord

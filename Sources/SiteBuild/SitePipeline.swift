@@ -66,7 +66,7 @@ public struct SitePipeline: Sendable {
     SiteFrame(
       title: content.settings.title, baseURL: options.baseURL ?? content.settings.baseURL,
       linkStyle: options.isOffline ? .files : .folders,
-      navigation: SitePages.navigation,
+      navigation: SitePages.navigation, browse: SitePages.browse(content),
       coverage: CoverageLine.html(of: directory, SourceLinks(content)))
   }
 }

@@ -24,6 +24,8 @@ public struct GroupPage: Page {
   public var summary: String { "\(group.kind.title): \(group.name). \(Phrases.count(group.members.count, "kfunc"))." }
   /// The list of its kind.
   public var trail: [Crumb] { [Crumb(group.kind.title, .groups(group.kind))] }
+  /// All groups of its kind.
+  public var series: PageSeries? { PageSeries(group.kind.folder, page: group.name) }
 
   /// The keys of `group.mustache`.
   public static let schema = TemplateSchema(

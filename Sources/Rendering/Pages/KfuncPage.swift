@@ -32,6 +32,8 @@ public struct KfuncPage: Page {
   }
   /// The list of kfuncs.
   public var trail: [Crumb] { [Crumb("Kfuncs", .kfuncs)] }
+  /// All entries by name.
+  public var series: PageSeries? { PageSeries("kfuncs", page: history.name) }
 
   /// The keys of `kfunc.mustache`.
   public static let schema = TemplateSchema(

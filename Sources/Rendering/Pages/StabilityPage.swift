@@ -51,6 +51,8 @@ public struct StabilityPage: Page {
   public var trail: [Crumb] { [Crumb("Kfuncs", .kfuncs), Crumb(history.name, .kfunc(history.name))] }
   /// The name alone would be that of the entry.
   public var crumb: String { "Stability" }
+  /// All stability pages by name.
+  public var series: PageSeries? { PageSeries("stability", page: history.name) }
 
   /// The keys of `stability.mustache`.
   public static let schema = TemplateSchema(

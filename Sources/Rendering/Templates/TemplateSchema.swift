@@ -47,9 +47,14 @@ public struct TemplateSchema: Sendable {
     Key("summary", .text, "one sentence for search engines"),
     Key("home", .text, "link to the first page"),
     Key("stylesheet", .text, "link to the stylesheet"),
+    Key("script", .text, "link to the script that every page can do without"),
+    Key("icon", .text, "link to the site's icon"),
+    Key("contentPolicy", .text, "the page's Content-Security-Policy"),
     Key("canonical", .text, "the page's full address; empty without a base URL"),
     Key("navigation", .html, "the main links, as list elements"),
     Key("breadcrumbs", .html, "the way to this page, as list elements; empty on the first page"),
+    Key("neighbours", .html, "links to the page before and after in its series; empty outside a series"),
+    Key("browse", .html, "links to all other ways into the site, as list elements"),
     Key("coverage", .html, "what was read, for the foot of the page"),
   ]
 }

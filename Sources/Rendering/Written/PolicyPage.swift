@@ -25,6 +25,8 @@ public struct PolicyPage: Page {
   public var summary: String { policy.summary }
   /// The list of policies.
   public var trail: [Crumb] { [Crumb("Policies", .policies)] }
+  /// All policies.
+  public var series: PageSeries? { PageSeries("policies", page: policy.title) }
 
   /// The keys of `policy.mustache`.
   public static let schema = TemplateSchema(

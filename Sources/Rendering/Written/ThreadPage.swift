@@ -27,6 +27,8 @@ public struct ThreadPage: Page {
   }
   /// The list of threads.
   public var trail: [Crumb] { [Crumb("Threads", .threads)] }
+  /// All threads.
+  public var series: PageSeries? { PageSeries("threads", page: thread.title) }
 
   /// The keys of `thread.mustache`.
   public static let schema = TemplateSchema(

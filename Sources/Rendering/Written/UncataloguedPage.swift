@@ -32,6 +32,8 @@ public struct UncataloguedPage: Page {
   public var trail: [Crumb] {
     note.proposal == nil ? [Crumb("Kfuncs", .kfuncs)] : [Crumb("Proposed kfuncs", .proposed)]
   }
+  /// All entries by name.
+  public var series: PageSeries? { PageSeries("kfuncs", page: note.name) }
 
   /// The keys of `uncatalogued.mustache`.
   public static let schema = TemplateSchema(

@@ -116,6 +116,19 @@ extension [HTMLToken] {
     reduce(into: "") { text, token in if case .text(let part) = token { text += part } }
   }
 
+  /// The attributes of the scripts.
+  public var scripts: [[String: String]] {
+    compactMap { token in
+      if case .open("script", let attributes) = token { return attributes }
+      return nil
+    }
+  }
+
+  /// Whether the site's own script is the only one.
+  public var hasOwnScriptAlone: Bool {
+    scripts.count == 1 && scripts[0].count == 1 && scripts[0]["src"]?.hasSuffix("assets/site.js") == true
+  }
+
   /// The values of an attribute, in order.
   public func values(of attribute: String) -> [String] {
     compactMap { token in
