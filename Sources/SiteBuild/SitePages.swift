@@ -25,11 +25,11 @@ enum SitePages {
   ) -> [any Page] {
     let map = SiteMap(content, links)
     var pages: [any Page] = [
-      HomePage(directory, map), KfuncIndexPage(directory, links.subsystems),
+      HomePage(directory, record, map), KfuncIndexPage(directory, links.subsystems),
       CoveragePage(directory, SourceLinks(content)), NotFoundPage(), RemovedPage(directory, record, map),
     ]
     pages += GroupIndex(directory, links.subsystems).pages(of: directory, SourceLinks(content))
-    pages += ListingPage.Subject.allCases.map { ListingPage($0, map) }
+    pages += ListingPage.Subject.allCases.map { ListingPage($0, map, directory) }
     pages += content.policies.map { PolicyPage($0, map) }
     pages += content.threads.map { ThreadPage($0, map) }
     // The text of the first page stands on it.

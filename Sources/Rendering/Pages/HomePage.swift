@@ -1,16 +1,20 @@
 public import CatalogueFacts
 internal import HTMLText
+public import KfuncModel
 internal import RecordWords
+internal import Resolution
 internal import SiteContent
 
 /// The first page: what this is, what was read, where to go on.
 public struct HomePage: Page {
   private let directory: KfuncDirectory
+  private let record: StabilityRecord
   private let map: SiteMap
 
-  /// The first page over `directory`, with the written introduction of `map`.
-  public init(_ directory: KfuncDirectory, _ map: SiteMap) {
+  /// The first page over `directory` and `record`, with the written introduction of `map`.
+  public init(_ directory: KfuncDirectory, _ record: StabilityRecord, _ map: SiteMap) {
     self.directory = directory
+    self.record = record
     self.map = map
   }
 
@@ -34,6 +38,15 @@ public struct HomePage: Page {
       .init("releaseCount", .text, "how many releases were read"),
       .init("releases", .html, "the releases read, with the number of kfuncs of each"),
       .init("kfuncs", .text, "link to the list of kfuncs"),
+      .init("kfuncsChart", .html, "kfuncs in each release by subsystem, drawn"),
+      .init("changesChart", .html, "changes in each release by kind, drawn"),
+      .init(
+        "ways",
+        .list([
+          .init("way", .text, "what kfuncs are listed by"),
+          .init("wayLink", .text, "link to the list"),
+          .init("wayWords", .text, "what the list holds"),
+        ]), "other ways in"),
       .init("coverageLink", .text, "link to what was read and what was not"),
     ])
 
@@ -47,7 +60,29 @@ public struct HomePage: Page {
     fields.set("releaseCount", text: Phrases.count(directory.catalogues.count, "release"))
     fields.set("releases", html: ReleasesTable.html(directory))
     fields.set("kfuncs", text: links.href(.kfuncs))
+    fields.set("kfuncsChart", html: SubsystemChart.html(directory, map.links.subsystems))
+    fields.set("changesChart", html: ChangesChart.html(record.comparisons))
+    fields.set("ways", list: Self.ways.map { way($0.name, $0.address, $0.words, links) })
     fields.set("coverageLink", text: links.href(.coverage))
+    return fields
+  }
+
+  private static let ways: [(name: String, address: PageAddress, words: String)] = [
+    ("By subsystem", .groups(.subsystem), "who maintains them"),
+    ("By program type", .groups(.programType), "who may call them"),
+    ("By flag", .groups(.flag), "what the verifier asks of callers"),
+    ("By ID set", .groups(.idSet), "how the kernel lists them"),
+    ("Removed", .removed, "when each went, and with what notice"),
+    ("Proposed", .proposed, "discussed, and in no release read"),
+    ("Known users", .users, "who said that they use which"),
+    ("Threads", .threads, "what was said, both sides"),
+  ]
+
+  private func way(_ name: String, _ address: PageAddress, _ words: String, _ links: PageLinks) -> TemplateFields {
+    var fields = TemplateFields()
+    fields.set("way", text: name)
+    fields.set("wayLink", text: links.href(address))
+    fields.set("wayWords", text: words)
     return fields
   }
 }

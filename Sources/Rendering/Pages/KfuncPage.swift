@@ -71,6 +71,7 @@ public struct KfuncPage: Page {
       .init("hasParameters", .flag, "whether there are any"),
       .init("flags", .html, "its flags, explained"),
       .init("programTypes", .html, "program types and what filters answer"),
+      .init("calling", .html, "what a program writes to call it: includes, declarations, a checked call"),
       .init("definitions", .html, "where it is defined and what it needs"),
       .init("notices", .html, "places that announce its deprecation or removal"),
       .init("maintainers", .html, "the MAINTAINERS sections of its file"),
@@ -115,6 +116,7 @@ public struct KfuncPage: Page {
     fields.set("hasParameters", flag: !parameters.isEmpty)
     fields.set("flags", html: FlagsPart.html(facts, map.sources, links))
     fields.set("programTypes", html: AccessPart.html(facts.access, in: facts.release, map.sources, links))
+    fields.set("calling", html: CallingPart.entry(facts))
     fields.set(
       "definitions",
       html: HTMLText { html in

@@ -46,6 +46,7 @@ enum TreeUsersPart {
   /// Whatever no other area holds.
   static let elsewhere = "Elsewhere"
 
+  /// The programs that a file belongs to.
   static func area(of file: String) -> String {
     let areas: [(prefix: String, name: String)] = [
       ("tools/testing/selftests/", "Selftests"), ("tools/sched_ext/", "sched_ext schedulers"),

@@ -3,35 +3,103 @@ internal import HTMLText
 internal import KfuncModel
 internal import SiteContent
 
-/// How to declare and call a kfunc so that a program loads where it is missing.
+/// What a program writes to call a kfunc: the includes, a declaration, a call that survives its absence.
+///
+/// After `bpf_object__resolve_ksym_func_btf_id` in `tools/lib/bpf/libbpf.c` and `tools/lib/bpf/bpf_helpers.h` of 7.3.
 enum CallingPart {
+  /// The whole for the entry: includes, weak declaration with its call, strong declaration.
+  static func entry(_ facts: KfuncFacts) -> HTMLText {
+    guard let prototype = facts.bpfPrototype else { return HTMLText() }
+    let local = localName(prototype.name)
+    return HTMLText { html in
+      html.element("p") { html in
+        html.text("The types come from a ")
+        html.element("code", text: "vmlinux.h")
+        html.text(" that ")
+        html.element("code", text: "bpftool")
+        html.text(" makes of a running kernel, the rest from libbpf:")
+      }
+      block("#include \"vmlinux.h\"\n#include <bpf/bpf_helpers.h>", "the include lines", naming: local, to: &html)
+      headers(facts, to: &html)
+      html.element("p") { html in
+        html.element("strong", text: "Weak: ")
+        html.text("the program loads without the kfunc, and asks before it calls.")
+      }
+      block(declaration(prototype, local) + " __ksym __weak;", "the weak declaration", naming: local, to: &html)
+      block(call(prototype, local), "the checked call", naming: local, to: &html)
+      html.element("p") { html in
+        html.element("strong", text: "Strong: ")
+        html.text("a program that cannot do without it does not load where it is missing.")
+      }
+      block(declaration(prototype, local) + " __ksym;", "the strong declaration", naming: local, to: &html)
+      flavour(prototype.name, local, to: &html)
+    }
+  }
+
+  /// The weak declaration with its call, in one block.
   static func html(_ facts: KfuncFacts) -> HTMLText {
     guard let prototype = facts.bpfPrototype else { return HTMLText() }
     let local = localName(prototype.name)
+    return HTMLText { html in
+      let code = declaration(prototype, local) + " __ksym __weak;\n\n" + call(prototype, local)
+      block(code, "the declaration and the call", naming: local, to: &html)
+      flavour(prototype.name, local, to: &html)
+    }
+  }
+
+  private static func declaration(_ prototype: Prototype, _ local: String) -> String {
     var declared = prototype
     declared.name = local
-    let call =
-      "\(local)(\(prototype.parameters.enumerated().map { $1.name ?? "argument\($0 + 1)" }.joined(separator: ", ")))"
-    let result = prototype.returnType == "void" ? "" : "result = "
-    let code = """
-      extern \(PrototypePart.lines(of: declared)) __ksym __weak;
+    return "extern " + PrototypePart.lines(of: declared)
+  }
 
+  private static func call(_ prototype: Prototype, _ local: String) -> String {
+    let arguments = prototype.parameters.enumerated().map { $1.name ?? "argument\($0 + 1)" }
+    let result = prototype.returnType == "void" ? "" : "result = "
+    return """
       if (bpf_ksym_exists(\(local)))
-          \(result)\(call);
+          \(result)\(local)(\(arguments.joined(separator: ", ")));
       else
           ; /* what the program does without it */
       """
-    return HTMLText { html in
+  }
+
+  /// Code that a button copies where there is a script.
+  private static func block(_ code: String, _ name: String, naming local: String, to html: inout HTMLText) {
+    html.element("div", ["class": "code", "data-name": name]) { html in
       html.element("pre", ["class": "sig"]) { html in
         html.element("code") { CodeMarkup.add(code, naming: local, to: &$0) }
       }
-      if local != prototype.name {
-        html.element(
-          "p",
-          text:
-            "libbpf cuts the last ___ and what follows it from the name of an extern. This name holds one of its own, "
-            + "so the declaration carries one more to lose.")
+    }
+    html.newline()
+  }
+
+  /// Headers of the kernel tree that declare it.
+  private static func headers(_ facts: KfuncFacts, to html: inout HTMLText) {
+    let headers = facts.kfunc.users.filter { $0.form == .declares && $0.source.file.hasSuffix(".h") }
+      .map(\.source).sorted()
+    if headers.isEmpty { return }
+    html.element("p", ["class": "src"]) { html in
+      html.text("In the tree of \(facts.release) these headers for BPF programs declare it: ")
+      for (index, header) in headers.enumerated() {
+        if index > 0 { html.text(", ") }
+        html.element("code", text: header.description)
       }
+      html.text(".")
+    }
+  }
+
+  private static func flavour(_ name: String, _ local: String, to html: inout HTMLText) {
+    if local == name { return }
+    html.element("p") { html in
+      html.text("libbpf of 6.12, 7.2 and 7.3 cuts the last ")
+      html.element("code", text: "___")
+      html.text(" and what follows it from the name of an extern before it looks in the kernel: ")
+      html.element("code", text: "extern … \(name)")
+      html.text(" would look for ")
+      html.element("code", text: essentialName(name))
+      html.text(
+        ". So the declaration carries one more part to lose. That of 6.1 cuts nothing and would look for the whole.")
     }
   }
 
@@ -59,18 +127,20 @@ enum CallingPart {
 
   /// The name to declare: `bpf_core_essential_name_len` of libbpf drops the last part behind three underscores.
   static func localName(_ name: String) -> String {
-    hasFlavour(name) ? name + "___local" : name
+    essentialName(name) == name ? name : name + "___local"
   }
 
-  /// Whether three underscores stand between other characters: those at an end are no separator for libbpf.
-  private static func hasFlavour(_ name: String) -> Bool {
+  /// The name that libbpf looks for: up to the last three underscores between other characters; those at an end are no
+  /// separator.
+  static func essentialName(_ name: String) -> String {
     let bytes = Array(name.utf8)
     let underscore = UInt8(ascii: "_")
-    guard bytes.count >= 5 else { return false }
-    return (0...(bytes.count - 5)).contains { start in
+    guard bytes.count >= 5 else { return name }
+    let last = (0...(bytes.count - 5)).last { start in
       bytes[start] != underscore && bytes[(start + 1)...(start + 3)].allSatisfy { $0 == underscore }
         && bytes[start + 4] != underscore
     }
+    return last.map { String(decoding: bytes[...$0], as: UTF8.self) } ?? name
   }
 }
 

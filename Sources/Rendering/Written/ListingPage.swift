@@ -1,3 +1,4 @@
+public import CatalogueFacts
 internal import HTMLText
 internal import KfuncModel
 internal import MarkdownSyntax
@@ -14,10 +15,12 @@ public struct ListingPage: Page {
 
   private let subject: Subject
   private let map: SiteMap
+  private let directory: KfuncDirectory
 
-  /// The list of `subject`.
-  public init(_ subject: Subject, _ map: SiteMap) {
+  /// The list of `subject`, beside what `directory` says of it.
+  public init(_ subject: Subject, _ map: SiteMap, _ directory: KfuncDirectory) {
     self.subject = subject
+    self.directory = directory
     self.map = map
   }
 
@@ -43,6 +46,7 @@ public struct ListingPage: Page {
     [
       .init("introduction", .text, "what the list holds"),
       .init("list", .html, "the list; empty where there is nothing"),
+      .init("chart", .html, "who uses how many, drawn; empty but for the users"),
     ])
 
   /// The values of the keys.
@@ -50,6 +54,7 @@ public struct ListingPage: Page {
     var fields = TemplateFields()
     fields.set("introduction", text: introduction)
     fields.set("list", html: list(links))
+    if subject == .users { fields.set("chart", html: UsersChart.html(directory, map.content.users)) }
     return fields
   }
 

@@ -1,0 +1,175 @@
+internal import RecordWords
+internal import HTMLText
+internal import KfuncModel
+
+/// The lives, changes and plans of a kfunc drawn over releases, the same facts as the tables and lists below it.
+///
+/// Releases stand at equal distances: what lies between them was not read, and its length says nothing. Besides those
+/// that were read it holds the releases to which a source dates an event, and those that a plan names.
+/// Places are shares of the width, so that the text keeps its size in any window.
+struct Timeline {
+  private let record: KfuncRecord
+  private let releases: ReleaseList
+  /// The releases across, oldest first.
+  private let columns: [KernelRelease]
+
+  /// More columns than this need a picture that scrolls.
+  private static let fewColumns = 8
+  private static let mostColumns = 40
+  private static let lineHeight = 15
+
+  private init(_ record: KfuncRecord, _ releases: ReleaseList) {
+    self.record = record
+    self.releases = releases
+    var columns = Set(releases.imported)
+    for interval in record.events.compactMap(\.interval) where interval.isExact { columns.insert(interval.by.mainline) }
+    columns.formUnion(record.plans.compactMap { $0.targetRelease?.mainline })
+    self.columns = columns.sorted()
+  }
+
+  static func html(_ record: KfuncRecord, _ releases: ReleaseList) -> HTMLText {
+    let timeline = Timeline(record, releases)
+    guard timeline.columns.count > 1, timeline.columns.count <= mostColumns else { return HTMLText() }
+    return HTMLText { timeline.draw(to: &$0) }
+  }
+
+  private func draw(to html: inout HTMLText) {
+    let labels = columns.map(happenings)
+    let line = (labels.map(\.count).max() ?? 0) * Self.lineHeight + 14
+    let isMany = columns.count > Self.fewColumns
+    if isMany { html.open("div", ["class": "scroll", "role": "region", "aria-label": "Timeline", "tabindex": "0"]) }
+    html.open(
+      "svg",
+      [
+        "class": isMany ? "timeline many" : "timeline", "height": "\(line + 52)", "role": "img", "aria-label": words,
+      ])
+    lives(line, to: &html)
+    for (index, release) in columns.enumerated() {
+      html.element("svg", ["x": place(index)]) { html in
+        mark(release, line, to: &html)
+        for (row, label) in labels[index].reversed().enumerated() {
+          html.element(
+            "text", ["class": "event", "y": "\(line - 14 - row * Self.lineHeight)", "text-anchor": "middle"],
+            text: label)
+        }
+        let note = note(release)
+        html.element(
+          "text", ["class": note == nil ? nil : "unread", "y": "\(line + 27)", "text-anchor": "middle"],
+          text: release.description)
+        if let note {
+          html.element("text", ["class": "unread", "y": "\(line + 42)", "text-anchor": "middle"], text: note)
+        }
+      }
+    }
+    html.close("svg")
+    if isMany { html.close("div") }
+    html.newline()
+  }
+
+  /// What a release is, where nothing of it was read.
+  private func note(_ release: KernelRelease) -> String? {
+    switch releases.standing(of: release) {
+    case .imported: nil
+    case .notImported, .beforeList: "not read"
+    case .neverExisted: "no such release"
+    case .toCome: "to come"
+    }
+  }
+
+  /// A thin line where it is not, a thick one where it lives, a broken one where it came or went, nobody knows where.
+  private func lives(_ line: Int, to html: inout HTMLText) {
+    func draw(_ kind: String, _ from: Int, _ to: Int) {
+      guard from < to else { return }
+      html.element(
+        "line", ["class": kind, "x1": place(from), "x2": place(to), "y1": "\(line)", "y2": "\(line)"]
+      ) { _ in }
+    }
+    guard let first = releases.imported.first, let last = releases.imported.last else { return }
+    var end = column(first)
+    for life in record.lives {
+      let seen = column(life.begin.by)
+      let before = life.begin.isExact ? seen : life.begin.after.map(column) ?? seen
+      draw("gap", end, before)
+      draw("between", before, seen)
+      let gone = life.end.map { column($0.by) } ?? column(last)
+      let lastSeen = life.end.map { $0.isExact ? gone : $0.after.map(column) ?? gone } ?? gone
+      draw("life", seen, lastSeen)
+      draw("between", lastSeen, gone)
+      end = max(end, gone)
+    }
+    draw("gap", end, column(last))
+  }
+
+  /// The column of a release, or of the last one before it.
+  private func column(_ release: KernelRelease) -> Int { columns.lastIndex { $0 <= release.mainline } ?? 0 }
+
+  /// The middle of a column, in tenths of a per cent: 10 % to 90 % of the width.
+  private func place(_ column: Int) -> String {
+    let tenths = 100 + column * 800 / max(1, columns.count - 1)
+    return tenths % 10 == 0 ? "\(tenths / 10)%" : "\(tenths / 10).\(tenths % 10)%"
+  }
+
+  private func mark(_ release: KernelRelease, _ line: Int, to html: inout HTMLText) {
+    let isPlanned = record.plans.contains { $0.targetRelease?.mainline == release }
+    if let isPresent = record.isPresent(in: release, releases) {
+      if isPresent {
+        html.element("circle", ["class": "there", "cy": "\(line)", "r": "6"]) { _ in }
+      } else {
+        html.element("path", ["class": "not", "d": "M-5 \(line - 5)l10 10m0 -10l-10 10"]) { _ in }
+      }
+    } else {
+      html.element(
+        "path", ["class": isPlanned ? "plan" : "dated", "d": "M0 \(line - 7)l7 7l-7 7l-7 -7z"]
+      ) { _ in }
+    }
+  }
+
+  /// The kinds of events that were first seen in `release`, in a word or two each, then the plans that name it.
+  private func happenings(_ release: KernelRelease) -> [String] {
+    var words: [String] = []
+    for event in record.events where event.interval?.by.mainline == release {
+      guard event.change?.countsForKfunc ?? true, let word = Self.word(event.kind), !words.contains(word) else {
+        continue
+      }
+      words.append(word)
+    }
+    if record.plans.contains(where: { $0.targetRelease?.mainline == release }) { words.append("plan") }
+    return words
+  }
+
+  private static func word(_ kind: EventKind) -> String? {
+    switch kind {
+    case .added: "added"
+    case .removed: "removed"
+    case .restored: "restored"
+    case .renamed: "renamed"
+    case .prototypeChanged: "prototype"
+    case .flagsChanged: "flags"
+    case .programTypesChanged, .filterChanged: "types"
+    case .tightened: "stricter"
+    case .behaviourChanged: "behaviour"
+    case .noticeAppeared, .deprecated: "notice"
+    case .planStated: "plan stated"
+    case .planWithdrawn: "withdrawn"
+    case .defective: "defect"
+    case .fixed: "fixed"
+    default: nil
+    }
+  }
+
+  private var words: String {
+    let parts = columns.map { release in
+      let presence = record.isPresent(in: release, releases).map { $0 ? "present" : "absent" }
+      let kinds = happenings(release)
+      return "\(release) \(presence ?? note(release) ?? "")" + (kinds.isEmpty ? "" : " (\(Phrases.list(kinds)))")
+    }
+    return "Timeline: " + parts.joined(separator: ", ")
+  }
+}
+
+extension KfuncRecord {
+  /// Whether `release` has it; nil for a release that was not read.
+  fileprivate func isPresent(in release: KernelRelease, _ releases: ReleaseList) -> Bool? {
+    releases.imported.firstIndex(of: release).map { $0 < isPresent.count && isPresent[$0] }
+  }
+}
