@@ -7,14 +7,18 @@ SWIFT ?= swift
 APT_PACKAGES := libcmark-gfm-dev libcmark-gfm-extensions-dev libgmime-3.0-dev libarchive-dev libssl-dev \
 	zlib1g-dev liblzma-dev \
 	libyaml-dev pkg-config git xz-utils zstd
+# What only the tests in a browser need.
+APT_PACKAGES_TEST := chromium fonts-dejavu-core default-jre-headless python3-venv
 
-.PHONY: setup site test golden lint kernels test-kernels fuzz fuzz-programs bench check-schema
+.PHONY: setup site test test-browser golden lint kernels test-kernels fuzz fuzz-programs bench check-schema
 setup: .stamps/apt
 
 # Debian packages, installed once; sudo where not root. dpkg-query fails when it does not know one: then it is missing.
-.stamps/apt: Makefile
-	@missing=$$({ dpkg-query -W -f '$${db:Status-Abbrev} $${Package}\n' $(APT_PACKAGES) 2>/dev/null || true; } \
-	  | awk '/^ii/{print $$2}' | sort | comm -13 - <(printf '%s\n' $(APT_PACKAGES) | sort)); \
+.stamps/apt: PACKAGES = $(APT_PACKAGES)
+.stamps/apt-test: PACKAGES = $(APT_PACKAGES_TEST)
+.stamps/apt .stamps/apt-test: Makefile
+	@missing=$$({ dpkg-query -W -f '$${db:Status-Abbrev} $${Package}\n' $(PACKAGES) 2>/dev/null || true; } \
+	  | awk '/^ii/{print $$2}' | sort | comm -13 - <(printf '%s\n' $(PACKAGES) | sort)); \
 	if [ -n "$$missing" ]; then \
 	  run=; [ "$$(id -u)" = 0 ] || run=sudo; \
 	  $$run apt-get update -qq && $$run env DEBIAN_FRONTEND=noninteractive \
@@ -51,6 +55,20 @@ $(COMMONMARK_SPEC): | .stamps/apt
 
 test: setup .stamps/bpf-compiler $(COMMONMARK_SPEC)
 	KFUNCDOCS_COMMONMARK_SPEC=$(CURDIR)/$(COMMONMARK_SPEC) $(SWIFT) test
+	@$(MAKE) --no-print-directory test-browser
+
+# The real site in Debian's Chromium, and what can be said of every page without one (Tests/Browser).
+BROWSER := .tools/browser
+test-browser: setup $(BROWSER)/ready
+	$(SWIFT) build --product kfuncdocs
+	cd Tests/Browser && PYTHONDONTWRITEBYTECODE=1 KFUNCDOCS=$(CURDIR)/.build/debug/kfuncdocs \
+	  $(CURDIR)/$(BROWSER)/bin/python -m unittest -v
+
+# Playwright, axe and Nu from PyPI, in an environment of their own.
+$(BROWSER)/ready: Tests/Browser/requirements.txt | .stamps/apt-test
+	@rm -rf $(BROWSER) && python3 -m venv $(BROWSER)
+	@$(BROWSER)/bin/pip install --quiet --disable-pip-version-check --requirement $<
+	@touch $@
 
 # The pages of Tests/SiteBuildTests/Golden anew. The diff is to be read against Golden/Content before it is committed.
 golden: setup

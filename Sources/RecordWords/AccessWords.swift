@@ -80,6 +80,9 @@ package enum AccessWords {
     }
   }
 
+  /// A sentence names no more types than these.
+  private static let mostNamed = 4
+
   /// One sentence: `LSM programs may call it; some STRUCT_OPS programs may; TRACING and 3 more are refused.`
   package static func sentence(_ access: [ProgramTypeAccess]) -> String {
     func names(_ outcomes: Set<ProgramTypeAccess.Outcome>) -> [String] {
@@ -91,6 +94,8 @@ package enum AccessWords {
     var parts: [String] = []
     if free == ["UNSPEC"] {
       parts.append("programs of every type may call it")
+    } else if free.count > mostNamed {
+      parts.append("programs of \(free.count) types may call it")
     } else if !free.isEmpty {
       parts.append("\(Phrases.list(free)) programs may call it")
     }

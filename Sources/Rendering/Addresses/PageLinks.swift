@@ -55,7 +55,8 @@ public struct PageLinks: Sendable {
         .joined(separator: "%25") : segment
   }
 
-  private static func fragment(_ anchor: String) -> String {
+  /// The anchor of that name as a link spells it.
+  static func fragment(_ anchor: String) -> String {
     if anchor.utf8.allSatisfy(PageAddress.isPlain) { return anchor }
     var text = ""
     for byte in anchor.utf8 {

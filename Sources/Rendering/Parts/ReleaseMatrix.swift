@@ -12,8 +12,10 @@ enum ReleaseMatrix {
     /// The kinds of changes that make the fact another one.
     let kinds: Set<EventKind>
     let value: @Sendable (KfuncFacts) -> [String]
-    /// What a cell shows of it where the whole would be too long; nil for the whole.
+    /// What a cell shows of it where the whole would be too long, text by text; nil for the whole.
     var shown: (@Sendable (KfuncFacts) -> [String])?
+    /// What many of its texts are called, where they are a list: a long one is folded, and its change told alone.
+    var unit: String?
   }
 
   private static let rows: [Row] = [
@@ -24,7 +26,7 @@ enum ReleaseMatrix {
     Row(
       title: "May call it", isCode: false, kinds: [.programTypesChanged, .filterChanged],
       value: { access($0.access, AccessWords.conditions) },
-      shown: { access($0.access, AccessWords.briefConditions) }),
+      shown: { access($0.access, AccessWords.briefConditions) }, unit: "program type"),
     Row(title: "Filters", isCode: true, kinds: [.filterChanged]) { facts in
       let names = Set(facts.access.flatMap { $0.answers.map(\.filter.name) }).sorted()
       return names.isEmpty ? ["none"] : names
@@ -70,6 +72,7 @@ enum ReleaseMatrix {
   ) {
     let values = history.facts.map { $0.map(row.value) }
     var wasPresent = false
+    var before: (shown: [String], value: [String])?
     var start = 0
     while start < values.count {
       var end = start + 1
@@ -82,16 +85,45 @@ enum ReleaseMatrix {
             html.element("span", ["class": "word"], text: isExplained ? "with the whole release: " : "changed: ")
           }
           let shown = row.shown.flatMap { shown in history.facts[start].map(shown) } ?? value
-          for (index, text) in shown.enumerated() {
-            if index > 0 { html.text(", ") }
-            if row.isCode { html.element("code", text: text) } else { html.text(text) }
+          if let unit = row.unit, value.count > mostShown {
+            long(shown, value, before: before, unit, to: &html)
+          } else {
+            texts(shown, isCode: row.isCode, to: &html)
           }
+          before = (shown, value)
         }
         wasPresent = true
       } else {
         html.element("td", ["class": "no", "colspan": span], text: "–")
       }
       start = end
+    }
+  }
+
+  /// Longer lists are folded.
+  private static let mostShown = 5
+
+  /// A long list: what came and went since `before`, and the whole folded.
+  private static func long(
+    _ shown: [String], _ value: [String], before: (shown: [String], value: [String])?, _ unit: String,
+    to html: inout HTMLText
+  ) {
+    if let before {
+      let gained = zip(shown, value).filter { !before.value.contains($0.1) }.map(\.0)
+      let lost = zip(before.shown, before.value).filter { !value.contains($0.1) }.map(\.0)
+      let parts = [("gained ", gained), ("lost ", lost)].filter { !$0.1.isEmpty }
+      html.element("div", text: parts.map { $0.0 + Phrases.list($0.1) }.joined(separator: "; "))
+    }
+    html.element("details") { html in
+      html.element("summary", text: Phrases.count(shown.count, unit))
+      texts(shown, isCode: false, to: &html)
+    }
+  }
+
+  private static func texts(_ texts: [String], isCode: Bool, to html: inout HTMLText) {
+    for (index, text) in texts.enumerated() {
+      if index > 0 { html.text(", ") }
+      if isCode { html.element("code", text: text) } else { html.text(text) }
     }
   }
 

@@ -10,7 +10,11 @@ enum TreeUsersPart {
     for use in users { areas[area(of: use.source.file), default: [:]][use.source.file, default: []].append(use) }
     return HTMLText { html in
       for (area, files) in areas.sorted(by: { $0.key < $1.key }) {
-        html.element("h3", text: "\(area): \(Phrases.count(files.count, "file"))")
+        let anchor = "users-" + area.lowercased().replacing(" ", with: "-")
+        html.element("h3", ["id": anchor]) { html in
+          html.text("\(area): \(Phrases.count(files.count, "file"))")
+          Permalink.add(anchor, to: area, in: &html)
+        }
         html.element("ul", ["class": "files"]) { html in
           for (file, uses) in files.sorted(by: { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }) {
             html.element("li") { html in

@@ -8,16 +8,24 @@ enum ChangesPart {
     _ record: KfuncRecord, releaseWide: [ReleaseWideChange.ID: ReleaseWideChange], _ map: SiteMap, _ links: PageLinks
   ) -> HTMLText {
     if record.events.isEmpty { return HTMLText() }
+    let events = Array(zip(record.events, anchors(record.events)).reversed())
+    var names: Set<String> = []
     return HTMLText { html in
-      html.element("ol", ["class": "events", "reversed": "reversed"]) { html in
-        let anchors = anchors(record.events)
-        for (event, anchor) in zip(record.events, anchors).reversed() {
-          html.element("li", ["id": anchor]) { html in
-            when(event, to: &html)
-            html.element("div") { body(event, releaseWide, map, links, to: &$0) }
+      var start = 0
+      while start < events.count {
+        // Events of one interval stand under one heading.
+        let interval = events[start].0.interval
+        let end = events[start...].firstIndex { $0.0.interval != interval } ?? events.count
+        when(interval, &names, to: &html)
+        html.element("ol", ["class": "events", "reversed": "reversed"]) { html in
+          for (event, anchor) in events[start..<end] {
+            html.element("li", ["class": "event", "id": anchor]) {
+              body(event, anchor, releaseWide, map, links, to: &$0)
+            }
+            html.newline()
           }
-          html.newline()
         }
+        start = end
       }
     }
   }
@@ -33,21 +41,33 @@ enum ChangesPart {
     }
   }
 
-  private static func when(_ event: Event, to html: inout HTMLText) {
-    html.element("div", ["class": "when"]) { html in
-      guard let interval = event.interval else { return html.text("no release") }
-      html.text(interval.isExact ? "in \(interval.by)" : "by \(interval.by)")
-      if !interval.isExact, let after = interval.after {
-        html.element("small", text: "after \(after); releases between were not read")
+  /// The heading over the events of an interval; `names` are the anchors that are taken.
+  private static func when(_ interval: ReleaseInterval?, _ names: inout Set<String>, to html: inout HTMLText) {
+    var words = "In no release"
+    var anchor = "changes-of-none"
+    if let interval {
+      words = interval.isExact ? "In \(interval.by)" : "By \(interval.by)"
+      anchor = "changes-\(interval.isExact ? "in" : "by")-\(interval.by)"
+    }
+    while !names.insert(anchor).inserted { anchor += "-more" }
+    html.element("h3", ["id": anchor]) { html in
+      html.text(words)
+      if let interval, !interval.isExact, let after = interval.after {
+        html.element("small", text: ", after \(after); releases between were not read")
       }
+      Permalink.add(anchor, to: words, in: &html)
     }
   }
 
   private static func body(
-    _ event: Event, _ releaseWide: [ReleaseWideChange.ID: ReleaseWideChange], _ map: SiteMap, _ links: PageLinks,
+    _ event: Event, _ anchor: String, _ releaseWide: [ReleaseWideChange.ID: ReleaseWideChange], _ map: SiteMap,
+    _ links: PageLinks,
     to html: inout HTMLText
   ) {
-    html.element("p", ["class": "what"], text: ChangeWords.headline(event))
+    html.element("p", ["class": "what"]) { html in
+      html.text(ChangeWords.headline(event))
+      Permalink.add(anchor, to: "this change", in: &html)
+    }
     if let change = event.change {
       if case .prototype(let difference) = change.detail {
         PrototypeDifference.add(difference.old, difference.new, to: &html)

@@ -32,9 +32,18 @@ enum ClausesPart {
         html.element(
           "summary",
           text: "\(Phrases.count(all.count, "clause")) that \(all.count == 1 ? "reaches" : "reach") every kfunc")
-        for clause in all {
-          heading(clause.clause, map, links, to: &html)
-          html.append(OfficialWords.html(clause.clause, map, links))
+        // Their sources stand on the policy's page; words that messages quote are shown here too.
+        html.element("ul", ["class": "clauses"]) { html in
+          for clause in all {
+            guard let place = map.links.targets.clauses[clause.clause.id] else { continue }
+            html.element("li") { html in
+              link(to: clause.clause, at: place, map, links, to: &html)
+              if map.links.quotations.texts.contains(where: { $0.clause == clause.clause.id }) {
+                html.append(OfficialWords.html(clause.clause, map, links))
+              }
+            }
+            html.newline()
+          }
         }
       }
     }
@@ -42,8 +51,16 @@ enum ClausesPart {
 
   private static func heading(_ clause: Clause, _ map: SiteMap, _ links: PageLinks, to html: inout HTMLText) {
     guard let place = map.links.targets.clauses[clause.id] else { return }
-    html.element("h3") { html in
-      html.element("a", ["href": map.href(ofClause: clause.id, at: place, links)], text: map.title(of: place))
+    let anchor = "clause-" + clause.id
+    html.element("h3", ["id": anchor]) { html in
+      link(to: clause, at: place, map, links, to: &html)
+      Permalink.add(anchor, to: map.title(of: place), in: &html)
     }
+  }
+
+  private static func link(
+    to clause: Clause, at place: KnownTargets.ClausePlace, _ map: SiteMap, _ links: PageLinks, to html: inout HTMLText
+  ) {
+    html.element("a", ["href": map.href(ofClause: clause.id, at: place, links)], text: map.title(of: place))
   }
 }

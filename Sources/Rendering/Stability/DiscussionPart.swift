@@ -19,7 +19,11 @@ enum DiscussionPart {
     return HTMLText { html in
       for thread in threads {
         html.element("div", ["class": "msg"]) { html in
-          html.element("h3") { $0.element("a", ["href": links.href(.thread(thread.slug))], text: thread.title) }
+          let anchor = "thread-" + thread.slug
+          html.element("h3", ["id": anchor]) { html in
+            html.element("a", ["href": links.href(.thread(thread.slug))], text: thread.title)
+            Permalink.add(anchor, to: thread.title, in: &html)
+          }
           let own = named.filter { $0.source.isMessage(of: thread.slug) }
           let why =
             thread.kfuncs.contains { $0.value == name } || !own.isEmpty

@@ -74,17 +74,18 @@ public struct ListingPage: Page {
       switch subject {
       case .policies:
         for policy in map.content.policies {
-          entry(policy.title, links.href(.policy(policy.slug)), policy.summary, nil, to: &html)
+          entry(policy.title, policy.slug, links.href(.policy(policy.slug)), policy.summary, nil, to: &html)
         }
       case .threads:
         for thread in map.content.threads {
           let size = "\(Phrases.count(thread.entries.count, "message")), \(thread.excerpts.count) excerpted"
-          entry(thread.title, links.href(.thread(thread.slug)), thread.outcome ?? "", size, to: &html)
+          entry(thread.title, thread.slug, links.href(.thread(thread.slug)), thread.outcome ?? "", size, to: &html)
         }
       case .proposed:
         for note in map.content.notes {
           guard let proposal = note.proposal else { continue }
-          entry(note.name, links.href(.kfunc(note.name)), proposal.outcome, proposal.prototype, isCode: true, to: &html)
+          let href = links.href(.kfunc(note.name))
+          entry(note.name, note.name, href, proposal.outcome, proposal.prototype, isCode: true, to: &html)
         }
       case .users:
         if !map.content.users.isEmpty {
@@ -103,13 +104,16 @@ public struct ListingPage: Page {
   }
 
   private func entry(
-    _ name: String, _ href: String, _ text: String, _ small: String?, isCode: Bool = false, to html: inout HTMLText
+    _ name: String, _ key: String, _ href: String, _ text: String, _ small: String?, isCode: Bool = false,
+    to html: inout HTMLText
   ) {
-    html.element("section", ["class": "entry"]) { html in
-      html.element("h2") { html in
+    let anchor = "entry-" + key
+    html.element("section", ["class": "entry", "id": anchor]) { html in
+      html.element("h2", ["id": anchor + "-name"]) { html in
         html.element("a", ["href": href]) { html in
           if isCode { html.element("code", text: name) } else { html.text(name) }
         }
+        Permalink.add(anchor, to: name, in: &html)
       }
       if !text.isEmpty { html.element("p", text: text) }
       if let small { html.element("p", ["class": "src"], text: small) }
@@ -122,9 +126,10 @@ public struct ListingPage: Page {
 enum UserPart {
   static func add(_ user: RegisteredUser, _ map: SiteMap, _ links: PageLinks, to html: inout HTMLText) {
     html.element("section", ["class": "entry", "id": "user-" + user.id]) { html in
-      html.element("h3") { html in
+      html.element("h3", ["id": "user-\(user.id)-name"]) { html in
         let isWeb = user.url.hasPrefix("https://") || user.url.hasPrefix("http://")
         if isWeb { html.element("a", ["href": user.url], text: user.name) } else { html.text(user.name) }
+        Permalink.add("user-" + user.id, to: user.name, in: &html)
       }
       html.element("p", text: user.summary)
       for use in user.uses {

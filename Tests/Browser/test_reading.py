@@ -1,0 +1,169 @@
+"""What a reader does: chooses a theme, goes by keyboard, copies, prints, reads without scripts and from a disk."""
+
+import unittest
+
+import kinds
+import site_under_test as site
+from browser import Reader
+
+ENTRY = "kfuncs/bpf_task_acquire/"
+STABILITY = ENTRY + "stability/"
+
+unittest.TestCase.maxDiff = None
+
+
+def paper(page):
+    return page.evaluate("getComputedStyle(document.body).backgroundColor")
+
+
+class Theme(unittest.TestCase):
+    def test_the_choice_is_remembered_until_it_is_the_systems(self):
+        for system, other in (("light", "dark"), ("dark", "light")):
+            with Reader(scheme=system) as reader:
+                page = reader.visit(ENTRY)
+                before = paper(page)
+                page.get_by_role("button", name=f"{other} theme").click()
+                after = paper(page)
+                self.assertNotEqual(after, before)
+                self.assertEqual(paper(reader.visit("policies/kfunc-lifecycle/")), after, "on another page")
+                # The theme is there before the document is: the first script of the head sets it.
+                page.get_by_role("button", name=f"{system} theme").click()
+                self.assertEqual(paper(page), before)
+                self.assertIsNone(page.evaluate("localStorage.getItem('theme')"))
+                self.assertEqual(paper(reader.visit(ENTRY)), before)
+                self.assertEqual(reader.faults, [])
+
+    def test_the_system_decides_without_a_choice(self):
+        with Reader() as reader:
+            page = reader.visit(ENTRY)
+            light = paper(page)
+            page.emulate_media(color_scheme="dark")
+            self.assertNotEqual(paper(page), light)
+            self.assertEqual(page.locator(".theme").text_content(), "Light")
+
+
+class Keyboard(unittest.TestCase):
+    def test_the_first_stop_leads_past_the_header(self):
+        with Reader() as reader:
+            page = reader.visit(STABILITY)
+            page.keyboard.press("Tab")
+            skip = page.locator(".skip")
+            self.assertTrue(skip.evaluate("link => link === document.activeElement && link.getBoundingClientRect().x >= 0"))
+            page.keyboard.press("Enter")
+            page.keyboard.press("Tab")
+            self.assertTrue(page.evaluate("document.activeElement.closest('main') !== null"))
+
+    def test_every_stop_is_seen_and_all_links_are_stops(self):
+        with Reader() as reader:
+            page = reader.visit(ENTRY)
+            wanted = page.locator("a[href]:visible, button:visible, summary:visible, [tabindex='0']:visible").count()
+            stops = set()
+            for _ in range(wanted + 5):
+                page.keyboard.press("Tab")
+                stop = page.evaluate("""() => {
+                  const here = document.activeElement;
+                  if (here === document.body) return null;
+                  const box = here.getBoundingClientRect();
+                  const style = getComputedStyle(here);
+                  return {
+                    place: [...document.querySelectorAll("*")].indexOf(here),
+                    name: here.outerHTML.slice(0, 120),
+                    isSeen: style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2 && Number(style.opacity) > 0
+                      && box.bottom > 0 && box.top < innerHeight,
+                  };
+                }""")
+                if stop is None:
+                    break
+                self.assertTrue(stop["isSeen"], stop["name"])
+                stops.add(stop["place"])
+            self.assertGreaterEqual(len(stops), wanted)
+
+    def test_tables_scroll_by_keyboard_and_folds_open(self):
+        with Reader(width=320) as reader:
+            page = reader.visit(STABILITY)
+            page.evaluate("document.querySelector('.matrix').closest('.scroll').focus()")
+            page.keyboard.press("ArrowRight")
+            page.wait_for_function("document.querySelector('.matrix').closest('.scroll').scrollLeft > 0")
+            fold = page.locator("main details").first
+            fold.locator("summary").first.focus()
+            page.keyboard.press("Enter")
+            self.assertIsNotNone(fold.get_attribute("open"))
+
+    def test_code_is_copied_as_it_stands(self):
+        with Reader(permissions=["clipboard-read", "clipboard-write"]) as reader:
+            page = reader.visit(ENTRY)
+            button = page.get_by_role("button", name="Copy the weak declaration")
+            button.focus()
+            page.keyboard.press("Enter")
+            page.wait_for_function("document.querySelector('[role=status]').textContent === 'Copied'")
+            self.assertEqual(
+                page.evaluate("navigator.clipboard.readText()"),
+                "extern struct task_struct *bpf_task_acquire(struct task_struct *p) __ksym __weak;\n",
+            )
+            self.assertEqual(reader.faults, [])
+
+
+class Position(unittest.TestCase):
+    def test_the_section_that_is_read_is_marked(self):
+        with Reader(height=700) as reader:
+            page = reader.visit(STABILITY)
+            for anchor in ("changes", "calling"):
+                page.evaluate(f"document.getElementById('{anchor}').scrollIntoView()")
+                page.wait_for_function(
+                    f"document.querySelector('.toc [aria-current]')?.getAttribute('href') === '#{anchor}'"
+                )
+
+    def test_neighbours_lead_there_and_back(self):
+        with Reader() as reader:
+            page = reader.visit(ENTRY)
+            here = page.url
+            page.locator("[rel=next]").click()
+            self.assertNotEqual(page.url, here)
+            page.locator("[rel=prev]").click()
+            self.assertEqual(page.url, here)
+
+
+class WithoutScripts(unittest.TestCase):
+    def test_every_kind_of_page_says_the_same(self):
+        with Reader() as reader, Reader(java_script_enabled=False) as plain:
+            for path in kinds.SAMPLES:
+                texts = []
+                for one in (reader, plain):
+                    page = one.visit(path)
+                    texts.append(page.locator("main").inner_text().replace("\nCopy\n", "\n").split())
+                with_script = [word for word in texts[0] if word != "Copy"]
+                self.assertEqual(with_script, [word for word in texts[1] if word != "Copy"], path)
+                self.assertEqual(plain.page.locator("button:visible").count(), 0, path)
+            self.assertEqual(plain.faults + reader.faults, [])
+
+
+class Print(unittest.TestCase):
+    def test_paper_has_everything_and_nothing_to_press(self):
+        with Reader(scheme="dark", width=720) as reader:
+            for path in kinds.SAMPLES:
+                page = reader.visit(path)
+                page.emulate_media(media="print")
+                self.assertEqual(paper(page), "rgb(255, 255, 255)", path)
+                self.assertEqual(page.locator("header:visible, .toc:visible, .permalink:visible, button:visible").count(), 0)
+                folded = page.locator("main details > :not(summary)")
+                for index in range(min(3, folded.count())):
+                    self.assertTrue(folded.nth(index).is_visible(), path)
+                self.assertLessEqual(page.evaluate("document.documentElement.scrollWidth"), 720, path)
+
+
+class FromADisk(unittest.TestCase):
+    def test_the_site_is_read_without_a_server(self):
+        with Reader() as reader:
+            page = reader.page
+            page.goto(f"file://{site.offline_root}/index.html")
+            light = paper(page)
+            page.get_by_role("button", name="Dark theme").click()
+            self.assertNotEqual(paper(page), light)
+            page.locator("main").get_by_role("link", name="All", exact=False).first.click()
+            page.get_by_role("link", name="bpf_task_acquire", exact=True).click()
+            self.assertEqual(page.locator("h1").inner_text(), "bpf_task_acquire")
+            page.get_by_role("link", name="Stability").click()
+            self.assertTrue(page.url.endswith("/kfuncs/bpf_task_acquire/stability/index.html"))
+            # Without its stylesheet the page would have another face.
+            self.assertIn("sans", page.evaluate("getComputedStyle(document.body).fontFamily"))
+            self.assertEqual(reader.faults, [])
