@@ -12,16 +12,17 @@ public protocol NotesLinks: Sendable {
 public struct AbsoluteNotesLinks: NotesLinks {
   private let source: NotesSource
   private let baseURL: String?
-  private let clauses: [String: (policy: String, anchor: String)]
+  /// The policy of each clause; a clause's own name is its anchor.
+  private let clauses: [String: String]
 
   /// Links for what is made from `source`, whose site stands at `baseURL` (without a slash at its end); nil for none.
   public init(_ source: NotesSource, baseURL: String? = nil) {
     self.source = source
     self.baseURL = baseURL ?? source.content.settings.baseURL
-    var clauses: [String: (policy: String, anchor: String)] = [:]
+    var clauses: [String: String] = [:]
     for policy in source.content.policies {
       for clause in policy.clauses where clauses[clause.id] == nil {
-        clauses[clause.id] = (policy.slug, clause.heading)
+        clauses[clause.id] = policy.slug
       }
     }
     self.clauses = clauses
@@ -33,8 +34,7 @@ public struct AbsoluteNotesLinks: NotesLinks {
     switch target {
     case .kfunc(let name): return page("kfuncs", name)
     case .clause(let id):
-      return clauses[id].flatMap { place in page("policies", place.policy).map { $0 + "#" + Self.escaped(place.anchor) }
-      }
+      return clauses[id].flatMap { page("policies", $0) }.map { $0 + "#" + Self.escaped(id) }
     case .thread(let slug, let message):
       return page("threads", slug).map { $0 + (message.map { "#m\($0)" } ?? "") }
     case .release(let release): return page("releases", release.description)

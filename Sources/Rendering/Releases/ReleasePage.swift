@@ -83,7 +83,7 @@ struct SiteNotesLinks: NotesLinks {
     switch target {
     case .kfunc(let name): return map.isPage(.kfunc(name)) ? links.href(.kfunc(name)) : nil
     case .clause(let id):
-      return map.links.targets.clauses[id].map { links.href(.policy($0.policy), anchor: $0.anchor) }
+      return map.links.targets.clauses[id].map { links.href(.policy($0.policy), anchor: id) }
     case .thread(let slug, let message):
       return map.thread(slug) == nil ? nil : links.href(.thread(slug), anchor: message.map { "m\($0)" })
     case .message(let id):
