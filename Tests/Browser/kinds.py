@@ -25,6 +25,8 @@ KINDS = [
             "kfuncs/bpf_is_idmapped_mnt/stability/",
         ],
     ),
+    ("list of releases", r"releases/", ["releases/"]),
+    ("release", r"releases/[^/]+/", ["releases/7.3/", "releases/6.1/"]),
     ("list of policies", r"policies/", ["policies/"]),
     ("policy", r"policies/[^/]+/", ["policies/kfunc-lifecycle/"]),
     ("list of threads", r"threads/", ["threads/"]),

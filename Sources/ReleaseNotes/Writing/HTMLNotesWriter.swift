@@ -91,18 +91,18 @@ public struct HTMLNotesWriter: Sendable {
       html.element("h3", ["id": section.id], heading)
     }
     html.newline()
-    add(section.blocks, to: &html)
+    add(section.blocks, under: section.id, to: &html)
     for part in section.parts { add(part, level: level + 1, to: &html) }
   }
 
-  private func add(_ blocks: [NotesBlock], to html: inout HTMLText) {
+  private func add(_ blocks: [NotesBlock], under section: String? = nil, to html: inout HTMLText) {
     for block in blocks {
-      add(block, to: &html)
+      add(block, under: section, to: &html)
       html.newline()
     }
   }
 
-  private func add(_ block: NotesBlock, to html: inout HTMLText) {
+  private func add(_ block: NotesBlock, under section: String?, to html: inout HTMLText) {
     switch block {
     case .paragraph(let text): html.element("p") { add(text, to: &$0) }
     case .list(let entries):
@@ -120,7 +120,17 @@ public struct HTMLNotesWriter: Sendable {
       }
     case .entry(let name, let blocks):
       html.element("section", ["class": "notes-entry"]) { html in
-        html.element("h4") { add(.names([name]), to: &$0) }
+        // A name of C can be an anchor as it stands.
+        let isName = name.utf8.allSatisfy { byte in
+          byte == 0x5f || (0x30...0x39).contains(byte) || (0x41...0x5a).contains(byte) || (0x61...0x7a).contains(byte)
+        }
+        let anchor = isName ? section.map { "\($0)-\(name)" } : nil
+        html.element("h4", ["id": anchor]) { html in
+          add(.names([name]), to: &html)
+          guard let anchor else { return }
+          html.text(" ")
+          html.element("a", ["class": "permalink", "href": "#" + anchor, "aria-label": "Link to \(name)"], text: "#")
+        }
         html.newline()
         add(blocks, to: &html)
       }

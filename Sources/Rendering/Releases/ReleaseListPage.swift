@@ -36,8 +36,12 @@ public struct ReleaseListPage: Page {
       "list",
       html: HTMLText { html in
         for page in pages.reversed() {
-          html.element("section", ["class": "entry"]) { html in
-            html.element("h2") { $0.element("a", ["href": links.href(page.address)], text: page.title) }
+          let anchor = "entry-" + (page.address.folders.last ?? "")
+          html.element("section", ["class": "entry", "id": anchor]) { html in
+            html.element("h2", ["id": anchor + "-name"]) { html in
+              html.element("a", ["href": links.href(page.address)], text: page.title)
+              Permalink.add(anchor, to: page.title, in: &html)
+            }
             html.element("p", text: page.summary)
           }
           html.newline()

@@ -115,7 +115,12 @@ enum CallingPart {
           html.element("p", ["class": "src"]) { html in
             for (index, source) in message.sources.enumerated() {
               if index > 0 { html.text(", ") }
-              CitationPart.add(source, map, links, to: &html)
+              // One link is enough on the page of every kfunc; older releases say the same at their lines.
+              if index + 1 < message.sources.count, let place = source.source, let release = source.release {
+                html.text("\(place) of \(release)")
+              } else {
+                CitationPart.add(source, map, links, to: &html)
+              }
             }
             html.text("; compared on \(message.verified)")
           }

@@ -10,6 +10,7 @@ enum ChangesPart {
     if record.events.isEmpty { return HTMLText() }
     let events = Array(zip(record.events, anchors(record.events)).reversed())
     var names: Set<String> = []
+    var told: Set<String> = []
     return HTMLText { html in
       var start = 0
       while start < events.count {
@@ -20,7 +21,7 @@ enum ChangesPart {
         html.element("ol", ["class": "events", "reversed": "reversed"]) { html in
           for (event, anchor) in events[start..<end] {
             html.element("li", ["class": "event", "id": anchor]) {
-              body(event, anchor, releaseWide, map, links, to: &$0)
+              body(event, anchor, releaseWide, map, links, &told, to: &$0)
             }
             html.newline()
           }
@@ -61,8 +62,7 @@ enum ChangesPart {
 
   private static func body(
     _ event: Event, _ anchor: String, _ releaseWide: [ReleaseWideChange.ID: ReleaseWideChange], _ map: SiteMap,
-    _ links: PageLinks,
-    to html: inout HTMLText
+    _ links: PageLinks, _ told: inout Set<String>, to html: inout HTMLText
   ) {
     html.element("p", ["class": "what"]) { html in
       html.text(ChangeWords.headline(event))
@@ -80,7 +80,8 @@ enum ChangesPart {
       if let id = change.explanation, let wide = releaseWide[id] {
         html.element("p", ["class": "wide-change"]) { html in
           html.element("strong", text: "Part of a change of the whole release: \(wide.title). ")
-          html.text(wide.explanation)
+          // What several changes of a page share is explained with the first of them.
+          if told.insert(wide.explanation).inserted { html.text(wide.explanation) }
         }
       } else if let impact = ChangeWords.impact(change) {
         html.element("p", ["class": "src"], text: impact)
@@ -123,10 +124,12 @@ enum ChangesPart {
     html.element("div") { html in
       html.element("strong", text: release)
       if facts.isEmpty { html.element("div", ["class": "src"], text: nothing) }
-      for fact in facts {
+      for (index, fact) in facts.enumerated() {
         html.element("div") { html in
           html.text(fact.text)
-          if let source = fact.source {
+          // Neighbours of one place name it once, below the last.
+          let next = index + 1 < facts.count ? facts[index + 1] : nil
+          if let source = fact.source, next?.source != source || next?.release != fact.release {
             html.element("div", ["class": "src"]) { sources.add(source, in: fact.release, to: &$0) }
           }
         }

@@ -2,6 +2,7 @@ internal import HTMLText
 internal import KfuncModel
 internal import RecordWords
 internal import Resolution
+internal import SiteContent
 
 /// The clauses that reach a kfunc: those that do by a fact of its own with that fact, those that reach all folded.
 enum ClausesPart {
@@ -25,26 +26,46 @@ enum ClausesPart {
             html.text(", \(fact.release))")
           }
         }
-        html.append(OfficialWords.html(clause.clause, map, links))
+        html.append(OfficialWords.html(clause.clause, isBrief: true, map, links))
       }
       if all.isEmpty { return }
       html.element("details") { html in
         html.element(
           "summary",
           text: "\(Phrases.count(all.count, "clause")) that \(all.count == 1 ? "reaches" : "reach") every kfunc")
-        // Their sources stand on the policy's page; words that messages quote are shown here too.
-        html.element("ul", ["class": "clauses"]) { html in
-          for clause in all {
-            guard let place = map.links.targets.clauses[clause.clause.id] else { continue }
-            html.element("li") { html in
-              link(to: clause.clause, at: place, map, links, to: &html)
-              if map.links.quotations.texts.contains(where: { $0.clause == clause.clause.id }) {
-                html.append(OfficialWords.html(clause.clause, map, links))
-              }
+        universal(all.map(\.clause), map, links, to: &html)
+      }
+    }
+  }
+
+  /// Clauses that reach every kfunc, by policy: where all of a policy do, it is named as a whole; words that messages
+  /// quote are shown, everything else stands on the policy's page.
+  private static func universal(_ clauses: [Clause], _ map: SiteMap, _ links: PageLinks, to html: inout HTMLText) {
+    html.element("ul", ["class": "clauses"]) { html in
+      for policy in map.content.policies {
+        let reaching = clauses.filter { map.links.targets.clauses[$0.id]?.policy == policy.slug }
+        if reaching.isEmpty { continue }
+        html.element("li") { html in
+          html.element("a", ["href": links.href(.policy(policy.slug))], text: policy.title)
+          let isWhole = reaching.count == policy.clauses.count
+          html.text(isWhole ? ", all \(Phrases.count(reaching.count, "clause"))" : ": ")
+          let quoted = reaching.filter { clause in
+            map.links.quotations.text(ofClause: clause.id)?.origin == .quotes
+          }
+          if !isWhole {
+            for (index, clause) in reaching.enumerated() {
+              guard let place = map.links.targets.clauses[clause.id] else { continue }
+              if index > 0 { html.text(", ") }
+              link(to: clause, at: place, map, links, to: &html)
             }
-            html.newline()
+          }
+          for clause in quoted {
+            guard let place = map.links.targets.clauses[clause.id] else { continue }
+            html.element("div") { link(to: clause, at: place, map, links, to: &$0) }
+            html.append(OfficialWords.html(clause, isBrief: true, map, links))
           }
         }
+        html.newline()
       }
     }
   }

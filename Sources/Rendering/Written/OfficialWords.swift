@@ -6,16 +6,18 @@ internal import SiteContent
 
 /// The official words of a clause as attributed quotation: gaps visible, what messages quote marked, and by whom.
 enum OfficialWords {
-  static func html(_ clause: Clause, _ map: SiteMap, _ links: PageLinks) -> HTMLText {
+  static func html(
+    _ clause: Clause, isBrief: Bool = false, _ map: SiteMap, _ links: PageLinks
+  ) -> HTMLText {
     HTMLText { html in
       // Whole sections from somebody's own kernel stand once on the policy's page, not on that of every kfunc.
       guard let text = map.links.quotations.text(ofClause: clause.id), text.origin == .quotes else {
-        return source(clause, map, to: &html)
+        return source(clause, isBrief: isBrief, map, to: &html)
       }
       let words = AttributedText(text, quotations: map.links.quotations.quotations(ofClause: clause.id))
       html.element("blockquote", ["class": "official"]) { html in
         html.element("p") { add(words, map, links, to: &$0) }
-        source(clause, map, to: &html)
+        source(clause, isBrief: isBrief, map, to: &html)
       }
       quoted(words, map, links, to: &html)
     }
@@ -50,7 +52,7 @@ enum OfficialWords {
   }
 
   /// Where the words stand, and in which releases they were seen.
-  static func source(_ clause: Clause, _ map: SiteMap, to html: inout HTMLText) {
+  static func source(_ clause: Clause, isBrief: Bool = false, _ map: SiteMap, to html: inout HTMLText) {
     html.element("p", ["class": "src"]) { html in
       guard let source = clause.source else {
         return html.text("Advice of this site, not of the kernel’s documentation.")
@@ -59,7 +61,8 @@ enum OfficialWords {
       for (index, release) in source.releases.enumerated() {
         html.text(index == 0 ? "; read in " : index == source.releases.count - 1 ? " and " : ", ")
         html.text("\(release)")
-        guard let line = source.lines[release] else { continue }
+        // All lines stand on the policy's page; elsewhere that of the newest release will do.
+        guard let line = source.lines[release], !isBrief || release == source.releases.last else { continue }
         html.text(" (")
         map.sources.addLine(SourceReference(file: source.document, line: line), in: release, to: &html)
         html.text(")")
