@@ -47,13 +47,14 @@ enum ClausesPart {
         if reaching.isEmpty { continue }
         html.element("li") { html in
           html.element("a", ["href": links.href(.policy(policy.slug))], text: policy.title)
-          let isWhole = reaching.count == policy.clauses.count
-          html.text(isWhole ? ", all \(Phrases.count(reaching.count, "clause"))" : ": ")
           let quoted = reaching.filter { clause in
             map.links.quotations.text(ofClause: clause.id)?.origin == .quotes
           }
+          let others = reaching.filter { clause in !quoted.contains { $0.id == clause.id } }
+          let isWhole = reaching.count == policy.clauses.count
+          html.text(isWhole ? ", all \(Phrases.count(reaching.count, "clause"))" : others.isEmpty ? ":" : ": ")
           if !isWhole {
-            for (index, clause) in reaching.enumerated() {
+            for (index, clause) in others.enumerated() {
               guard let place = map.links.targets.clauses[clause.id] else { continue }
               if index > 0 { html.text(", ") }
               link(to: clause, at: place, map, links, to: &html)
