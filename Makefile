@@ -77,7 +77,7 @@ golden: setup
 	git diff --stat -- Tests/SiteBuildTests/Golden/site
 
 lint:
-	$(SWIFT) format lint --strict --recursive Sources Tests Package.swift
+	$(SWIFT) format lint --strict --recursive Sources Tests Package.swift Templates docs/schema
 
 # The kernels of scripts/kernels.txt (about 600 MB of downloads, 7 GB unpacked), or `make kernels KERNELS="7.3"`.
 # Nothing of this is part of `make test`.
@@ -124,6 +124,8 @@ bench: setup .stamps/bench
 	fi
 	@mkdir -p .stamps && touch $@
 
-# The catalogues against docs/schema by Python's jsonschema, where that is installed.
+# The catalogues against docs/schema by Python's jsonschema, where that is installed; `SITE=Output/site` looks at all
+# data of a site as well.
+SITE ?=
 check-schema:
-	@scripts/check-schema
+	@scripts/check-schema $(SITE)

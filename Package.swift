@@ -155,6 +155,32 @@ let package = Package(
         "Resolution", "SiteContent",  // what people wrote, and what it links to
         .product(name: "Mustache", package: "swift-mustache"),  // the layout of pages
       ]),
+    // The published JSON Schemas, compiled in: they are part of every site.
+    .target(
+      name: "PublishedSchemas", path: "docs/schema", sources: ["PublishedSchemas.swift"],
+      resources: [
+        .embedInCode("catalogue-1.schema.json"),
+        .embedInCode("comparison-1.schema.json"),
+        .embedInCode("index-1.schema.json"),
+        .embedInCode("kfunc-1.schema.json"),
+        .embedInCode("policy-1.schema.json"),
+        .embedInCode("release-1.schema.json"),
+        .embedInCode("releases-1.schema.json"),
+        .embedInCode("thread-1.schema.json"),
+        .embedInCode("users-1.schema.json"),
+      ]),
+    // The same values as files for programs: JSON, feeds, comma-separated values.
+    .target(
+      name: "SiteData",
+      dependencies: [
+        "Diagnostics",  // what can have no file
+        "KfuncModel", "CatalogueFacts", "RecordWords", "Resolution", "SiteContent",
+        "MarkdownSyntax",  // the text of what people wrote
+        "HTMLText",  // the content of a feed's entries
+        "Rendering",  // addresses and words of pages: a feed and a page say the same
+        "PublishedSchemas",
+        "CLibCrypto",  // ids of a feed's entries that hold for ever
+      ]),
     .target(name: "CFileExchange"),  // renameat2, which Glibc does not show to Swift
     .target(
       name: "SiteBuild",
@@ -163,6 +189,7 @@ let package = Package(
         "Resolution",  // the record
         "ReleaseNotes",  // the pages of releases
         "SiteContent",  // what people wrote
+        "SiteData",  // the same for programs
         "CFileExchange",  // the old site is swapped for the new one in one step
         "ParallelMap",  // pages are rendered and written side by side
       ]),
@@ -233,6 +260,12 @@ let package = Package(
         "JSONText",
       ]),
     // The published schema of a catalogue against what the writer writes.
+    .testTarget(
+      name: "SiteDataTests",
+      dependencies: [
+        "SiteData", "SiteBuild", "CatalogueFacts", "KfuncModel", "Rendering", "Resolution", "SiteContent",
+        "PublishedSchemas", "HTMLInspection", "JSONSchemaCheck", "JSONText", "MarkdownSyntax",
+      ]),
     .target(name: "JSONSchemaCheck", dependencies: ["JSONText"], path: "Tests/Support/JSONSchemaCheck"),
     .testTarget(name: "CatalogueSchemaTests", dependencies: ["JSONSchemaCheck", "KfuncModel"]),
     // Mutated kernel files against the importer: the cases, and the program that runs them for long (`make fuzz`).

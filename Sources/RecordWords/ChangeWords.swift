@@ -83,6 +83,14 @@ package enum ChangeWords {
     }
   }
 
+  /// The notice that went before a removal.
+  package static func notice(_ notice: NoticeGiven) -> String {
+    if notice.notices.isEmpty, notice.written.isEmpty { return "No notice was found in the release before." }
+    let places = notice.notices.map { "\($0.notice.source) in \($0.release)" }
+    let given = places.isEmpty ? "Notice was given" : "Notice was given at \(Phrases.list(places))"
+    return given + lead(of: notice) + "."
+  }
+
   /// How far ahead a notice was given: `, 2 releases ahead`; empty where that is not known.
   package static func lead(of notice: NoticeGiven) -> String {
     switch (notice.leadAtLeast, notice.leadAtMost) {

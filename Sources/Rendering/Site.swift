@@ -19,6 +19,8 @@ public protocol Page: Sendable {
   var source: SourceLocation? { get }
   /// The pages that it stands among, for links to the one before and after; nil where there is no order.
   var series: PageSeries? { get }
+  /// The same facts in other forms; the feed of all changes comes besides.
+  var alternates: [AlternateForm] { get }
   /// The values of its keys; links come from `links`.
   func fields(_ links: PageLinks) -> TemplateFields
 }
@@ -28,6 +30,8 @@ extension Page {
   public var crumb: String { title }
   /// Most pages have no file of their own.
   public var source: SourceLocation? { nil }
+  /// A page without a form of its own leads to the index of all data.
+  public var alternates: [AlternateForm] { [.json(.dataIndex, "Index of all data")] }
   /// Most pages stand in no order.
   public var series: PageSeries? { nil }
 }
@@ -74,11 +78,13 @@ public struct SiteFrame: Sendable {
   public var browse: [Crumb]
   /// What was read, one line for the foot of every page.
   public var coverage: HTMLText
+  /// Whether there are feeds: a feed needs a day for each entry, so some release must have one.
+  public var hasFeeds: Bool
 
   /// A frame made of its parts; slashes at the end of the address do not count.
   public init(
     title: String, baseURL: String? = nil, linkStyle: LinkStyle = .folders, navigation: [Crumb],
-    browse: [Crumb] = [], coverage: HTMLText = HTMLText()
+    browse: [Crumb] = [], coverage: HTMLText = HTMLText(), hasFeeds: Bool = true
   ) {
     self.title = title
     self.baseURL = baseURL.map { url in
@@ -88,6 +94,7 @@ public struct SiteFrame: Sendable {
     self.navigation = navigation
     self.browse = browse
     self.coverage = coverage
+    self.hasFeeds = hasFeeds
   }
 }
 
@@ -95,6 +102,7 @@ public struct SiteFrame: Sendable {
 public struct Site: Sendable {
   /// The pages, by address.
   public let pages: [any Page]
+  private let files: Set<PageAddress>
   private let frame: SiteFrame
   private let templates: TemplateSet
   private let neighbours: [PageAddress: Neighbours]
@@ -104,11 +112,14 @@ public struct Site: Sendable {
     var after: Crumb?
   }
 
-  /// The site of `pages`.
+  /// The site of `pages`; `files` are the addresses of what is written beside them, which pages may lead to.
   ///
   /// - Throws: `address-collision` when two pages share an address, case ignored: file systems and hosts disagree on it.
-  public init(_ pages: [any Page], frame: SiteFrame, templates: TemplateSet) throws(AddressFaults) {
+  public init(
+    _ pages: [any Page], files: [PageAddress] = [], frame: SiteFrame, templates: TemplateSet
+  ) throws(AddressFaults) {
     self.pages = pages.sorted { $0.address < $1.address }
+    self.files = Set(files)
     self.frame = frame
     self.templates = templates
     let faults = AddressFaults.find(self.pages)
@@ -162,6 +173,7 @@ public struct Site: Sendable {
     fields.set("contentPolicy", html: HTMLText { $0.text(ResponseHeaders.contentPolicy) })
     fields.set("canonical", text: frame.canonical(page.address) ?? "")
     fields.set("coverage", html: frame.coverage)
+    fields.set("alternates", html: alternates(page, links))
     fields.set("navigation", html: list(frame.navigation, page, links))
     fields.set("browse", html: list(frame.browse, page, links))
     if let neighbours = neighbours[page.address] { fields.set("neighbours", html: html(of: neighbours, links)) }
@@ -203,9 +215,23 @@ public struct Site: Sendable {
   }
 }
 
+extension Site {
+  private func alternates(_ page: any Page, _ links: PageLinks) -> HTMLText {
+    let forms = page.alternates + [.feed(.feed, "All changes")]
+    return HTMLText { html in
+      for form in forms where files.contains(form.address) {
+        html.open(
+          "link",
+          ["rel": "alternate", "type": form.mediaType, "title": form.title, "href": links.href(form.address)])
+        html.newline()
+      }
+    }
+  }
+}
+
 extension SiteFrame {
   /// The path of the site on its host, with a slash at its end.
-  var rootPath: String? {
+  package var rootPath: String? {
     guard linkStyle == .folders, let baseURL else { return nil }
     // `https:`, host, and the folders if there are any; an empty one would make the path another host's.
     let folders = baseURL.split(separator: "/").dropFirst(2)
@@ -213,7 +239,7 @@ extension SiteFrame {
   }
 
   /// The full address of a page.
-  func canonical(_ address: PageAddress) -> String? {
+  package func canonical(_ address: PageAddress) -> String? {
     guard linkStyle == .folders, address != .notFound else { return nil }
     return baseURL.map { PageLinks(from: .notFound, style: .folders, root: $0 + "/").href(address) }
   }

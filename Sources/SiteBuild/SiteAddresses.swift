@@ -10,7 +10,8 @@ public enum SiteAddresses {
   public static func all(
     of content: ContentFolder, _ links: ContentLinks, _ record: StabilityRecord
   ) -> Set<String> {
-    addresses(of: SitePages.all(of: content, links, KfuncDirectory(content.catalogues), record))
+    addresses(
+      of: SitePages.all(of: content, links, KfuncDirectory(content.catalogues), record, SiteMap(content, links)))
   }
 
   static func addresses(of pages: [any Page]) -> Set<String> { Set(pages.map(\.address.description)) }

@@ -21,9 +21,9 @@ enum SitePages {
   }
 
   static func all(
-    of content: ContentFolder, _ links: ContentLinks, _ directory: KfuncDirectory, _ record: StabilityRecord
+    of content: ContentFolder, _ links: ContentLinks, _ directory: KfuncDirectory, _ record: StabilityRecord,
+    _ map: SiteMap
   ) -> [any Page] {
-    let map = SiteMap(content, links)
     var pages: [any Page] = [
       HomePage(directory, record, map), KfuncIndexPage(directory, links.subsystems),
       CoveragePage(directory, SourceLinks(content)), NotFoundPage(), RemovedPage(directory, record, map),

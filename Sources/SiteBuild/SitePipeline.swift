@@ -5,6 +5,7 @@ internal import KfuncModel
 internal import Rendering
 internal import Resolution
 internal import SiteContent
+internal import SiteData
 
 /// From `Content/` to a site: read, resolve, render, write. Each stage takes only what the one before returned; only the
 /// first and the last touch files.
@@ -36,18 +37,22 @@ public struct SitePipeline: Sendable {
     ).build()
     var localFaults: [Diagnostic] = []
     let links = ContentLinks(content, texts: ContentFolder.localTexts(options.content, diagnostics: &localFaults))
-    let pages = DistinctPages(SitePages.all(of: content, links, directory, record))
+    let map = SiteMap(content, links)
+    let pages = DistinctPages(SitePages.all(of: content, links, directory, record, map))
     diagnostics = localFaults
     diagnostics += ContentCheck.diagnostics(
       of: content, links: links, record: recordDiagnostics, pages: { SiteAddresses.addresses(of: pages.pages) },
       on: ContentCheck.date(of: content, epoch: options.sourceDateEpoch))
     diagnostics += templateDiagnostics
-
     diagnostics += pages.diagnostics
+    let frame = frame(directory, content, record)
+    let files = SiteDataFiles(
+      PublishedFacts(content, links, directory, record, map, frame: frame), pages: pages.pages.map(\.address))
+    diagnostics += files.diagnostics
     let site: Site
     do {
       let set = try TemplateSet(templates, schemas: PageTypes.schemas)
-      site = try Site(pages.pages, frame: frame(directory, content), templates: set)
+      site = try Site(pages.pages, files: files.files.map(\.address), frame: frame, templates: set)
     } catch let faults as TemplateFaults {
       return BuildReport(diagnostics: diagnostics + faults.diagnostics, written: nil)
     } catch let faults as AddressFaults {
@@ -57,17 +62,20 @@ public struct SitePipeline: Sendable {
       return BuildReport(diagnostics: diagnostics, written: nil)
     }
 
-    let written = try await SiteWriter(target: target, width: options.width).write(site, assets: assets)
+    let written = try await SiteWriter(target: target, width: options.width).write(
+      site, assets: assets, files: files.files)
     diagnostics += written.diagnostics
     return BuildReport(diagnostics: diagnostics, written: written.counts)
   }
 
-  private func frame(_ directory: KfuncDirectory, _ content: ContentFolder) -> SiteFrame {
+  private func frame(
+    _ directory: KfuncDirectory, _ content: ContentFolder, _ record: StabilityRecord
+  ) -> SiteFrame {
     SiteFrame(
       title: content.settings.title, baseURL: options.baseURL ?? content.settings.baseURL,
       linkStyle: options.isOffline ? .files : .folders,
       navigation: SitePages.navigation, browse: SitePages.browse(content),
-      coverage: CoverageLine.html(of: directory, SourceLinks(content)))
+      coverage: CoverageLine.html(of: directory, SourceLinks(content)), hasFeeds: SiteDataFiles.hasFeeds(record))
   }
 }
 

@@ -27,6 +27,12 @@ public struct GroupPage: Page {
   /// All groups of its kind.
   public var series: PageSeries? { PageSeries(group.kind.folder, page: group.name) }
 
+  /// The index of all data, and for a subsystem the feed of its changes.
+  public var alternates: [AlternateForm] {
+    let index = AlternateForm.json(.dataIndex, "Index of all data")
+    return group.kind == .subsystem ? [index, .feed(.subsystemFeed(group.key), "Changes of \(group.name)")] : [index]
+  }
+
   /// The keys of `group.mustache`.
   public static let schema = TemplateSchema(
     "group",

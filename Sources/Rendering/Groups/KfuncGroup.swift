@@ -64,7 +64,7 @@ extension PageAddress {
   public static func groups(_ kind: GroupKind) -> PageAddress { PageAddress(kind.folder) }
 
   /// The page of one group: a subsystem by its slug, others by name.
-  static func group(_ kind: GroupKind, _ key: String) -> PageAddress {
+  package static func group(_ kind: GroupKind, _ key: String) -> PageAddress {
     PageAddress(kind.folder, key)
   }
 }

@@ -23,6 +23,12 @@ public struct CoveragePage: Page {
   /// Nothing stands between the first page and this one.
   public var trail: [Crumb] { [] }
 
+  /// Every release, and which were read.
+  public var alternates: [AlternateForm] {
+    [.json(.releasesData, "Releases as JSON")]
+      + directory.releases.reversed().map { .json(.releaseData($0.description), "\($0) as JSON") }
+  }
+
   /// The keys of `coverage.mustache`.
   public static let schema = TemplateSchema(
     "coverage",

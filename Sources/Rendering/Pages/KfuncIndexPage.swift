@@ -24,6 +24,11 @@ public struct KfuncIndexPage: Page {
   /// Nothing stands between the first page and this one.
   public var trail: [Crumb] { [] }
 
+  /// The index of all data, and the table of kfuncs by releases.
+  public var alternates: [AlternateForm] {
+    [.json(.dataIndex, "Index of all data"), .values(.matrixData, "Kfuncs by releases")]
+  }
+
   /// The keys of `kfuncs.mustache`.
   public static let schema = TemplateSchema(
     "kfuncs",

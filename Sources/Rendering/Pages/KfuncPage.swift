@@ -35,6 +35,9 @@ public struct KfuncPage: Page {
   /// All entries by name.
   public var series: PageSeries? { PageSeries("kfuncs", page: history.name) }
 
+  /// Entry and stability page as one file.
+  public var alternates: [AlternateForm] { [.json(.kfuncData(history.name), "\(history.name) as JSON")] }
+
   /// The keys of `kfunc.mustache`.
   public static let schema = TemplateSchema(
     "kfunc",

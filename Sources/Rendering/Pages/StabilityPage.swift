@@ -54,6 +54,9 @@ public struct StabilityPage: Page {
   /// All stability pages by name.
   public var series: PageSeries? { PageSeries("stability", page: history.name) }
 
+  /// Entry and stability page as one file.
+  public var alternates: [AlternateForm] { [.json(.kfuncData(history.name), "\(history.name) as JSON")] }
+
   /// The keys of `stability.mustache`.
   public static let schema = TemplateSchema(
     "stability",

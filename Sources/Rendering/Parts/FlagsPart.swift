@@ -1,10 +1,10 @@
-internal import CatalogueFacts
+package import CatalogueFacts
 internal import HTMLText
-internal import KfuncModel
+package import KfuncModel
 internal import RecordWords
 
 /// The flags of a kfunc, explained, told apart by ID set where sets disagree.
-enum FlagsPart {
+package enum FlagsPart {
   static func html(_ facts: KfuncFacts, _ sources: SourceLinks, _ links: PageLinks) -> HTMLText {
     HTMLText { html in
       let groups = groups(facts.memberships)
@@ -42,12 +42,12 @@ enum FlagsPart {
   }
 
   /// The flags that an entry carries, sorted.
-  struct Group {
-    var flags: [KfuncFlag]
-    var sets: [SetMembership]
+  package struct Group {
+    package var flags: [KfuncFlag]
+    package var sets: [SetMembership]
   }
 
-  static func groups(_ memberships: [SetMembership]) -> [Group] {
+  package static func groups(_ memberships: [SetMembership]) -> [Group] {
     var groups: [Group] = []
     for membership in memberships {
       let flags = Set(membership.member.flags).sorted()

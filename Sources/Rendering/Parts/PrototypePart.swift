@@ -1,8 +1,8 @@
 internal import HTMLText
-internal import KfuncModel
+package import KfuncModel
 
 /// A prototype as a block of C, one parameter a line where it would be long.
-enum PrototypePart {
+package enum PrototypePart {
   /// The widest line that stays in one piece, in characters: what a narrow window shows without scrolling.
   private static let widest = 64
 
@@ -13,7 +13,8 @@ enum PrototypePart {
     html.newline()
   }
 
-  static func lines(of prototype: Prototype) -> String {
+  /// The declaration, one parameter a line where it would be long.
+  package static func lines(of prototype: Prototype) -> String {
     let text = prototype.text
     if text.count <= widest || prototype.parameters.count < 2 { return text }
     let separator = prototype.returnType.hasSuffix("*") ? "" : " "

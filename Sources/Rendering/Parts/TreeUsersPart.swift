@@ -1,9 +1,9 @@
 internal import HTMLText
-internal import KfuncModel
+package import KfuncModel
 internal import RecordWords
 
 /// BPF programs in the kernel tree that name a kfunc, by the folder they belong to, one line for each file.
-enum TreeUsersPart {
+package enum TreeUsersPart {
   static func html(_ users: [InTreeUse], in release: KernelRelease, _ sources: SourceLinks) -> HTMLText {
     if users.isEmpty { return HTMLText() }
     var areas: [String: [String: [InTreeUse]]] = [:]
@@ -35,7 +35,7 @@ enum TreeUsersPart {
   }
 
   /// How many files declare or call it, and how many only mention it.
-  static func summary(_ users: [InTreeUse], _ release: KernelRelease) -> String {
+  package static func summary(_ users: [InTreeUse], _ release: KernelRelease) -> String {
     let using = Set(users.filter { $0.form != .mentions }.map(\.source.file))
     let mentioning = Set(users.map(\.source.file)).subtracting(using)
     if users.isEmpty { return "No BPF program in the tree of \(release) names it." }

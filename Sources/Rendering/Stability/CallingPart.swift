@@ -1,4 +1,4 @@
-internal import CatalogueFacts
+package import CatalogueFacts
 internal import HTMLText
 internal import KfuncModel
 internal import SiteContent
@@ -6,7 +6,15 @@ internal import SiteContent
 /// What a program writes to call a kfunc: the includes, a declaration, a call that survives its absence.
 ///
 /// After `bpf_object__resolve_ksym_func_btf_id` in `tools/lib/bpf/libbpf.c` and `tools/lib/bpf/bpf_helpers.h` of 7.3.
-enum CallingPart {
+package enum CallingPart {
+  /// The weak declaration with its call as C; nil where no definition was found.
+  package static func code(_ facts: KfuncFacts) -> String? {
+    facts.bpfPrototype.map { prototype in
+      let local = localName(prototype.name)
+      return declaration(prototype, local) + " __ksym __weak;\n\n" + call(prototype, local)
+    }
+  }
+
   /// The whole for the entry: includes, weak declaration with its call, strong declaration.
   static func entry(_ facts: KfuncFacts) -> HTMLText {
     guard let prototype = facts.bpfPrototype else { return HTMLText() }
@@ -38,10 +46,9 @@ enum CallingPart {
 
   /// The weak declaration with its call, in one block.
   static func html(_ facts: KfuncFacts) -> HTMLText {
-    guard let prototype = facts.bpfPrototype else { return HTMLText() }
+    guard let prototype = facts.bpfPrototype, let code = code(facts) else { return HTMLText() }
     let local = localName(prototype.name)
     return HTMLText { html in
-      let code = declaration(prototype, local) + " __ksym __weak;\n\n" + call(prototype, local)
       block(code, "the declaration and the call", naming: local, to: &html)
       flavour(prototype.name, local, to: &html)
     }

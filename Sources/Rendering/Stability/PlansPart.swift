@@ -1,8 +1,8 @@
 internal import HTMLText
-internal import KfuncModel
+package import KfuncModel
 
 /// Stated intentions: what, where it was stated, and what became of it.
-enum PlansPart {
+package enum PlansPart {
   static func html(_ plans: [Plan], _ map: SiteMap, _ links: PageLinks) -> HTMLText {
     if plans.isEmpty { return HTMLText() }
     return HTMLText { html in
@@ -25,7 +25,8 @@ enum PlansPart {
     }
   }
 
-  private static func headline(_ plan: Plan) -> String {
+  /// What is announced, and for which release.
+  package static func headline(_ plan: Plan) -> String {
     let stated = plan.stated.map { " First seen \($0)." } ?? ""
     guard let target = plan.target else {
       return "A deprecation or removal is announced, for no named release.\(stated)"
@@ -33,7 +34,8 @@ enum PlansPart {
     return "A deprecation or removal is announced that names \(target).\(stated)"
   }
 
-  private static func standing(_ plan: Plan) -> String {
+  /// What became of it.
+  package static func standing(_ plan: Plan) -> String {
     let target = plan.targetRelease?.description ?? plan.target ?? ""
     switch plan.standing {
     case .unscheduled: return "It stands in the newest release read."

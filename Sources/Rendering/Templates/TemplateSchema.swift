@@ -51,6 +51,7 @@ public struct TemplateSchema: Sendable {
     Key("icon", .text, "link to the site's icon"),
     Key("contentPolicy", .text, "the page's Content-Security-Policy"),
     Key("canonical", .text, "the page's full address; empty without a base URL"),
+    Key("alternates", .html, "links to the same facts in other forms, for the head of the page"),
     Key("navigation", .html, "the main links, as list elements"),
     Key("breadcrumbs", .html, "the way to this page, as list elements; empty on the first page"),
     Key("neighbours", .html, "links to the page before and after in its series; empty outside a series"),

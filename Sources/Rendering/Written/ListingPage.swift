@@ -40,6 +40,11 @@ public struct ListingPage: Page {
   /// What the list holds.
   public var summary: String { introduction }
 
+  /// The users as JSON; other lists stand in the index of all data.
+  public var alternates: [AlternateForm] {
+    subject == .users ? [.json(.usersData, "Known users as JSON")] : [.json(.dataIndex, "Index of all data")]
+  }
+
   /// The keys of `listing.mustache`.
   public static let schema = TemplateSchema(
     "listing",

@@ -28,6 +28,9 @@ public struct PolicyPage: Page {
   /// All policies.
   public var series: PageSeries? { PageSeries("policies", page: policy.title) }
 
+  /// The policy as JSON.
+  public var alternates: [AlternateForm] { [.json(.policyData(policy.slug), "This policy as JSON")] }
+
   /// The keys of `policy.mustache`.
   public static let schema = TemplateSchema(
     "policy",

@@ -1,21 +1,21 @@
-internal import KfuncModel
+package import KfuncModel
 internal import RecordWords
 
 /// A clause's section of an official document through the releases that were imported: whether its words stayed.
-enum SectionHistory {
+package enum SectionHistory {
   /// Neighbouring releases whose section has the same hash.
-  struct Run: Equatable {
+  package struct Run: Equatable {
     var releases: [KernelRelease]
     let hash: String
   }
 
   /// What the catalogues say of the section; runs oldest first, and releases in which it was not found.
-  struct Reading: Equatable {
+  package struct Reading: Equatable {
     var runs: [Run] = []
     var missing: [KernelRelease] = []
   }
 
-  static func read(_ source: ClauseSource, _ catalogues: [ReleaseCatalogue]) -> Reading {
+  package static func read(_ source: ClauseSource, _ catalogues: [ReleaseCatalogue]) -> Reading {
     var reading = Reading()
     for catalogue in catalogues.sorted(by: { $0.release < $1.release }) {
       let sections = catalogue.policySections.filter { $0.source.file == source.document }
@@ -58,7 +58,7 @@ enum SectionHistory {
   }
 
   /// One sentence for each thing that is known.
-  static func sentences(_ reading: Reading) -> [String] {
+  package static func sentences(_ reading: Reading) -> [String] {
     var sentences: [String] = []
     for (index, run) in reading.runs.enumerated() {
       let releases = Phrases.list(run.releases.map(\.description))

@@ -5,7 +5,7 @@ public import SiteContent
 
 /// What people wrote, what it links to, and where each thing stands in the site.
 public struct SiteMap: Sendable {
-  let content: ContentFolder
+  package let content: ContentFolder
   /// What it all links to.
   public let links: ContentLinks
   /// The addresses that links written from the top may lead to.
@@ -16,6 +16,7 @@ public struct SiteMap: Sendable {
   private let clauses: [String: Clause]
   private let clauseAnchors: [String: String]
   private let messages: [String: MessagePlace]
+  private let notes: [String: KfuncNote]
   private let usesOfKfunc: [String: [(user: RegisteredUser, use: RegisteredUser.Use)]]
   /// Where lines of kernel sources can be looked at.
   let sources: SourceLinks
@@ -28,9 +29,9 @@ public struct SiteMap: Sendable {
   }
 
   /// A message by its Message-ID.
-  struct MessagePlace: Sendable {
-    let thread: ExcerptedThread
-    let entry: ExcerptedThread.Entry
+  package struct MessagePlace: Sendable {
+    package let thread: ExcerptedThread
+    package let entry: ExcerptedThread.Entry
   }
 
   /// The map of `content`, whose links are `links`.
@@ -77,6 +78,7 @@ public struct SiteMap: Sendable {
     for user in content.users {
       for use in user.uses { for name in use.kfuncs { uses[name.value, default: []].append((user, use)) } }
     }
+    notes = Dictionary(content.notes.map { ($0.name, $0) }) { first, _ in first }
     self.places = places
     documents = Dictionary(links.crossLinks.documents.enumerated().map { ($1.source.kind, $0) }) { first, _ in first }
     self.headings = headings
@@ -117,7 +119,7 @@ public struct SiteMap: Sendable {
   }
 
   /// The heading of a clause, as its policy has it.
-  func title(of place: KnownTargets.ClausePlace) -> String {
+  package func title(of place: KnownTargets.ClausePlace) -> String {
     headings[place.policy + "#" + place.anchor] ?? place.anchor
   }
 
@@ -136,19 +138,19 @@ public struct SiteMap: Sendable {
   func clause(_ id: String) -> Clause? { clauses[id] }
 
   /// The thread of that slug.
-  func thread(_ slug: String) -> ExcerptedThread? { content.threads.first { $0.slug == slug } }
+  package func thread(_ slug: String) -> ExcerptedThread? { content.threads.first { $0.slug == slug } }
 
   /// The message with that Message-ID, where a thread of the site lists it.
-  func message(_ id: String) -> MessagePlace? { messages[id] }
+  package func message(_ id: String) -> MessagePlace? { messages[id] }
 
   /// What registered users do with the kfunc `name`.
-  func uses(of name: String) -> [(user: RegisteredUser, use: RegisteredUser.Use)] { usesOfKfunc[name] ?? [] }
+  package func uses(of name: String) -> [(user: RegisteredUser, use: RegisteredUser.Use)] { usesOfKfunc[name] ?? [] }
 
   /// The note on `name`.
-  func note(_ name: String) -> KfuncNote? { content.notes.first { $0.name == name } }
+  package func note(_ name: String) -> KfuncNote? { notes[name] }
 
   /// The archive's page of a message.
-  func archive(_ id: String) -> String {
+  package func archive(_ id: String) -> String {
     var escaped = ""
     for byte in id.utf8 {
       if PageAddress.isPlain(byte) || byte == UInt8(ascii: "@") || byte == UInt8(ascii: "+")
@@ -173,7 +175,7 @@ extension PageAddress {
   /// Kfuncs that were proposed and never merged.
   public static let proposed = PageAddress("proposed")
 
-  static func policy(_ slug: String) -> PageAddress { PageAddress("policies", slug) }
-  static func thread(_ slug: String) -> PageAddress { PageAddress("threads", slug) }
-  static func page(_ slug: String) -> PageAddress { PageAddress(slug) }
+  package static func policy(_ slug: String) -> PageAddress { PageAddress("policies", slug) }
+  package static func thread(_ slug: String) -> PageAddress { PageAddress("threads", slug) }
+  package static func page(_ slug: String) -> PageAddress { PageAddress(slug) }
 }

@@ -30,6 +30,9 @@ public struct ThreadPage: Page {
   /// All threads.
   public var series: PageSeries? { PageSeries("threads", page: thread.title) }
 
+  /// The thread as JSON.
+  public var alternates: [AlternateForm] { [.json(.threadData(thread.slug), "This thread as JSON")] }
+
   /// The keys of `thread.mustache`.
   public static let schema = TemplateSchema(
     "thread",
@@ -125,7 +128,7 @@ enum MessageTree {
 }
 
 /// One message: who and when, the excerpt with each quoted line attributed, and the way to the archive.
-enum MessagePart {
+package enum MessagePart {
   /// Nobody quotes deeper.
   private static let deepest = 16
 
@@ -224,7 +227,9 @@ enum MessagePart {
   }
 
   /// The day as the writer's clock had it.
-  static func day(_ entry: ExcerptedThread.Entry) -> String { entry.date.map { String($0.prefix(10)) } ?? "no date" }
+  package static func day(_ entry: ExcerptedThread.Entry) -> String {
+    entry.date.map { String($0.prefix(10)) } ?? "no date"
+  }
 }
 
 /// Links in mail: addresses of the web alone.

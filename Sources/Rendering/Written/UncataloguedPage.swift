@@ -35,6 +35,9 @@ public struct UncataloguedPage: Page {
   /// All entries by name.
   public var series: PageSeries? { PageSeries("kfuncs", page: note.name) }
 
+  /// Entry and stability page as one file.
+  public var alternates: [AlternateForm] { [.json(.kfuncData(note.name), "\(note.name) as JSON")] }
+
   /// The keys of `uncatalogued.mustache`.
   public static let schema = TemplateSchema(
     "uncatalogued",

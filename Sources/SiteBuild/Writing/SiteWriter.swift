@@ -3,6 +3,7 @@ internal import Diagnostics
 internal import Glibc
 internal import ParallelMap
 internal import Rendering
+internal import SiteData
 
 /// Writes a site beside the old one and puts it in its place in one step; whatever goes wrong before leaves the old site
 /// as it was.
@@ -10,16 +11,16 @@ struct SiteWriter {
   let target: OutputTarget
   let width: Int?
 
-  /// Writes `site` and `assets`.
+  /// Writes `site`, `assets` and the `files` for programs.
   ///
   /// - Throws: ``BuildFailure``; the old site is then whole.
-  func write(_ site: Site, assets: [TemplateReader.Asset]) async throws -> (
-    counts: BuildReport.Counts, diagnostics: [Diagnostic]
-  ) {
+  func write(
+    _ site: Site, assets: [TemplateReader.Asset], files: [DataFile]
+  ) async throws -> (counts: BuildReport.Counts, diagnostics: [Diagnostic]) {
     let lock = try BuildLock(target)
     try recover()
     do {
-      let counts = try await fill(site, assets)
+      let counts = try await fill(site, assets, files)
       try takePlace()
       // The new site stands; an old one that cannot be removed is no failure, and the next build tries again.
       var diagnostics: [Diagnostic] = []
@@ -52,15 +53,17 @@ struct SiteWriter {
   }
 
   /// Writes all files into the folder beside the target.
-  private func fill(_ site: Site, _ assets: [TemplateReader.Asset]) async throws -> BuildReport.Counts {
+  private func fill(
+    _ site: Site, _ assets: [TemplateReader.Asset], _ files: [DataFile]
+  ) async throws -> BuildReport.Counts {
     let root = target.building
     try makeFolder(root)
     // First of all, so that a build that is killed leaves a folder that is known to be ours.
     try OutputFile.write(Array(OutputTarget.markerText.utf8), to: root + "/" + OutputTarget.marker)
     var folders: Set<String> = ["assets"]
-    for page in site.pages {
+    for address in site.pages.map(\.address) + files.map(\.address) {
       var folder = ""
-      for part in page.address.folders {
+      for part in address.folders {
         folder += (folder.isEmpty ? "" : "/") + part
         folders.insert(folder)
       }
@@ -79,8 +82,13 @@ struct SiteWriter {
       try OutputFile.write(bytes, to: root + "/" + page.address.path)
       return bytes.count
     }
-    counts.files += sizes.count
-    counts.bytes += sizes.reduce(0, +)
+    let dataSizes = try await files.parallelMap(width: width) { file in
+      let bytes = file.bytes()
+      try OutputFile.write(bytes, to: root + "/" + file.address.path)
+      return bytes.count
+    }
+    counts.files += sizes.count + dataSizes.count
+    counts.bytes += sizes.reduce(0, +) + dataSizes.reduce(0, +)
     return counts
   }
 

@@ -1,0 +1,33 @@
+internal import KfuncModel
+internal import RecordWords
+internal import Rendering
+
+/// What differs between two releases, as JSON.
+struct ComparisonDocument: Sendable {
+  static let schemaName = "kfuncdocs-comparison-1"
+
+  let comparison: ReleaseComparison
+
+  func bytes() -> [UInt8] {
+    JSONStream.object { json in
+      json.text("schema", Self.schemaName)
+      json.text("from", comparison.from.description)
+      json.text("to", comparison.to.description)
+      json.list("releaseWide", comparison.releaseWide) { json, change in
+        json.text("id", change.id.rawValue)
+        json.text("title", change.title)
+        json.text("explanation", change.explanation)
+        json.interval("when", change.interval)
+        json.facts("evidence", change.evidence)
+        json.texts("kfuncs", change.kfuncs)
+      }
+      json.list("changes", comparison.changes) { json, change in
+        json.text("kfunc", change.kfunc)
+        json.text("kind", change.kind.rawValue)
+        json.interval("when", change.interval)
+        json.text("summary", ChangeWords.headline(Event(kind: change.kind, interval: change.interval, change: change)))
+        json.members(of: change)
+      }
+    }
+  }
+}

@@ -1,0 +1,110 @@
+internal import CatalogueFacts
+internal import KfuncModel
+internal import MarkdownSyntax
+internal import RecordWords
+internal import Rendering
+internal import Resolution
+internal import SiteContent
+
+/// One kfunc as JSON: what its entry and its stability page say.
+public struct KfuncDocument: Sendable {
+  /// The form, as the member `schema` names it.
+  public static let schemaName = "kfuncdocs-kfunc-1"
+
+  let name: String
+  let facts: PublishedFacts
+
+  /// The document of the kfunc `name` of `facts`.
+  public init(_ name: String, _ facts: PublishedFacts) {
+    self.name = name
+    self.facts = facts
+  }
+
+  /// The text.
+  public func bytes() -> [UInt8] {
+    let history = facts.directory[name]
+    let record = facts.record[name]
+    let note = facts.map.note(name)
+    return JSONStream.object { json in
+      json.text("schema", Self.schemaName)
+      json.text("name", name)
+      json.text("page", facts.path(.kfunc(name)))
+      json.text("stabilityPage", record == nil ? nil : facts.path(.stability(name)))
+      facts.writeSubsystem(of: name, to: &json)
+      json.mark("testingOnly", history?.newest?.kfunc.isTestingOnly ?? false)
+      if let proposal = note?.proposal {
+        json.object("proposed") { json in
+          json.text("messageID", proposal.messageID.value)
+          json.text("prototype", proposal.prototype)
+          json.text("outcome", proposal.outcome)
+        }
+      }
+      json.text("replacedBy", note?.replacedBy?.value)
+      json.texts("replaces", note?.replaces.map(\.value) ?? [])
+      json.texts("related", note?.related.map(\.value) ?? [])
+      if let record { writeState(record.state, to: &json) }
+      if let history { writeReleases(history, to: &json) }
+      if let newest = history?.newest { writeNewest(newest, to: &json) }
+      if let record {
+        writeEvents(record, to: &json)
+        writePlans(record.plans, to: &json)
+      }
+      if let release = history?.newest?.release { writeClauses(release, to: &json) }
+      writeConcerns(to: &json)
+      writeUses(to: &json)
+      if let note, note.hasNotes { json.text("note", note.document.bodyText) }
+      writeMentions(facts.links.crossLinks.backlinks(toKfunc: name), facts, to: &json)
+    }
+  }
+
+  private func writeState(_ state: StateFacts, to json: inout JSONStream) {
+    json.object("state") { json in
+      json.text("sentence", StateWords.sentence(state))
+      json.texts("present", state.present.map(\.description))
+      json.texts("absent", state.absent.map(\.description))
+      json.truth("inNewest", state.isInNewest)
+      json.number("prototypeChanges", state.prototypeChanges)
+      json.number("prototypeChangesOnlyInC", state.prototypeChangesInCOnly)
+      json.number("flagChanges", state.flagChanges)
+      json.number("programTypeChanges", state.programTypeChanges)
+      json.number("filterChanges", state.filterChanges)
+      json.number("tightenings", state.tightenings)
+      json.number("behaviourChanges", state.behaviourChanges)
+      json.number("notices", state.deprecations)
+      json.number("openPlans", state.openPlans)
+    }
+  }
+
+  private func writeClauses(_ release: KernelRelease, to json: inout JSONStream) {
+    let reached = facts.links.reach.clauses(reaching: name, in: release)
+    json.list("clauses", reached.lazy.filter { !$0.reachesAll }) { json, reached in
+      json.text("id", reached.clause.id)
+      json.text("policy", facts.links.targets.clauses[reached.clause.id]?.policy)
+      json.facts("by", reached.facts)
+    }
+    json.texts("clausesReachingAll", reached.filter(\.reachesAll).map(\.clause.id))
+  }
+
+  private func writeConcerns(to json: inout JSONStream) {
+    json.list("threads", facts.links.concerns.threads(concerning: name)) { json, concern in
+      json.text("slug", concern.thread)
+      switch concern.reason {
+      case .listed: json.text("reason", "listed")
+      case .mentioned: json.text("reason", "mentioned")
+      case .subsystem: json.text("reason", "subsystem")
+      }
+      json.text("outcome", facts.map.thread(concern.thread)?.outcome)
+    }
+  }
+
+  private func writeUses(to json: inout JSONStream) {
+    json.list("registeredUsers", facts.map.uses(of: name)) { json, use in
+      json.text("id", use.user.id)
+      json.text("name", use.user.name)
+      json.text("purpose", use.use.purpose)
+      json.text("without", use.use.without)
+      json.citation("source", use.use.citation)
+      json.text("verified", use.use.verified.description)
+    }
+  }
+}

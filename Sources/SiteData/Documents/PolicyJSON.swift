@@ -1,0 +1,68 @@
+internal import KfuncModel
+internal import MarkdownSyntax
+internal import Rendering
+internal import Resolution
+internal import SiteContent
+
+/// A policy as JSON: its clauses, their official words as far as messages quote them, and whom they reach.
+struct PolicyJSON: Sendable {
+  static let schemaName = "kfuncdocs-policy-1"
+
+  let policy: PolicyDocument
+  let facts: PublishedFacts
+
+  func bytes() -> [UInt8] {
+    let positions = Dictionary(facts.links.reach.clauses.enumerated().map { ($1.id, $0) }) { first, _ in first }
+    return JSONStream.object { json in
+      json.text("schema", Self.schemaName)
+      json.text("slug", policy.slug)
+      json.text("title", policy.title)
+      json.text("summary", policy.summary)
+      json.text("page", facts.path(.policy(policy.slug)))
+      json.list("clauses", policy.clauses) { write($1, at: positions[$1.id], to: &$0) }
+      json.text("text", policy.document.bodyText)
+    }
+  }
+
+  private func write(_ clause: Clause, at position: Int?, to json: inout JSONStream) {
+    json.text("id", clause.id)
+    json.text("title", facts.map.title(of: KnownTargets.ClausePlace(policy: policy.slug, anchor: clause.heading)))
+    json.text("anchor", clause.heading)
+    json.text("selector", clause.selector.description)
+    if let source = clause.source {
+      json.object("source") { json in
+        json.text("document", source.document)
+        json.text("section", source.section)
+        json.text("anchor", source.anchor)
+        json.list("releases", source.releases) { json, release in
+          json.text("release", release.description)
+          json.number("line", source.lines[release])
+        }
+        json.texts("history", SectionHistory.sentences(SectionHistory.read(source, facts.content.catalogues)))
+      }
+    }
+    json.list("quotes", clause.quotes) { json, quote in
+      json.text("messageID", quote.messageID)
+      json.text("words", quote.words)
+    }
+    json.text("verified", clause.verified?.description)
+    json.list("quotedBy", facts.links.quotations.quotations(ofClause: clause.id)) { json, quotation in
+      json.text("thread", quotation.thread)
+      json.text("speaker", quotation.speaker?.author)
+      json.list("messages", quotation.occurrences) { json, occurrence in
+        json.number("message", occurrence.message)
+        json.number("quoteDepth", occurrence.quoteDepth)
+      }
+    }
+    let reach = facts.links.reach
+    guard let position, let newest = reach.releases.last else { return }
+    json.list("reach", reach.releases) { json, release in
+      let count = reach.count(ofClause: position, in: release)
+      json.text("release", release.description)
+      json.number("reached", count.reached)
+      json.number("of", count.all)
+    }
+    // A clause that reaches all would repeat the list of the release.
+    if !clause.selector.isUniversal { json.texts("kfuncs", reach.kfuncs(ofClause: position, in: newest)) }
+  }
+}

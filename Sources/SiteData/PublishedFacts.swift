@@ -1,0 +1,45 @@
+public import CatalogueFacts
+public import KfuncModel
+public import Rendering
+public import Resolution
+public import SiteContent
+
+/// Everything that files for programs are made of: the values that pages are made of, and no others.
+public struct PublishedFacts: Sendable {
+  let content: ContentFolder
+  let links: ContentLinks
+  let directory: KfuncDirectory
+  let record: StabilityRecord
+  let map: SiteMap
+  let frame: SiteFrame
+
+  /// The facts of a site; `map` is that of its pages.
+  public init(
+    _ content: ContentFolder, _ links: ContentLinks, _ directory: KfuncDirectory, _ record: StabilityRecord,
+    _ map: SiteMap, frame: SiteFrame
+  ) {
+    self.content = content
+    self.links = links
+    self.directory = directory
+    self.record = record
+    self.map = map
+    self.frame = frame
+  }
+
+  /// The name of a subsystem's kfunc, and its address.
+  func subsystem(of name: String) -> Subsystem? { links.subsystems.principal(of: name) }
+
+  /// The title of a subsystem as a member of a kfunc.
+  func writeSubsystem(of name: String, to json: inout JSONStream) {
+    guard let subsystem = subsystem(of: name) else { return }
+    json.object("subsystem") { json in
+      json.text("title", subsystem.title)
+      json.text("slug", subsystem.slug)
+    }
+  }
+
+  /// A page as data names it: relative to the top of the site.
+  func path(_ address: PageAddress) -> String {
+    PageLinks(from: .home, style: .folders).href(address)
+  }
+}
