@@ -181,6 +181,15 @@ let package = Package(
         "PublishedSchemas",
         "CLibCrypto",  // ids of a feed's entries that hold for ever
       ]),
+    // An entry and its stability page for a terminal.
+    .target(
+      name: "TerminalText",
+      dependencies: [
+        "Diagnostics",  // text that cannot steer a terminal
+        "KfuncModel", "CatalogueFacts", "RecordWords", "Resolution", "SiteContent",
+        "MarkdownSyntax",  // notes as they are written
+        "Rendering",  // the words of pages
+      ]),
     .target(name: "CFileExchange"),  // renameat2, which Glibc does not show to Swift
     .target(
       name: "SiteBuild",
@@ -214,6 +223,7 @@ let package = Package(
         "Resolution", "SiteContent",  // check: content and its links
         "ReleaseNotes", "HTMLText",  // release-notes
         "ProgramInspection",  // release-notes --affected
+        "CatalogueFacts", "Rendering", "SiteData", "TerminalText",  // show
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 
@@ -266,6 +276,7 @@ let package = Package(
         "SiteData", "SiteBuild", "CatalogueFacts", "KfuncModel", "Rendering", "Resolution", "SiteContent",
         "PublishedSchemas", "HTMLInspection", "JSONSchemaCheck", "JSONText", "MarkdownSyntax",
       ]),
+    .testTarget(name: "TerminalTextTests", dependencies: ["TerminalText"]),
     .target(name: "JSONSchemaCheck", dependencies: ["JSONText"], path: "Tests/Support/JSONSchemaCheck"),
     .testTarget(name: "CatalogueSchemaTests", dependencies: ["JSONSchemaCheck", "KfuncModel"]),
     // Mutated kernel files against the importer: the cases, and the program that runs them for long (`make fuzz`).
