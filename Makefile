@@ -6,7 +6,7 @@ SHELL := /bin/bash
 SWIFT ?= swift
 APT_PACKAGES := libcmark-gfm-dev libcmark-gfm-extensions-dev libgmime-3.0-dev libarchive-dev libssl-dev \
 	zlib1g-dev liblzma-dev \
-	libyaml-dev pkg-config git xz-utils zstd
+	libyaml-dev pkg-config git xz-utils zstd python3-venv
 # What only the tests in a browser need.
 APT_PACKAGES_TEST := chromium fonts-dejavu-core default-jre-headless python3-venv
 
@@ -27,9 +27,16 @@ setup: .stamps/apt
 	@mkdir -p .stamps && touch $@
 
 # Release builds, so that the same binary serves for everything; the site lands in Output/site.
-site: setup
+PAGEFIND := .tools/pagefind
+site: setup $(PAGEFIND)/pagefind
 	$(SWIFT) build -c release --product kfuncdocs
-	.build/release/kfuncdocs build
+	PAGEFIND=$(CURDIR)/$(PAGEFIND)/pagefind .build/release/kfuncdocs build --search
+
+# The indexer of the search over texts, from PyPI, in an environment of its own.
+$(PAGEFIND)/pagefind: | .stamps/apt
+	@rm -rf $(PAGEFIND) && python3 -m venv $(PAGEFIND)
+	@$(PAGEFIND)/bin/pip install --quiet --disable-pip-version-check pagefind-bin==1.5.2
+	@ln -s "$$($(PAGEFIND)/bin/python -c 'import importlib.resources as r; print(r.files("pagefind_bin") / "pagefind")')" $@
 
 # The examples of the CommonMark specification, as Debian's goldmark carries them; fetched for tests, never committed.
 COMMONMARK_SPEC := .tools/commonmark/spec.json

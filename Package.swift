@@ -112,6 +112,7 @@ let package = Package(
     .target(
       name: "BuiltInTemplates", path: "Templates", sources: ["BuiltInTemplates.swift"],
       resources: [
+        .embedInCode("compare.mustache"),
         .embedInCode("coverage.mustache"),
         .embedInCode("group.mustache"),
         .embedInCode("groups.mustache"),
@@ -128,6 +129,7 @@ let package = Package(
         .embedInCode("release.mustache"),
         .embedInCode("releases.mustache"),
         .embedInCode("removed.mustache"),
+        .embedInCode("search.mustache"),
         .embedInCode("stability.mustache"),
         .embedInCode("thread.mustache"),
         .embedInCode("uncatalogued.mustache"),

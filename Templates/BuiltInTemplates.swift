@@ -2,6 +2,7 @@
 public enum BuiltInTemplates {
   /// Templates by their file's name without `.mustache`.
   public static let templates: [(name: String, bytes: [UInt8])] = [
+    ("compare", PackageResources.compare_mustache),
     ("coverage", PackageResources.coverage_mustache),
     ("group", PackageResources.group_mustache),
     ("groups", PackageResources.groups_mustache),
@@ -18,6 +19,7 @@ public enum BuiltInTemplates {
     ("release", PackageResources.release_mustache),
     ("releases", PackageResources.releases_mustache),
     ("removed", PackageResources.removed_mustache),
+    ("search", PackageResources.search_mustache),
     ("stability", PackageResources.stability_mustache),
     ("thread", PackageResources.thread_mustache),
     ("uncatalogued", PackageResources.uncatalogued_mustache),
@@ -25,7 +27,12 @@ public enum BuiltInTemplates {
 
   /// Files that are copied into a site's `assets/` as they are.
   public static let assets: [(name: String, bytes: [UInt8])] = [
+    ("compare.js", PackageResources.compare_js),
+    ("full-text.js", PackageResources.full_text_js),
     ("icon.svg", PackageResources.icon_svg),
+    ("list.js", PackageResources.list_js),
+    ("search.css", PackageResources.search_css),
+    ("search.js", PackageResources.search_js),
     ("site.css", PackageResources.site_css),
     ("site.js", PackageResources.site_js),
   ]

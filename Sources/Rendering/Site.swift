@@ -21,6 +21,8 @@ public protocol Page: Sendable {
   var series: PageSeries? { get }
   /// The same facts in other forms; the feed of all changes comes besides.
   var alternates: [AlternateForm] { get }
+  /// The Content-Security-Policy that it states itself.
+  var contentPolicy: String { get }
   /// The values of its keys; links come from `links`.
   func fields(_ links: PageLinks) -> TemplateFields
 }
@@ -34,6 +36,8 @@ extension Page {
   public var alternates: [AlternateForm] { [.json(.dataIndex, "Index of all data")] }
   /// Most pages stand in no order.
   public var series: PageSeries? { nil }
+  /// That of every page but the search over texts.
+  public var contentPolicy: String { ResponseHeaders.contentPolicy }
 }
 
 /// Pages in an order, by address.
@@ -170,7 +174,7 @@ public struct Site: Sendable {
     fields.set("script", text: links.href(.asset("site.js")))
     fields.set("icon", text: links.href(.asset("icon.svg")))
     // Of the program's own making: its single quotes may stand in an attribute as they are.
-    fields.set("contentPolicy", html: HTMLText { $0.text(ResponseHeaders.contentPolicy) })
+    fields.set("contentPolicy", html: HTMLText { $0.text(page.contentPolicy) })
     fields.set("canonical", text: frame.canonical(page.address) ?? "")
     fields.set("coverage", html: frame.coverage)
     fields.set("alternates", html: alternates(page, links))

@@ -14,6 +14,8 @@ public struct BuildOptions: Sendable {
   public var isStrict: Bool
   /// The value of SOURCE_DATE_EPOCH, the one clock of a build; nil for the day of the newest release read.
   public var sourceDateEpoch: String?
+  /// The program that makes the index for the search over texts; nil for no such index.
+  public var fullText: FullTextProgram?
   /// How many pages are rendered and written at once; nil for one for each processor.
   public var width: Int?
 
@@ -21,6 +23,7 @@ public struct BuildOptions: Sendable {
   public init(
     content: String = "Content", templates: String = "Templates", output: String = "Output/site",
     baseURL: String? = nil, isOffline: Bool = false, isStrict: Bool = false, sourceDateEpoch: String? = nil,
+    fullText: FullTextProgram? = nil,
     width: Int? = nil
   ) {
     self.content = content
@@ -30,6 +33,7 @@ public struct BuildOptions: Sendable {
     self.isOffline = isOffline
     self.isStrict = isStrict
     self.sourceDateEpoch = sourceDateEpoch
+    self.fullText = fullText
     self.width = width
   }
 }

@@ -10,8 +10,11 @@ public enum SiteAddresses {
   public static func all(
     of content: ContentFolder, _ links: ContentLinks, _ record: StabilityRecord
   ) -> Set<String> {
-    addresses(
-      of: SitePages.all(of: content, links, KfuncDirectory(content.catalogues), record, SiteMap(content, links)))
+    let directory = KfuncDirectory(content.catalogues)
+    return addresses(
+      of: SitePages.all(
+        of: content, SiteMap(content, links), directory, record, GroupIndex(directory, links.subsystems),
+        fullText: .notBuilt))
   }
 
   static func addresses(of pages: [any Page]) -> Set<String> { Set(pages.map(\.address.description)) }

@@ -17,18 +17,24 @@ enum SitePages {
   static func browse(_ content: ContentFolder) -> [Crumb] {
     let written = content.pages.filter { $0.slug != "home" }.map { Crumb($0.title ?? $0.slug, PageAddress($0.slug)) }
     return GroupKind.allCases.map { Crumb($0.title, .groups($0)) }
-      + [Crumb("Removed", .removed), Crumb("Proposed", .proposed), Crumb("What was read", .coverage)] + written
+      + [
+        Crumb("Removed", .removed), Crumb("Proposed", .proposed), Crumb("Compare", .compare), Crumb("Search", .search),
+        Crumb("What was read", .coverage),
+      ] + written
   }
 
   static func all(
-    of content: ContentFolder, _ links: ContentLinks, _ directory: KfuncDirectory, _ record: StabilityRecord,
-    _ map: SiteMap
+    of content: ContentFolder, _ map: SiteMap, _ directory: KfuncDirectory, _ record: StabilityRecord,
+    _ groups: GroupIndex, fullText: SearchPage.FullText
   ) -> [any Page] {
+    let links = map.links
     var pages: [any Page] = [
-      HomePage(directory, record, map), KfuncIndexPage(directory, links.subsystems),
+      HomePage(directory, record, map), KfuncIndexPage(directory, record, links.subsystems),
       CoveragePage(directory, SourceLinks(content)), NotFoundPage(), RemovedPage(directory, record, map),
+      ComparePage(directory),
+      SearchPage(directory, ways: navigation + browse(content).filter { $0.address != .search }, fullText: fullText),
     ]
-    pages += GroupIndex(directory, links.subsystems).pages(of: directory, SourceLinks(content))
+    pages += groups.pages(of: directory, SourceLinks(content))
     pages += ListingPage.Subject.allCases.map { ListingPage($0, map, directory) }
     pages += content.policies.map { PolicyPage($0, map) }
     pages += content.threads.map { ThreadPage($0, map) }

@@ -23,6 +23,7 @@ public struct SitePipeline: Sendable {
   public func run() async throws -> BuildReport {
     // The target is looked at first: a build that may not write need not begin.
     let target = try OutputTarget(options.output, sources: [options.content, options.templates])
+    let indexing = try options.fullText.map(FullTextIndexing.init)
 
     guard InputFile.names(in: options.content) != nil else {
       throw BuildFailure("no-content", "no folder '\(options.content)' that can be read")
@@ -38,7 +39,9 @@ public struct SitePipeline: Sendable {
     var localFaults: [Diagnostic] = []
     let links = ContentLinks(content, texts: ContentFolder.localTexts(options.content, diagnostics: &localFaults))
     let map = SiteMap(content, links)
-    let pages = DistinctPages(SitePages.all(of: content, links, directory, record, map))
+    let groups = GroupIndex(directory, links.subsystems)
+    let pages = DistinctPages(
+      SitePages.all(of: content, map, directory, record, groups, fullText: indexing == nil ? .notBuilt : .built))
     diagnostics = localFaults
     diagnostics += ContentCheck.diagnostics(
       of: content, links: links, record: recordDiagnostics, pages: { SiteAddresses.addresses(of: pages.pages) },
@@ -62,8 +65,9 @@ public struct SitePipeline: Sendable {
       return BuildReport(diagnostics: diagnostics, written: nil)
     }
 
-    let written = try await SiteWriter(target: target, width: options.width).write(
-      site, assets: assets, files: files.files)
+    let names = SearchIndex(directory, record, groups, map).bytes(options.isOffline ? .files : .folders)
+    let written = try await SiteWriter(target: target, width: options.width, indexing: indexing).write(
+      site, assets: assets + [TemplateReader.Asset(name: SearchIndex.file, bytes: names)], files: files.files)
     diagnostics += written.diagnostics
     return BuildReport(diagnostics: diagnostics, written: written.counts)
   }
@@ -92,6 +96,8 @@ public struct BuildReport: Sendable {
     public var files: Int
     /// All their bytes.
     public var bytes: Int
+    /// The index of texts that was made beside them; nil for none.
+    public var fullText: FullTextIndexing.Result?
   }
 }
 

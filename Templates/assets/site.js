@@ -94,7 +94,37 @@
     }
   };
 
+  // Nothing of the search is loaded before it is asked for. Its files stand beside this one.
+  const assets = new URL(".", document.currentScript.src);
+  let search = null;
+  const load = name => new Promise((done, fail) => {
+    const script = document.createElement("script");
+    script.src = new URL(name, assets).href;
+    script.onload = done;
+    script.onerror = fail;
+    document.head.append(script);
+  });
+  const openSearch = () => {
+    search ??= load("search.js").then(() => {
+      load("search-index.js").catch(() => kfuncdocs.fail());
+    });
+    search.then(() => kfuncdocs.open(), () => { search = null; });
+  };
+
+  const searchOpener = () => {
+    const button = document.querySelector(".search-opener");
+    if (!button) return;
+    button.addEventListener("click", openSearch);
+    document.addEventListener("keydown", event => {
+      if (event.key !== "/" && event.key !== "s" || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
+      if (event.target.closest("input, textarea, select, dialog, [contenteditable]")) return;
+      event.preventDefault();
+      openSearch();
+    });
+  };
+
   document.addEventListener("DOMContentLoaded", () => {
+    searchOpener();
     themeSwitch();
     readingPosition();
     copyButtons();

@@ -21,7 +21,8 @@ import Testing
     let map = SiteMap.of([catalogue])
     let pages: [any Page] =
       [
-        HomePage(directory, StabilityRecord.empty, map), KfuncIndexPage(directory, map.links.subsystems),
+        HomePage(directory, StabilityRecord.empty, map),
+        KfuncIndexPage(directory, StabilityRecord.empty, map.links.subsystems),
         CoveragePage(directory),
         NotFoundPage(),
       ] + GroupIndex(directory, map.links.subsystems).pages(of: directory)

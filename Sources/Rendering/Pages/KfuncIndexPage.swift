@@ -1,17 +1,19 @@
 public import CatalogueFacts
 internal import HTMLText
-internal import KfuncModel
+public import KfuncModel
 internal import RecordWords
 public import Resolution
 
 /// The list of all kfuncs of all releases, complete without JavaScript.
 public struct KfuncIndexPage: Page {
   private let directory: KfuncDirectory
+  private let record: StabilityRecord
   private let subsystems: SubsystemMap
 
-  /// The list of the kfuncs of `directory`.
-  public init(_ directory: KfuncDirectory, _ subsystems: SubsystemMap) {
+  /// The list of the kfuncs of `directory`, whose record is `record`.
+  public init(_ directory: KfuncDirectory, _ record: StabilityRecord, _ subsystems: SubsystemMap) {
     self.directory = directory
+    self.record = record
     self.subsystems = subsystems
   }
 
@@ -37,7 +39,9 @@ public struct KfuncIndexPage: Page {
       .init("currentCount", .text, "how many of them the newest release has"),
       .init("newestRead", .text, "the newest release read"),
       .init("releasesRead", .text, "which releases were read"),
+      .init("facets", .html, "links to the pages of what the list can be filtered by, as list elements"),
       .init("table", .html, "the list"),
+      .init("listScript", .text, "link to the script that filters and sorts the list"),
     ])
 
   /// The values of the keys.
@@ -47,7 +51,18 @@ public struct KfuncIndexPage: Page {
     fields.set("currentCount", text: String(directory.histories.count { $0.isInNewest }))
     fields.set("newestRead", text: directory.releases.last?.description ?? "")
     fields.set("releasesRead", text: PresenceWords.coverage(directory))
-    fields.set("table", html: KfuncTable.html(directory.histories, subsystems, links))
+    fields.set("table", html: KfuncTable.html(directory.histories, record, subsystems, links))
+    fields.set("listScript", text: links.href(.asset("list.js")))
+    fields.set(
+      "facets",
+      html: HTMLText { html in
+        let facets =
+          GroupKind.allCases.map { Crumb($0.title, .groups($0)) }
+          + [Crumb("Removed", .removed), Crumb("Proposed", .proposed), Crumb("Two releases compared", .compare)]
+        for facet in facets {
+          html.element("li") { $0.element("a", ["href": links.href(facet.address)], text: facet.text) }
+        }
+      })
     return fields
   }
 }

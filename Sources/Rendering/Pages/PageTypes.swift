@@ -5,6 +5,6 @@ public enum PageTypes {
     HomePage.schema, KfuncIndexPage.schema, KfuncPage.schema, StabilityPage.schema, CoveragePage.schema,
     GroupPage.schema, GroupListPage.schema, RemovedPage.schema, PolicyPage.schema,
     ThreadPage.schema, ListingPage.schema, WrittenPage.schema, UncataloguedPage.schema,
-    ReleaseListPage.schema, ReleasePage.schema, NotFoundPage.schema,
+    ReleaseListPage.schema, ReleasePage.schema, NotFoundPage.schema, SearchPage.schema, ComparePage.schema,
   ]
 }

@@ -10,6 +10,8 @@ internal import SiteData
 struct SiteWriter {
   let target: OutputTarget
   let width: Int?
+  /// What makes the index of the texts, once all pages are there; nil for none.
+  let indexing: FullTextIndexing?
 
   /// Writes `site`, `assets` and the `files` for programs.
   ///
@@ -20,7 +22,8 @@ struct SiteWriter {
     let lock = try BuildLock(target)
     try recover()
     do {
-      let counts = try await fill(site, assets, files)
+      var counts = try await fill(site, assets, files)
+      counts.fullText = try indexing?.run(on: target.building)
       try takePlace()
       // The new site stands; an old one that cannot be removed is no failure, and the next build tries again.
       var diagnostics: [Diagnostic] = []

@@ -14,6 +14,9 @@ struct BuildCommand: AsyncParsableCommand {
 
       Templates are built in. A file of the same name in the folder of --templates stands in for one of them.
 
+      With --search the program pagefind makes an index of the texts in the finished site: the one that the environment
+      variable PAGEFIND names, else the first in PATH. Search by name needs neither.
+
       Example: kfuncdocs build --base-url https://kfuncs.example.org
 
       Exit status: 0 built; 1 errors were found (with --strict, warnings too); 2 could not run; 64 wrong usage.
@@ -26,9 +29,13 @@ struct BuildCommand: AsyncParsableCommand {
   var baseURL: String?
   @Flag(help: "Write nothing when anything is wrong, warnings included.") var strict = false
   @Flag(help: "Let links end in index.html, for opening the site from disk.") var offline = false
+  @Flag(help: "Index policies, threads and notes for full-text search, by the program pagefind.") var search = false
   @Flag(help: "Say nothing but what is wrong.") var quiet = false
 
   func validate() throws {
+    if search, offline {
+      throw ValidationError("--search and --offline: full-text search needs a server; search by name does not")
+    }
     guard let baseURL else { return }
     guard let url = URL(string: baseURL), url.scheme == "https" || url.scheme == "http", url.host?.isEmpty == false,
       url.query == nil, url.fragment == nil
@@ -38,9 +45,11 @@ struct BuildCommand: AsyncParsableCommand {
   func run() async throws {
     var base = baseURL
     while base?.hasSuffix("/") == true { base?.removeLast() }
+    let environment = ProcessInfo.processInfo.environment
     let options = BuildOptions(
       content: content, templates: templates, output: output, baseURL: base, isOffline: offline, isStrict: strict,
-      sourceDateEpoch: try SourceDateEpoch.value())
+      sourceDateEpoch: try SourceDateEpoch.value(),
+      fullText: search ? FullTextProgram(named: environment["PAGEFIND"], path: environment["PATH"]) : nil)
     let report: BuildReport
     do {
       report = try await SitePipeline(options).run()
@@ -50,7 +59,12 @@ struct BuildCommand: AsyncParsableCommand {
     }
     print(diagnostics: report.diagnostics)
     if let written = report.written, !quiet {
-      let text = "\(output): \(written.files) files, \(written.bytes / 1000) kB\n"
+      var text = "\(output): \(written.files) files, \(written.bytes / 1000) kB\n"
+      if let index = written.fullText {
+        let tenths = Int((index.seconds * 10).rounded())
+        text +=
+          "\(output)/pagefind: \(index.files) files, \(index.bytes / 1000) kB in \(tenths / 10).\(tenths % 10) s\n"
+      }
       FileHandle.standardError.write(Data(text.utf8))
     }
     let gravest: Diagnostic.Severity = strict ? .warning : .error

@@ -126,7 +126,11 @@ extension [HTMLToken] {
 
   /// Whether the site's own script is the only one.
   public var hasOwnScriptAlone: Bool {
-    scripts.count == 1 && scripts[0].count == 1 && scripts[0]["src"]?.hasSuffix("assets/site.js") == true
+    let own = ["site.js", "list.js", "full-text.js", "compare.js"]
+    return scripts.first?["src"]?.hasSuffix("assets/site.js") == true && scripts.count <= 2
+      && scripts.allSatisfy { script in
+        script.count == 1 && own.contains { script["src"]?.hasSuffix("assets/" + $0) == true }
+      }
   }
 
   /// The values of an attribute, in order.
