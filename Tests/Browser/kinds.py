@@ -36,6 +36,8 @@ KINDS = [
     ("removed", r"removed/", ["removed/"]),
     ("proposed", r"proposed/", ["proposed/"]),
     ("users", r"users/", ["users/"]),
+    ("search", r"search/", ["search/"]),
+    ("comparison", r"compare/", ["compare/"]),
     ("coverage", r"about/coverage/", ["about/coverage/"]),
     ("written page", r"(about|contributing|glossary)/", ["glossary/"]),
 ]

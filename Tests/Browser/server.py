@@ -17,6 +17,13 @@ HEADERS = {
     "Cross-Origin-Opener-Policy": "same-origin",
 }
 
+# The search over texts is WebAssembly (ResponseHeaders.all(for:)).
+SEARCH_HEADERS = HEADERS | {
+    "Content-Security-Policy": HEADERS["Content-Security-Policy"].replace(
+        "script-src 'self'", "script-src 'self' 'wasm-unsafe-eval'"
+    )
+}
+
 
 class Handler(http.server.BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
@@ -40,7 +47,8 @@ class Handler(http.server.BaseHTTPRequestHandler):
         self.send_header("Content-Type", kind + ("; charset=utf-8" if kind.startswith("text/") else ""))
         self.send_header("Content-Encoding", "gzip")
         self.send_header("Content-Length", str(len(body)))
-        for name, value in HEADERS.items():
+        is_searching = path.startswith(("/search/", "/pagefind/"))
+        for name, value in (SEARCH_HEADERS if is_searching else HEADERS).items():
             self.send_header(name, value)
         self.end_headers()
         self.wfile.write(body)

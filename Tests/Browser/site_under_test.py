@@ -27,7 +27,9 @@ def build(name, *arguments):
     return output
 
 
-root = build("site")
+# The program that indexes texts, from PyPI like the rest of what only tests need.
+os.environ["PAGEFIND"] = str(importlib.resources.files("pagefind_bin") / "pagefind")
+root = build("site", "--search")
 # A page with an error that every checker must find, or the silence about the others says nothing.
 broken = os.path.join(folder, "broken")
 os.mkdir(broken)

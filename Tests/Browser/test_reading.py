@@ -130,6 +130,8 @@ class WithoutScripts(unittest.TestCase):
                 texts = []
                 for one in (reader, plain):
                     page = one.visit(path)
+                    # Tools that need a script say so by their class.
+                    page.evaluate("document.querySelectorAll('main .needs-script').forEach(tool => tool.remove())")
                     texts.append(page.locator("main").inner_text().replace("\nCopy\n", "\n").split())
                 with_script = [word for word in texts[0] if word != "Copy"]
                 self.assertEqual(with_script, [word for word in texts[1] if word != "Copy"], path)
@@ -144,7 +146,7 @@ class Print(unittest.TestCase):
                 page = reader.visit(path)
                 page.emulate_media(media="print")
                 self.assertEqual(paper(page), "rgb(255, 255, 255)", path)
-                self.assertEqual(page.locator("header:visible, .toc:visible, .permalink:visible, button:visible").count(), 0)
+                self.assertEqual(page.locator("header:visible, .toc:visible, .permalink:visible, button:not(.sorter):visible").count(), 0)
                 folded = page.locator("main details > :not(summary)")
                 for index in range(min(3, folded.count())):
                     self.assertTrue(folded.nth(index).is_visible(), path)
