@@ -88,10 +88,11 @@ let package = Package(
       dependencies: [
         "Diagnostics",  // a written event that contradicts a catalogue
         "KfuncModel",
+        "CatalogueFacts",  // what each release says of each kfunc, looked up once for rules and pages alike
         "MarkdownSyntax",  // mentions and quotations are found in documents, at their places
         "SiteContent",  // the documents, clauses and threads that are linked with one another
         "YAMLText",  // where in the front matter a selector's word stands; near misses
-        "ParallelMap",  // releases are indexed and compared side by side
+        "ParallelMap",  // releases are compared side by side
       ]),
 
     // Content/ as people write it, read into values.
@@ -107,7 +108,8 @@ let package = Package(
       ]),
 
     // The site: catalogues and written content to pages.
-    .target(name: "CatalogueFacts", dependencies: ["KfuncModel"]),  // what a release says of a kfunc, looked up once
+    // What a release says of a kfunc, looked up once; catalogues are indexed side by side.
+    .target(name: "CatalogueFacts", dependencies: ["KfuncModel", "ParallelMap"]),
     // Templates/ and its assets, compiled in: an installed binary needs no file beside it.
     .target(
       name: "BuiltInTemplates", path: "Templates", sources: ["BuiltInTemplates.swift"],
@@ -222,7 +224,7 @@ let package = Package(
         "AtomicFiles", "Diagnostics", "KfuncModel", "KernelSources", "KernelImport",
         "MailImport",  // import thread
         "SiteBuild",  // build; check: the addresses of the pages that a build would make
-        "Resolution", "SiteContent",  // check: content and its links
+        "CatalogueFacts", "Resolution", "SiteContent",  // check: content and its links
         "ReleaseNotes", "HTMLText",  // release-notes
         "ProgramInspection",  // release-notes --affected
         "CatalogueFacts", "Rendering", "SiteData", "TerminalText",  // show
@@ -262,7 +264,9 @@ let package = Package(
 
     .testTarget(
       name: "ResolutionTests",
-      dependencies: ["Resolution", "KfuncModel", "MailImport", "MarkdownSyntax", "SiteContent", "Diagnostics"]),
+      dependencies: [
+        "Resolution", "CatalogueFacts", "KfuncModel", "MailImport", "MarkdownSyntax", "SiteContent", "Diagnostics",
+      ]),
     .testTarget(
       name: "ReleaseNotesTests",
       dependencies: [

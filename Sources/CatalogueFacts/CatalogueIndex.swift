@@ -1,93 +1,115 @@
-internal import KfuncModel
+public import KfuncModel
+internal import ParallelMap
 
-/// A catalogue with its look-ups made once: which sets list a name, who registers a set, which filters a hook has.
-struct CatalogueIndex {
-  let catalogue: ReleaseCatalogue
-  private var entries: [String: [(set: Int, member: Int)]] = [:]
+/// A catalogue with everything that is looked up in it made once: the record, the reach of clauses and the pages read
+/// the same one, so that they cannot disagree.
+public struct CatalogueIndex: Sendable {
+  /// The catalogue.
+  public let catalogue: ReleaseCatalogue
+  /// The flags that the release defines.
+  public let flags: [KfuncFlag: FlagDefinition]
+  /// The kfuncs, by name in bytes.
+  public private(set) var kfuncs: [KfuncFacts] = []
+  private let hooks: HookTable
+
+  /// The index of `catalogue`, linear in what it holds.
+  public init(_ catalogue: ReleaseCatalogue) {
+    self.catalogue = catalogue
+    hooks = HookTable(catalogue)
+    flags = Dictionary(catalogue.flags.map { ($0.flag, $0) }, uniquingKeysWith: { first, _ in first })
+    var facts = FactsBuilder(catalogue, hooks)
+    kfuncs = catalogue.kfuncsByName.map { facts.facts(of: $0) }
+  }
+
+  /// The indices of `catalogues`, made side by side, oldest release first.
+  public static func all(_ catalogues: [ReleaseCatalogue]) -> [CatalogueIndex] {
+    catalogues.sorted { $0.release < $1.release }.concurrentMap { CatalogueIndex($0) }
+  }
+
+  /// The types that a registration opens: all of the hook that its type maps to.
+  public func opened(by registration: Registration) -> [ProgramType] { hooks.opened(by: registration) }
+}
+
+/// Looks up what one release says of its kfuncs, one after another.
+private struct FactsBuilder {
+  private let catalogue: ReleaseCatalogue
+  private let hooks: HookTable
+  /// Where a name stands, as positions of sets and of members in them.
+  private var places: [String: [(set: Int, member: Int)]] = [:]
   private var registrations: [IDSetIdentity: [Registration]] = [:]
-  private var filters: [String: KfuncFilter] = [:]
-  /// The names of the filters that a hook asks, in the order of the registrations.
-  private var filtersOfHook: [String: [String]] = [:]
-  private var hookOfType: [ProgramType: KfuncHook] = [:]
   private var sections: [String: MaintainersSection] = [:]
   private var sectionsOfFile: [String: [String]] = [:]
+  /// What sets open together, by their positions: few combinations serve all kfuncs.
+  private var openings: [[Int]: SetOpening] = [:]
+  /// What programs may call of the same sets, for kfuncs that no filter speaks of by name.
+  private var accesses: [[Int]: [ProgramTypeAccess]] = [:]
 
-  init(_ catalogue: ReleaseCatalogue) {
+  init(_ catalogue: ReleaseCatalogue, _ hooks: HookTable) {
     self.catalogue = catalogue
-    for hook in catalogue.hooks {
-      for type in hook.programTypes where hookOfType[type] == nil { hookOfType[type] = hook }
-    }
-    for filter in catalogue.filters where filters[filter.name] == nil { filters[filter.name] = filter }
-    for registration in catalogue.registrations {
-      registrations[registration.idSet, default: []].append(registration)
-      guard let filter = registration.filter else { continue }
-      let hook = hookName(of: registration.programType)
-      if filtersOfHook[hook]?.contains(filter) != true { filtersOfHook[hook, default: []].append(filter) }
-    }
+    self.hooks = hooks
+    for registration in catalogue.registrations { registrations[registration.idSet, default: []].append(registration) }
     for (setIndex, set) in catalogue.idSets.enumerated() where registrations[set.identity] != nil {
       for (memberIndex, member) in set.members.enumerated() {
-        entries[member.name, default: []].append((setIndex, memberIndex))
+        places[member.name, default: []].append((setIndex, memberIndex))
       }
     }
     for section in catalogue.maintainers where sections[section.title] == nil { sections[section.title] = section }
     for file in catalogue.fileMaintainers { sectionsOfFile[file.file] = file.sections }
   }
 
-  /// The facts of `kfunc`.
-  func facts(of kfunc: Kfunc) -> KfuncFacts {
-    let memberships = (entries[kfunc.name] ?? []).map { entry in
-      let set = catalogue.idSets[entry.set]
+  mutating func facts(of kfunc: Kfunc) -> KfuncFacts {
+    let places = places[kfunc.name] ?? []
+    let memberships = places.map { place in
+      let set = catalogue.idSets[place.set]
       return SetMembership(
-        set: set, member: set.members[entry.member], registrations: registrations[set.identity] ?? [])
+        set: set, member: set.members[place.member], registrations: registrations[set.identity] ?? [])
+    }
+    let sets = places.map(\.set)
+    let opening = openings[sets] ?? opening(of: memberships)
+    openings[sets] = opening
+    let speaks = hooks.speaks(of: kfunc.name)
+    var access = speaks ? nil : accesses[sets]
+    if access == nil {
+      access = hooks.access(to: kfunc.name, registrations: memberships.flatMap(\.registrations))
+      if !speaks { accesses[sets] = access }
     }
     let file = kfunc.principalDefinition?.source.file
     return KfuncFacts(
-      release: catalogue.release, kfunc: kfunc, memberships: memberships,
-      access: access(to: kfunc.name, registrations: memberships.flatMap(\.registrations)),
+      release: catalogue.release, kfunc: kfunc, memberships: memberships, entries: entries(of: memberships),
+      opening: opening, access: access ?? [],
       maintainers: (file.flatMap { sectionsOfFile[$0] } ?? []).compactMap { sections[$0] })
   }
 
-  /// A type that the table of hooks does not know is a hook of its own.
-  private func hookName(of type: ProgramType) -> String { hookOfType[type]?.name ?? type.rawValue }
-
-  private func access(to name: String, registrations: [Registration]) -> [ProgramTypeAccess] {
-    var opened: [ProgramType: [Registration]] = [:]
-    for registration in registrations {
-      for type in hookOfType[registration.programType]?.programTypes ?? [registration.programType] {
-        opened[type, default: []].append(registration)
-      }
+  private func opening(of memberships: [SetMembership]) -> SetOpening {
+    var opening = SetOpening()
+    for registration in memberships.lazy.flatMap(\.registrations) {
+      opening.add(registration, opens: hooks.opened(by: registration))
     }
-    let accesses = opened.keys.sorted().map { type in
-      let hook = hookName(of: type)
-      let answers = (filtersOfHook[hook] ?? []).compactMap { filterName -> ProgramTypeAccess.FilterAnswer? in
-        guard let filter = filters[filterName] else { return nil }
-        let verdict = filter.verdicts.first { $0.kfuncs.contains(name) && $0.programTypes.contains(type) }
-        // A filter speaks for the kfuncs of its verdicts, and for those that it was registered with.
-        let isItsOwn = opened[type, default: []].contains { $0.filter == filterName }
-        return verdict != nil || isItsOwn ? ProgramTypeAccess.FilterAnswer(filter: filter, verdict: verdict) : nil
-      }
-      // A filter that was named and is not in the catalogue cannot have been read.
-      let isMissing = opened[type, default: []].contains { $0.filter.map { filters[$0] == nil } ?? false }
-      let outcome = (answers.map(Self.outcome) + (isMissing ? [.unread] : [])).max() ?? .open
-      return ProgramTypeAccess(
-        programType: type, isRegistered: opened[type, default: []].contains { $0.programType == type },
-        outcome: outcome, answers: answers, registrations: opened[type, default: []])
-    }
-    // The common hook is asked first, and its consent is enough, whatever the filters of the type's own hook say.
-    guard accesses.contains(where: { $0.programType == .unspecified && $0.outcome == .open }) else { return accesses }
-    return accesses.map { access in
-      ProgramTypeAccess(
-        programType: access.programType, isRegistered: access.isRegistered, outcome: .open, answers: [],
-        registrations: access.registrations)
-    }
+    return opening
   }
 
-  private static func outcome(_ answer: ProgramTypeAccess.FilterAnswer) -> ProgramTypeAccess.Outcome {
-    switch answer.verdict?.outcome {
-    case .admitted: .admitted
-    case .refused: .refused
-    case .conditional: .conditional
-    case .unread, nil: .unread
+  private func entries(of memberships: [SetMembership]) -> [SetEntry] {
+    var entries: [SetEntry] = []
+    for membership in memberships {
+      let member = membership.member
+      if let index = entries.firstIndex(where: { $0.set == membership.set.identity }) {
+        entries[index].flags.formUnion(member.flags)
+        entries[index].conditions.formUnion([member.condition].compactMap(\.self))
+      } else {
+        entries.append(
+          SetEntry(
+            set: membership.set.identity, source: member.source, flags: Set(member.flags),
+            conditions: Set([membership.set.condition, member.condition].compactMap(\.self))))
+      }
     }
+    return entries
+  }
+}
+
+extension ReleaseCatalogue {
+  /// The kfuncs in order of name; as a catalogue's text has them, and sorted where a catalogue was made by hand.
+  fileprivate var kfuncsByName: [Kfunc] {
+    let isSorted = zip(kfuncs, kfuncs.dropFirst()).allSatisfy { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
+    return isSorted ? kfuncs : kfuncs.sorted { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
   }
 }

@@ -9,13 +9,15 @@ public struct KfuncDirectory: Sendable {
   private let positions: [String: Int]
 
   /// The directory of `catalogues`, in any order.
-  public init(_ catalogues: [ReleaseCatalogue]) {
-    let sorted = catalogues.sorted { $0.release < $1.release }
+  public init(_ catalogues: [ReleaseCatalogue]) { self.init(CatalogueIndex.all(catalogues)) }
+
+  /// The directory of catalogues that were indexed before, oldest first.
+  public init(_ indices: [CatalogueIndex]) {
+    let sorted = indices.map(\.catalogue)
     var facts: [String: [KfuncFacts?]] = [:]
-    for (position, catalogue) in sorted.enumerated() {
-      let index = CatalogueIndex(catalogue)
-      for kfunc in catalogue.kfuncs {
-        facts[kfunc.name, default: Array(repeating: nil, count: sorted.count)][position] = index.facts(of: kfunc)
+    for (position, index) in indices.enumerated() {
+      for kfunc in index.kfuncs {
+        facts[kfunc.kfunc.name, default: Array(repeating: nil, count: sorted.count)][position] = kfunc
       }
     }
     let releases = sorted.map(\.release)

@@ -1,21 +1,48 @@
 public import KfuncModel
 
 /// What one release says of one kfunc, everything looked up once.
-public struct KfuncFacts: Sendable {
+///
+/// An immutable object, not a value: every rule of a comparison is handed two of them for every kfunc, and copying the many
+/// lists of a definition each time took most of a comparison.
+public final class KfuncFacts: Sendable {
   /// The release.
   public let release: KernelRelease
   /// The kfunc as the catalogue has it.
   public let kfunc: Kfunc
+  /// The definition that speaks for it; nil where none was found.
+  public let definition: KfuncDefinition?
   /// The registered ID sets that list it, in the order of the catalogue.
   public let memberships: [SetMembership]
+  /// The same by set, each set once.
+  public let entries: [SetEntry]
+  /// What the registrations of those sets open, whatever filters answer.
+  public let opening: SetOpening
   /// The program types that registrations open it to, sorted, each with what the filters answer.
   public let access: [ProgramTypeAccess]
   /// The MAINTAINERS sections of the file that defines it, most specific first.
   public let maintainers: [MaintainersSection]
 
   /// The prototype that a BPF program sees; nil where no definition was found.
-  public var bpfPrototype: Prototype? {
-    kfunc.principalDefinition.map { $0.bpfPrototype ?? $0.prototype }
+  public let bpfPrototype: Prototype?
+
+  init(
+    release: KernelRelease, kfunc: Kfunc, memberships: [SetMembership], entries: [SetEntry], opening: SetOpening,
+    access: [ProgramTypeAccess], maintainers: [MaintainersSection]
+  ) {
+    self.release = release
+    self.kfunc = kfunc
+    definition = kfunc.principalDefinition
+    bpfPrototype = definition.map { $0.bpfPrototype ?? $0.prototype }
+    self.memberships = memberships
+    self.entries = entries
+    self.opening = opening
+    self.access = access
+    self.maintainers = maintainers
+  }
+
+  /// What is known of programs of `type`: by its own hook, else by the common one; nil where neither has the kfunc.
+  public func access(for type: ProgramType) -> ProgramTypeAccess? {
+    access.first { $0.programType == type } ?? access.first { $0.programType == .unspecified }
   }
 }
 

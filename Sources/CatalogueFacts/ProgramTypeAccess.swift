@@ -2,10 +2,9 @@ public import KfuncModel
 
 /// Whether programs of one type may call one kfunc, as far as the sources say.
 ///
-/// The kernel asks per hook (`btf_kfunc_id_set_contains` in `kernel/bpf/btf.c`): a kfunc is open to a program type if a
-/// set that lists it is registered for some type of the same hook, and every filter of that hook lets it pass, whoever
-/// registered the filter. The common hook (`BPF_PROG_TYPE_UNSPEC`) is asked before the type's own; where no filter of it
-/// objects, every type may call, whatever the other hook's filters say (`btf_kfunc_is_allowed`).
+/// The kernel asks per hook (`btf_kfunc_is_allowed` in `kernel/bpf/btf.c`): a kfunc is open to a program type if a set
+/// that lists it is registered for some type of the same hook, and every filter of that hook lets it pass, whoever
+/// registered the filter; or if the common hook (`BPF_PROG_TYPE_UNSPEC`) does the same.
 public struct ProgramTypeAccess: Sendable {
   /// An answer, from the widest to the narrowest.
   public enum Outcome: Int, Sendable, Comparable, CaseIterable {
@@ -30,6 +29,16 @@ public struct ProgramTypeAccess: Sendable {
     public let filter: KfuncFilter
     /// Its verdict; nil where it has none for this kfunc and type.
     public let verdict: KfuncFilter.Verdict?
+
+    /// The verdict as an answer: a filter without one was not read to an answer.
+    public var outcome: Outcome {
+      switch verdict?.outcome {
+      case .admitted: .admitted
+      case .refused: .refused
+      case .conditional: .conditional
+      case .unread, nil: .unread
+      }
+    }
   }
 
   /// The program type.

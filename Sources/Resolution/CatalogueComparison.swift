@@ -1,17 +1,18 @@
+internal import CatalogueFacts
 public import KfuncModel
 
 /// Compares the catalogues of two releases, kfunc by kfunc, in one walk over both.
 public struct CatalogueComparison: Sendable {
-  private let old: IndexedCatalogue
-  private let new: IndexedCatalogue
+  private let old: CatalogueIndex
+  private let new: CatalogueIndex
   private let frame: ComparisonFrame
 
   /// The comparison of `old` with the later `new`; `releases` tells what lies between them.
   public init(_ old: ReleaseCatalogue, _ new: ReleaseCatalogue, releases: ReleaseList) {
-    self.init(IndexedCatalogue(old), IndexedCatalogue(new), releases: releases)
+    self.init(CatalogueIndex(old), CatalogueIndex(new), releases: releases)
   }
 
-  init(_ old: IndexedCatalogue, _ new: IndexedCatalogue, releases: ReleaseList) {
+  init(_ old: CatalogueIndex, _ new: CatalogueIndex, releases: ReleaseList) {
     self.old = old
     self.new = new
     let interval = ReleaseInterval(after: old.release, by: new.release, in: releases)
@@ -23,8 +24,8 @@ public struct CatalogueComparison: Sendable {
   /// Everything that differs.
   public func compare() -> ReleaseComparison {
     var changes: [ChangeRecord] = []
-    var removed: [IndexedKfunc] = []
-    var added: [IndexedKfunc] = []
+    var removed: [KfuncFacts] = []
+    var added: [KfuncFacts] = []
     walk { name, before, after in
       let pair = KfuncPair(name: name, old: before, new: after, frame: frame)
       if let before, after == nil { removed.append(before) }
@@ -62,7 +63,7 @@ public struct CatalogueComparison: Sendable {
   }
 
   /// Every name of either release once, in order of bytes.
-  private func walk(_ visit: (String, IndexedKfunc?, IndexedKfunc?) -> Void) {
+  private func walk(_ visit: (String, KfuncFacts?, KfuncFacts?) -> Void) {
     let left = old.kfuncs
     let right = new.kfuncs
     var (i, j) = (0, 0)
@@ -81,13 +82,5 @@ public struct CatalogueComparison: Sendable {
         j += 1
       }
     }
-  }
-}
-
-extension ReleaseCatalogue {
-  /// The kfuncs in order of name; as a catalogue's text has them, and sorted where a catalogue was made by hand.
-  var kfuncsByName: [Kfunc] {
-    let isSorted = zip(kfuncs, kfuncs.dropFirst()).allSatisfy { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
-    return isSorted ? kfuncs : kfuncs.sorted { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
   }
 }

@@ -1,4 +1,4 @@
-internal import CatalogueFacts
+public import CatalogueFacts
 public import KfuncModel
 internal import Rendering
 public import Resolution
@@ -8,9 +8,9 @@ public import SiteContent
 public enum SiteAddresses {
   /// The addresses, `/kfuncs/bpf_x/`.
   public static func all(
-    of content: ContentFolder, _ links: ContentLinks, _ record: StabilityRecord
+    of content: ContentFolder, _ links: ContentLinks, _ indices: [CatalogueIndex], _ record: StabilityRecord
   ) -> Set<String> {
-    let directory = KfuncDirectory(content.catalogues)
+    let directory = KfuncDirectory(indices)
     return addresses(
       of: SitePages.all(
         of: content, SiteMap(content, links), directory, record, GroupIndex(directory, links.subsystems),

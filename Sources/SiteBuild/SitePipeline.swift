@@ -32,12 +32,14 @@ public struct SitePipeline: Sendable {
     let (templates, assets, templateDiagnostics) = TemplateReader(folder: options.templates).read()
     var diagnostics: [Diagnostic] = []
 
-    let directory = KfuncDirectory(content.catalogues)
+    let indices = CatalogueIndex.all(content.catalogues)
+    let directory = KfuncDirectory(indices)
     let (record, recordDiagnostics) = RecordBuilder(
-      catalogues: content.catalogues, releases: content.releases, written: content.events
+      indices: indices, releases: content.releases, written: content.events
     ).build()
     var localFaults: [Diagnostic] = []
-    let links = ContentLinks(content, texts: ContentFolder.localTexts(options.content, diagnostics: &localFaults))
+    let texts = ContentFolder.localTexts(options.content, diagnostics: &localFaults)
+    let links = ContentLinks(content, indices: indices, texts: texts)
     let map = SiteMap(content, links)
     let groups = GroupIndex(directory, links.subsystems)
     let pages = DistinctPages(

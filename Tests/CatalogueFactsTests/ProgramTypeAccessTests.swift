@@ -100,7 +100,24 @@ import Testing
     let commonFiltered = catalogue(
       sets: [("s", ["f"]), ("c", ["f"])],
       registrations: [("s", tracing, "only_lsm"), ("c", .unspecified, "lost_filter")], filters: [filter(verdicts)])
-    #expect(try access("f", commonFiltered).map(\.outcome) == [.refused, .refused, .unread])
+    // What a filter that was not read answers is not known: it may consent where the type's own hook refuses.
+    #expect(try access("f", commonFiltered).map(\.outcome) == [.unread, .unread, .unread])
+  }
+
+  /// The common hook's filter consents to all, in so many words: the type's own hook need not.
+  @Test func eitherHooksConsentIsEnough() throws {
+    let admission = KfuncFilter.Verdict(kfuncs: ["f"], programTypes: [.unspecified], outcome: .admitted)
+    let refusal = KfuncFilter.Verdict(kfuncs: ["f"], programTypes: [tracing, lsm], outcome: .refused)
+    var made = catalogue(
+      sets: [("s", ["f"]), ("c", ["f"])],
+      registrations: [("s", tracing, "only_lsm"), ("c", .unspecified, "of_all")], filters: [filter([refusal])])
+    made.filters.append(KfuncFilter(name: "of_all", source: place, reading: .whole, rules: [], verdicts: [admission]))
+    #expect(try access("f", made).map(\.outcome) == [.admitted, .admitted, .admitted])
+    #expect(try access("f", made).flatMap { $0.answers.map(\.filter.name) } == ["of_all", "of_all", "of_all"])
+    // And the other way round: the common hook refuses, the type's own is open.
+    made.filters[1].verdicts[0].outcome = .refused
+    made.filters[0].verdicts[0].outcome = .admitted
+    #expect(try access("f", made).map(\.outcome) == [.admitted, .admitted, .refused])
   }
 
   @Test func setThatNobodyRegistersOpensNothing() throws {

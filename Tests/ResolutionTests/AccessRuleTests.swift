@@ -37,6 +37,21 @@ import Testing
     #expect(HandMade.changes(.filterChanged, first, second).isEmpty)
   }
 
+  /// `__btf_kfunc_is_allowed` asks the filters of one hook: a filter that stands before another hook has no say, even
+  /// where its body speaks of the type.
+  @Test func aFilterOfAnotherHookRefusesNothing() {
+    let refusal = KfuncFilter.Verdict(kfuncs: ["bpf_dig"], programTypes: types("LSM", "TRACING"), outcome: .refused)
+    let (first, second) = pair(
+      {
+        $0.add("bpf_dig"); $0.register(); $0.register("dig_set", "XDP")
+      },
+      {
+        $0.add("bpf_dig"); $0.register(); $0.register("dig_set", "XDP"); $0.list("bpf_pit", set: "pit_set")
+        $0.register("pit_set", "XDP", filter: "strict"); $0.filter("strict", [refusal])
+      })
+    #expect(HandMade.changes(.filterChanged, first, second).isEmpty)
+  }
+
   @Test func aLostTypeBreaks() throws {
     let (first, second) = pair(
       {

@@ -54,10 +54,11 @@ public struct NotesSource: Sendable {
   /// A source from `content` alone.
   public init(_ content: ContentFolder) {
     let overrides = content.notes.compactMap { note in note.subsystem.map { (note.name, $0) } }
+    let indices = CatalogueIndex.all(content.catalogues)
     self.init(
-      content: content, directory: KfuncDirectory(content.catalogues),
+      content: content, directory: KfuncDirectory(indices),
       record: RecordBuilder(
-        catalogues: content.catalogues, releases: content.releases, written: content.events
+        indices: indices, releases: content.releases, written: content.events
       ).build().record,
       targets: KnownTargets(content),
       subsystems: SubsystemMap(content.catalogues, overrides: Dictionary(overrides) { first, _ in first }))

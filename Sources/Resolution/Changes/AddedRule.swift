@@ -1,3 +1,4 @@
+internal import CatalogueFacts
 internal import KfuncModel
 
 /// Absent in the older release, present in the newer.
@@ -12,10 +13,10 @@ struct AddedRule: ChangeRule {
   }
 }
 
-extension IndexedKfunc {
+extension KfuncFacts {
   /// What shows that a release has the kfunc: its declaration, or its set entry where no definition was found.
   var presenceFacts: [RecordedFact] {
     if let definition, let prototype = bpfPrototype { return [fact(prototype.text, definition.source)] }
-    return memberships.prefix(1).map { fact("\(kfunc.name) in \($0.set.name)", $0.source) }
+    return entries.prefix(1).map { fact("\(kfunc.name) in \($0.set.name)", $0.source) }
   }
 }

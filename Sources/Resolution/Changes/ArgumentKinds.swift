@@ -1,3 +1,4 @@
+internal import CatalogueFacts
 internal import KfuncModel
 
 /// What the verifier takes a parameter for, as far as its declaration tells.
@@ -36,7 +37,7 @@ enum ArgumentKind {
   ]
 
   /// The kind of the parameter at `index` of a kfunc's BPF prototype.
-  static func of(_ index: Int, of prototype: Prototype, kfunc: IndexedKfunc) -> ArgumentKind {
+  static func of(_ index: Int, of prototype: Prototype, kfunc: KfuncFacts) -> ArgumentKind {
     let parameter = prototype.parameters[index]
     guard parameter.type.hasSuffix("*") else { return .ownRules }  // functions are callbacks
     if let annotation = parameter.annotation, ownAnnotations.contains(annotation) { return .ownRules }
@@ -56,13 +57,13 @@ enum ArgumentKind {
     return .memory
   }
 
-  private static func isPartOfIterator(_ kfunc: IndexedKfunc) -> Bool {
-    kfunc.memberships.contains { $0.flags.contains { $0.rawValue.hasPrefix("KF_ITER_") } }
+  private static func isPartOfIterator(_ kfunc: KfuncFacts) -> Bool {
+    kfunc.entries.contains { $0.flags.contains { $0.rawValue.hasPrefix("KF_ITER_") } }
   }
 
-  private static func isContext(_ structure: String, of kfunc: IndexedKfunc) -> Bool {
-    !kfunc.access.opened.isEmpty
-      && kfunc.access.opened.allSatisfy { type in
+  private static func isContext(_ structure: String, of kfunc: KfuncFacts) -> Bool {
+    !kfunc.opening.opened.isEmpty
+      && kfunc.opening.opened.allSatisfy { type in
         structure == "sk_buff" ? skbTypes.contains(type.shortName) : type.shortName == "XDP"
       }
   }

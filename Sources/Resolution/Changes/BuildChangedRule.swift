@@ -1,3 +1,4 @@
+internal import CatalogueFacts
 internal import KfuncModel
 
 /// Other configuration symbols, another form of building, or another condition around definition, entry or registration.
@@ -22,14 +23,14 @@ struct BuildChangedRule: ChangeRule {
   }
 
   /// Nearly every kfunc of nearly every release: nothing is spelled out for it.
-  private func hasSameConditions(_ old: IndexedKfunc, _ new: IndexedKfunc) -> Bool {
+  private func hasSameConditions(_ old: KfuncFacts, _ new: KfuncFacts) -> Bool {
     old.definition?.build == new.definition?.build && old.definition?.condition == new.definition?.condition
-      && old.access.conditions == new.access.conditions
-      && old.memberships.map(\.conditions) == new.memberships.map(\.conditions)
+      && old.opening.conditions == new.opening.conditions
+      && old.entries.map(\.conditions) == new.entries.map(\.conditions)
   }
 
   /// Every condition, one fact each.
-  private func facts(_ kfunc: IndexedKfunc) -> [RecordedFact] {
+  private func facts(_ kfunc: KfuncFacts) -> [RecordedFact] {
     var facts: [RecordedFact] = []
     if let definition = kfunc.definition {
       facts.append(kfunc.fact("built: \(definition.build.form.rawValue)", definition.source))
@@ -38,11 +39,11 @@ struct BuildChangedRule: ChangeRule {
         facts.append(kfunc.fact("defined under \(condition)", definition.source))
       }
     }
-    for membership in kfunc.memberships {
-      facts += membership.conditions.sorted().map { kfunc.fact("listed under \($0)", membership.source) }
+    for entry in kfunc.entries {
+      facts += entry.conditions.sorted().map { kfunc.fact("listed under \($0)", entry.source) }
     }
-    let registration = kfunc.access.registered.values.map(\.source).min()
-    facts += kfunc.access.conditions.sorted().map { kfunc.fact("registered under \($0)", registration) }
+    let registration = kfunc.opening.registered.values.map(\.source).min()
+    facts += kfunc.opening.conditions.sorted().map { kfunc.fact("registered under \($0)", registration) }
     var seen: Set<String> = []
     return facts.filter { seen.insert($0.text).inserted }
   }

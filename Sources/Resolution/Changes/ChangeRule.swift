@@ -1,3 +1,4 @@
+internal import CatalogueFacts
 public import KfuncModel
 
 /// One kind of difference between two releases, found kfunc by kfunc.
@@ -33,12 +34,12 @@ public enum ChangeRules {
 /// One kfunc in two releases; nil where a release does not have it.
 struct KfuncPair: Sendable {
   let name: String
-  let old: IndexedKfunc?
-  let new: IndexedKfunc?
+  let old: KfuncFacts?
+  let new: KfuncFacts?
   let frame: ComparisonFrame
 
   /// Both sides, when both releases have it.
-  var both: (old: IndexedKfunc, new: IndexedKfunc)? {
+  var both: (old: KfuncFacts, new: KfuncFacts)? {
     guard let old, let new else { return nil }
     return (old, new)
   }

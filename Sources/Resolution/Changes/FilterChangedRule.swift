@@ -1,3 +1,4 @@
+internal import CatalogueFacts
 internal import KfuncModel
 
 /// Filters admit other programs than before.
@@ -8,29 +9,25 @@ struct FilterChangedRule: ChangeRule {
   )
 
   func changes(of pair: KfuncPair) -> [ChangeRecord] {
-    guard let (old, new) = pair.both, !old.admissions.isEmpty || !new.admissions.isEmpty else { return [] }
+    guard let (old, new) = pair.both else { return [] }
     var differences: [AdmissionDifference] = []
-    for type in Set(old.admissions.keys).union(new.admissions.keys).sorted() {
+    for type in Set(old.filteredTypes).union(new.filteredTypes).sorted() {
       let before = old.admission(type)
       let after = new.admission(type)
       if before != after { differences.append(AdmissionDifference(programType: type, old: before, new: after)) }
     }
     // A type that hooks open or close with every filter's consent is a matter of program types alone.
     differences.removeAll { difference in
-      difference.isWholly && opens(old, difference.programType) != opens(new, difference.programType)
+      difference.isWholly && old.opening.opens(difference.programType) != new.opening.opens(difference.programType)
     }
     guard !differences.isEmpty else { return [] }
     return [
       pair.record(
         .filterChanged, differences.map(impact).max() ?? .information,
-        old: differences.map { old.fact(text($0.programType, $0.old), old.admissions[$0.programType]?.source) },
-        new: differences.map { new.fact(text($0.programType, $0.new), new.admissions[$0.programType]?.source) },
+        old: differences.map { old.fact(text($0.programType, $0.old), old.filterSource($0.programType)) },
+        new: differences.map { new.fact(text($0.programType, $0.new), new.filterSource($0.programType)) },
         .filter(differences))
     ]
-  }
-
-  private func opens(_ kfunc: IndexedKfunc, _ type: ProgramType) -> Bool {
-    kfunc.access.opened.contains(type) || kfunc.access.opened.contains(.unspecified)
   }
 
   private func text(_ type: ProgramType, _ admission: Admission) -> String { "\(type.rawValue): \(admission.text)" }

@@ -1,3 +1,4 @@
+internal import CatalogueFacts
 internal import KfuncModel
 
 /// Other flags, entry by entry: flags belong to (ID set, kfunc), since two sets may disagree.
@@ -11,7 +12,7 @@ struct FlagsChangedRule: ChangeRule {
 
   func changes(of pair: KfuncPair) -> [ChangeRecord] {
     guard let (old, new) = pair.both else { return [] }
-    let pairing = MembershipPairing(old.memberships, new.memberships)
+    let pairing = MembershipPairing(old.entries, new.entries)
     guard !pairing.pairs.isEmpty else { return merged(old, new, pair) }
     // Parts in the order of the entries; a part is what one explanation, or none, covers.
     var parts: [Part] = []
@@ -33,27 +34,27 @@ struct FlagsChangedRule: ChangeRule {
   }
 
   /// Where no entry continues another, the flags of all entries together are compared.
-  private func merged(_ old: IndexedKfunc, _ new: IndexedKfunc, _ pair: KfuncPair) -> [ChangeRecord] {
-    guard let before = united(old.memberships), let after = united(new.memberships), before.flags != after.flags else {
+  private func merged(_ old: KfuncFacts, _ new: KfuncFacts, _ pair: KfuncPair) -> [ChangeRecord] {
+    guard let before = united(old.entries), let after = united(new.entries), before.flags != after.flags else {
       return []
     }
     return parts(of: (before, after), old, new, pair.frame.releaseWide).map { part in
       pair.record(
         .flagsChanged, part.impact, old: part.old, new: part.new,
         .flags(
-          FlagsDifference(sets: new.memberships.map(\.set).sorted(), gained: part.gained, lost: part.lost)),
+          FlagsDifference(sets: new.entries.map(\.set).sorted(), gained: part.gained, lost: part.lost)),
         explanation: part.explanation)
     }
   }
 
-  private func united(_ memberships: [Membership]) -> Membership? {
-    guard var first = memberships.first else { return nil }
-    for other in memberships.dropFirst() { first.flags.formUnion(other.flags) }
+  private func united(_ entries: [SetEntry]) -> SetEntry? {
+    guard var first = entries.first else { return nil }
+    for other in entries.dropFirst() { first.flags.formUnion(other.flags) }
     return first
   }
 
   private func parts(
-    of entry: (old: Membership, new: Membership), _ old: IndexedKfunc, _ new: IndexedKfunc, _ rules: ReleaseWideRules
+    of entry: (old: SetEntry, new: SetEntry), _ old: KfuncFacts, _ new: KfuncFacts, _ rules: ReleaseWideRules
   ) -> [Part] {
     let prototypeStays = old.bpfPrototype == new.bpfPrototype
     var explained: [(id: ReleaseWideChange.ID, gained: [KfuncFlag], lost: [KfuncFlag])] = []
@@ -95,10 +96,10 @@ struct FlagsChangedRule: ChangeRule {
     return parts
   }
 
-  private func text(_ membership: Membership) -> String {
+  private func text(_ entry: SetEntry) -> String {
     let flags =
-      membership.flags.isEmpty ? "no flags" : membership.flags.sorted().map(\.rawValue).joined(separator: " | ")
-    return "\(membership.set.name): \(flags)"
+      entry.flags.isEmpty ? "no flags" : entry.flags.sorted().map(\.rawValue).joined(separator: " | ")
+    return "\(entry.set.name): \(flags)"
   }
 
   /// A difference that several entries may share.

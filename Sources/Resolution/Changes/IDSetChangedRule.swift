@@ -1,3 +1,4 @@
+internal import CatalogueFacts
 internal import KfuncModel
 
 /// Listed in other ID sets, by the names of the sets.
@@ -8,7 +9,7 @@ struct IDSetChangedRule: ChangeRule {
 
   func changes(of pair: KfuncPair) -> [ChangeRecord] {
     guard let (old, new) = pair.both else { return [] }
-    let pairing = MembershipPairing(old.memberships, new.memberships)
+    let pairing = MembershipPairing(old.entries, new.entries)
     guard !pairing.lost.isEmpty || !pairing.gained.isEmpty else { return [] }
     return [
       pair.record(

@@ -1,3 +1,4 @@
+internal import CatalogueFacts
 internal import KfuncModel
 
 /// Another kernel-doc comment, by its hash.
@@ -15,7 +16,7 @@ struct KernelDocChangedRule: ChangeRule {
     ]
   }
 
-  private func facts(_ kfunc: IndexedKfunc, _ definition: KfuncDefinition) -> [RecordedFact] {
+  private func facts(_ kfunc: KfuncFacts, _ definition: KfuncDefinition) -> [RecordedFact] {
     guard let comment = definition.kernelDoc else { return [] }
     return [kfunc.fact("kernel-doc", SourceReference(file: definition.source.file, line: comment.line))]
   }

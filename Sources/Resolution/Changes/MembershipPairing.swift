@@ -1,3 +1,4 @@
+internal import CatalogueFacts
 internal import KfuncModel
 
 /// Which entry of the newer release continues which entry of the older.
@@ -5,15 +6,15 @@ internal import KfuncModel
 /// The same set of the same file first; then a set of the same name, since files move; then the one entry that is left on
 /// either side, since sets are renamed.
 struct MembershipPairing {
-  private(set) var pairs: [(old: Membership, new: Membership)] = []
+  private(set) var pairs: [(old: SetEntry, new: SetEntry)] = []
   /// Entries without a continuation by file or name, renamed ones included.
-  private(set) var lost: [Membership] = []
+  private(set) var lost: [SetEntry] = []
   /// Entries that continue none by file or name, renamed ones included.
-  private(set) var gained: [Membership] = []
+  private(set) var gained: [SetEntry] = []
 
-  init(_ old: [Membership], _ new: [Membership]) {
+  init(_ old: [SetEntry], _ new: [SetEntry]) {
     var rest = new
-    var unmatched: [Membership] = []
+    var unmatched: [SetEntry] = []
     for membership in old {
       if let index = rest.firstIndex(where: { $0.set == membership.set }) {
         pairs.append((membership, rest.remove(at: index)))

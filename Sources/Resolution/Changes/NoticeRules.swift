@@ -1,3 +1,4 @@
+internal import CatalogueFacts
 internal import KfuncModel
 
 /// A notice of deprecation or removal that the older release does not have.
@@ -28,13 +29,13 @@ struct NoticeVanishedRule: ChangeRule {
   }
 }
 
-extension IndexedKfunc {
+extension KfuncFacts {
   /// Every notice at any definition.
   var notices: [DeprecationNotice] { kfunc.definitions.flatMap(\.notices) }
 
   /// The notices that `other` does not have, whatever their line: a notice is told by its form and the releases that it
   /// names.
-  func notices(without other: IndexedKfunc) -> [DeprecationNotice] {
+  func notices(without other: KfuncFacts) -> [DeprecationNotice] {
     let known = Set(other.notices.map(NoticeIdentity.init))
     return notices.filter { !known.contains(NoticeIdentity($0)) }
   }

@@ -1,3 +1,4 @@
+internal import CatalogueFacts
 internal import KfuncModel
 
 /// Registered for other program types, or opened to others by the hooks of those types.
@@ -10,8 +11,8 @@ struct ProgramTypesChangedRule: ChangeRule {
 
   func changes(of pair: KfuncPair) -> [ChangeRecord] {
     guard let (old, new) = pair.both else { return [] }
-    let before = old.access
-    let after = new.access
+    let before = old.opening
+    let after = new.opening
     guard before.registered.keys != after.registered.keys || before.opened != after.opened else { return [] }
     var rest = ProgramTypesDifference(
       registeredGained: Set(after.registered.keys).subtracting(before.registered.keys).sorted(),
@@ -53,15 +54,15 @@ struct ProgramTypesChangedRule: ChangeRule {
 
   /// The types that hooks open in `after` and not in `before`, unless a filter refuses them; the unspecified type opens
   /// to all and stands for them.
-  private func gained(from before: IndexedKfunc, to after: IndexedKfunc) -> [ProgramType] {
-    if before.access.opened.contains(.unspecified) { return [] }
-    if after.access.opened.contains(.unspecified) { return [.unspecified] }
-    return after.access.opened.subtracting(before.access.opened)
+  private func gained(from before: KfuncFacts, to after: KfuncFacts) -> [ProgramType] {
+    if before.opening.opened.contains(.unspecified) { return [] }
+    if after.opening.opened.contains(.unspecified) { return [.unspecified] }
+    return after.opening.opened.subtracting(before.opening.opened)
       .filter { after.admission($0).outcome != .refused }.sorted()
   }
 
-  private func facts(_ kfunc: IndexedKfunc, _ types: [ProgramType]) -> [RecordedFact] {
-    types.map { kfunc.fact("registered for \($0.rawValue)", kfunc.access.registered[$0]?.source) }
+  private func facts(_ kfunc: KfuncFacts, _ types: [ProgramType]) -> [RecordedFact] {
+    types.map { kfunc.fact("registered for \($0.rawValue)", kfunc.opening.registered[$0]?.source) }
   }
 
   private func impact(of difference: ProgramTypesDifference) -> ChangeImpact {

@@ -1,3 +1,4 @@
+internal import CatalogueFacts
 internal import KfuncModel
 
 /// Another prototype: as BPF programs see it, or in C alone.

@@ -1,3 +1,4 @@
+internal import CatalogueFacts
 internal import KfuncModel
 
 /// Looks for removed and added names that may be one kfunc.
@@ -14,11 +15,11 @@ struct RenameFinder {
   /// The most candidates of one word, or of one shape, that are looked at.
   private static let bucketLimit = 64
 
-  let removed: [IndexedKfunc]
-  let added: [IndexedKfunc]
+  let removed: [KfuncFacts]
+  let added: [KfuncFacts]
 
   /// Pairs, each name once on either side, the likeliest first and equal ones by name.
-  func suspicions() -> [(old: IndexedKfunc, new: IndexedKfunc, suspicion: RenameSuspicion)] {
+  func suspicions() -> [(old: KfuncFacts, new: KfuncFacts, suspicion: RenameSuspicion)] {
     guard !removed.isEmpty, !added.isEmpty else { return [] }
     let newShapes = added.map(Shape.init)
     var byShape: [String: [Int]] = [:]
@@ -45,7 +46,7 @@ struct RenameFinder {
     found.sort { ($1.score, $0.old, $0.new) < ($0.score, $1.old, $1.new) }
     var usedOld: Set<Int> = []
     var usedNew: Set<Int> = []
-    var result: [(old: IndexedKfunc, new: IndexedKfunc, suspicion: RenameSuspicion)] = []
+    var result: [(old: KfuncFacts, new: KfuncFacts, suspicion: RenameSuspicion)] = []
     for pair in found where !usedOld.contains(pair.old) && !usedNew.contains(pair.new) {
       usedOld.insert(pair.old)
       usedNew.insert(pair.new)
@@ -69,7 +70,7 @@ struct RenameFinder {
     let fileName: Substring?
     let isTestingOnly: Bool
 
-    init(_ kfunc: IndexedKfunc) {
+    init(_ kfunc: KfuncFacts) {
       words = kfunc.kfunc.name.split(separator: "_")
       let seen = kfunc.bpfPrototype
       returnType = seen.map { PrototypeComparison.unqualified($0.returnType) }

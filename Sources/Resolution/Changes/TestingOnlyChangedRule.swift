@@ -1,3 +1,4 @@
+internal import CatalogueFacts
 internal import KfuncModel
 
 /// For the kernel's own tests only in one release and not in the other.
@@ -17,7 +18,7 @@ struct TestingOnlyChangedRule: ChangeRule {
     ]
   }
 
-  private func words(_ kfunc: IndexedKfunc) -> String {
+  private func words(_ kfunc: KfuncFacts) -> String {
     kfunc.kfunc.isTestingOnly ? "for tests only" : "not for tests only"
   }
 }

@@ -1,3 +1,4 @@
+internal import CatalogueFacts
 internal import KfuncModel
 
 /// Stricter arguments with no difference in the kfunc's own sources: trusted arguments became the default.
@@ -17,9 +18,9 @@ struct TightenedRule: ChangeRule {
     guard let explanation = rules.trustedByDefault, let (old, new) = pair.both, let before = old.bpfPrototype else {
       return []
     }
-    let lax = old.memberships.filter { $0.flags.isDisjoint(with: FlagEffects.ofTrust) }
+    let lax = old.entries.filter { $0.flags.isDisjoint(with: FlagEffects.ofTrust) }
     // What gains a flag that asks for trust shows that difference itself.
-    let stillWithout = new.memberships.contains { $0.flags.isDisjoint(with: FlagEffects.ofTrust) }
+    let stillWithout = new.entries.contains { $0.flags.isDisjoint(with: FlagEffects.ofTrust) }
     guard let entry = lax.first, stillWithout else { return [] }
     let demands = demands(before, old, new)
     guard !demands.isEmpty else { return [] }
@@ -33,7 +34,7 @@ struct TightenedRule: ChangeRule {
   }
 
   /// What is newly asked of the parameters that both prototypes have.
-  private func demands(_ before: Prototype, _ old: IndexedKfunc, _ new: IndexedKfunc) -> [ArgumentDemand] {
+  private func demands(_ before: Prototype, _ old: KfuncFacts, _ new: KfuncFacts) -> [ArgumentDemand] {
     guard let after = new.bpfPrototype else { return [] }
     return before.parameters.indices.compactMap { index in
       let later = index < after.parameters.count ? after.parameters[index] : nil

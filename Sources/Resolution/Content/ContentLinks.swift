@@ -1,3 +1,4 @@
+public import CatalogueFacts
 public import KfuncModel
 public import SiteContent
 
@@ -18,8 +19,13 @@ public struct ContentLinks: Sendable {
   /// The kernel's own words from the user's own kernels, oldest release first.
   public let texts: [KernelTexts]
 
-  /// The links of `content`; `texts` are sections of policies from the user's own kernels, if they were read.
-  public init(_ content: ContentFolder, texts: [KernelTexts] = []) {
+  /// The links of `content`.
+  ///
+  /// - Parameters:
+  ///   - content: What people wrote and what was imported.
+  ///   - indices: Its catalogues, oldest release first, where they were indexed before.
+  ///   - texts: Sections of policies from the user's own kernels, if they were read.
+  public init(_ content: ContentFolder, indices: [CatalogueIndex]? = nil, texts: [KernelTexts] = []) {
     let targets = KnownTargets(content)
     let overrides = content.notes.compactMap { note in note.subsystem.map { (note.name, $0) } }
     let subsystems = SubsystemMap(content.catalogues, overrides: Dictionary(overrides) { first, _ in first })
@@ -28,7 +34,8 @@ public struct ContentLinks: Sendable {
     self.subsystems = subsystems
     self.texts = texts.sorted { $0.release < $1.release }
     crossLinks = CrossLinks(documents, targets: targets)
-    reach = ClauseReach(content.clauses, catalogues: content.catalogues, subsystems: subsystems)
+    reach = ClauseReach(
+      content.clauses, indices: indices ?? CatalogueIndex.all(content.catalogues), subsystems: subsystems)
     concerns = ThreadConcerns(content.threads, documents: documents, subsystems: subsystems)
     quotations = QuotationIndex(content.clauses.compactMap { OfficialText($0, texts: texts) }, in: documents)
   }

@@ -1,18 +1,24 @@
+public import CatalogueFacts
 public import Diagnostics
 public import KfuncModel
 internal import ParallelMap
 
 /// Makes the record of all kfuncs from the catalogues, the list of releases and what people wrote.
 ///
-/// Linear in kfuncs times releases: each catalogue is indexed once and compared with the one before it.
+/// Linear in kfuncs times releases: each catalogue is compared with the one before it.
 public struct RecordBuilder: Sendable {
-  private let catalogues: [ReleaseCatalogue]
+  private let catalogues: [CatalogueIndex]
   private let releases: ReleaseList
   private let written: [WrittenEvent]
 
   /// A builder from catalogues and written events in any order.
   public init(catalogues: [ReleaseCatalogue], releases: [KernelReleaseEntry], written: [WrittenEvent] = []) {
-    self.catalogues = catalogues.sorted { $0.release < $1.release }
+    self.init(indices: CatalogueIndex.all(catalogues), releases: releases, written: written)
+  }
+
+  /// A builder from catalogues that were indexed before, oldest release first, and written events in any order.
+  public init(indices catalogues: [CatalogueIndex], releases: [KernelReleaseEntry], written: [WrittenEvent] = []) {
+    self.catalogues = catalogues
     self.releases = ReleaseList(entries: releases, imported: catalogues.map(\.release))
     self.written = written
   }
@@ -22,27 +28,26 @@ public struct RecordBuilder: Sendable {
     var diagnostics: [Diagnostic] = []
     var traces = TraceTable(releases: releases)
     var comparisons: [ReleaseComparison] = []
-    var distinct: [ReleaseCatalogue] = []
+    var indices: [CatalogueIndex] = []
     for catalogue in catalogues {
       // Releases are told apart by number: a second catalogue of one would be compared with itself.
-      if let previous = distinct.last, previous.release.mainline == catalogue.release.mainline {
+      if let previous = indices.last, previous.release == catalogue.release {
         diagnostics.append(
-          Diagnostic(.error, "duplicate-release", "two catalogues stand for \(catalogue.release.mainline)"))
+          Diagnostic(.error, "duplicate-release", "two catalogues stand for \(catalogue.release)"))
         continue
       }
-      distinct.append(catalogue)
+      indices.append(catalogue)
     }
-    let indices = distinct.concurrentMap { IndexedCatalogue($0) }
-    let releases = releases
+    let (distinct, releases) = (indices, releases)
     var found = indices.indices.dropFirst().map { $0 }.concurrentMap { index in
-      CatalogueComparison(indices[index - 1], indices[index], releases: releases).compare()
+      CatalogueComparison(distinct[index - 1], distinct[index], releases: releases).compare()
     }
-    for (index, catalogue) in distinct.enumerated() {
+    for (index, catalogue) in indices.enumerated() {
       if index > 0 {
         traces.adopt(&found[index - 1])
         comparisons.append(found[index - 1])
       }
-      traces.add(catalogue)
+      traces.add(catalogue.catalogue)
     }
     let events = WrittenEvents(written, releases: releases)
     diagnostics += events.diagnostics

@@ -1,3 +1,4 @@
+internal import CatalogueFacts
 internal import KfuncModel
 
 /// Files that moved between two releases with every kfunc in them: one change of the release, not one of each kfunc.
@@ -21,11 +22,11 @@ struct FileMoves: Sendable {
     "Every kfunc of the old file that the newer release has is defined in a file that held none before. No program can "
     + "tell."
 
-  init(old: IndexedCatalogue, new: IndexedCatalogue) {
+  init(old: CatalogueIndex, new: CatalogueIndex) {
     let known = Set(old.kfuncs.compactMap { $0.definition?.source.file })
-    var later: [String: IndexedKfunc] = [:]
+    var later: [String: KfuncFacts] = [:]
     for kfunc in new.kfuncs { later[kfunc.kfunc.name] = kfunc }
-    var parts: [String: [String: [(IndexedKfunc, IndexedKfunc)]]] = [:]
+    var parts: [String: [String: [(KfuncFacts, KfuncFacts)]]] = [:]
     var staying: Set<String> = []
     for kfunc in old.kfuncs {
       guard let file = kfunc.definition?.source.file, let after = later[kfunc.kfunc.name],

@@ -1,3 +1,4 @@
+internal import CatalogueFacts
 internal import KfuncModel
 
 /// A change of the release as a whole that shows as a flag gained or lost in many kfuncs.
@@ -41,7 +42,7 @@ struct FlagExplanation: Sendable {
   ]
 
   /// The lines that prove that the change holds; nil when it does not.
-  func evidence(_ old: IndexedCatalogue, _ new: IndexedCatalogue) -> [RecordedFact]? {
+  func evidence(_ old: CatalogueIndex, _ new: CatalogueIndex) -> [RecordedFact]? {
     switch condition {
     case .retired: FlagExplanation.retirement(of: flag, old, new)
     case .introduced: FlagExplanation.introduction(of: flag, old, new)
@@ -62,7 +63,7 @@ struct FlagExplanation: Sendable {
 
   /// The older definition, and the newer list that lacks it.
   static func retirement(
-    of flag: KfuncFlag, _ old: IndexedCatalogue, _ new: IndexedCatalogue
+    of flag: KfuncFlag, _ old: CatalogueIndex, _ new: CatalogueIndex
   ) -> [RecordedFact]? {
     guard let before = old.flags[flag], new.flags[flag] == nil, let list = new.catalogue.flags.first else { return nil }
     return [
@@ -73,7 +74,7 @@ struct FlagExplanation: Sendable {
 
   /// The older list that lacks the flag, and the newer definition.
   private static func introduction(
-    of flag: KfuncFlag, _ old: IndexedCatalogue, _ new: IndexedCatalogue
+    of flag: KfuncFlag, _ old: CatalogueIndex, _ new: CatalogueIndex
   ) -> [RecordedFact]? {
     guard let after = new.flags[flag], old.flags[flag] == nil, let list = old.catalogue.flags.first else { return nil }
     return [
@@ -82,7 +83,7 @@ struct FlagExplanation: Sendable {
     ]
   }
 
-  private static func definitions(of flag: KfuncFlag, _ catalogues: [IndexedCatalogue]) -> [RecordedFact]? {
+  private static func definitions(of flag: KfuncFlag, _ catalogues: [CatalogueIndex]) -> [RecordedFact]? {
     let facts = catalogues.compactMap { catalogue in
       catalogue.flags[flag].map {
         RecordedFact("\(flag.rawValue) is defined", release: catalogue.release, source: $0.source)

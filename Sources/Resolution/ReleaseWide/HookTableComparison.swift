@@ -1,3 +1,4 @@
+internal import CatalogueFacts
 internal import KfuncModel
 
 /// How the tables of hooks of two releases differ: a type that joins a hook is opened to all kfuncs of that hook at once.
@@ -14,7 +15,7 @@ struct HookTableComparison: Sendable {
   private let old: [ProgramType: String]
   private let new: [ProgramType: String]
 
-  init(old: IndexedCatalogue, new: IndexedCatalogue) {
+  init(old: CatalogueIndex, new: CatalogueIndex) {
     self.old = HookTableComparison.table(old)
     self.new = HookTableComparison.table(new)
     let before = Dictionary(old.catalogue.hooks.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
@@ -38,7 +39,7 @@ struct HookTableComparison: Sendable {
 
   /// The change that explains why what `old` and `new` open differs in `type`: the type joined or left a hook that both
   /// are registered for.
-  func explanation(for type: ProgramType, old access: SetAccess, new later: SetAccess) -> ReleaseWideChange.ID? {
+  func explanation(for type: ProgramType, old access: SetOpening, new later: SetOpening) -> ReleaseWideChange.ID? {
     guard old[type] != new[type] else { return nil }
     // The hook that it joined, or the one that it left.
     for name in [new[type], old[type]].compactMap(\.self) {
@@ -50,7 +51,7 @@ struct HookTableComparison: Sendable {
     return nil
   }
 
-  private static func table(_ catalogue: IndexedCatalogue) -> [ProgramType: String] {
+  private static func table(_ catalogue: CatalogueIndex) -> [ProgramType: String] {
     var table: [ProgramType: String] = [:]
     for hook in catalogue.catalogue.hooks {
       for type in hook.programTypes where table[type] == nil { table[type] = hook.name }

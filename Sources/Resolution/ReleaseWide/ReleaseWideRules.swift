@@ -1,3 +1,4 @@
+internal import CatalogueFacts
 internal import KfuncModel
 
 /// The changes of a release as a whole that hold between two catalogues, and what they explain.
@@ -13,7 +14,7 @@ struct ReleaseWideRules: Sendable {
   private let hooks: HookTableComparison
   private let files: FileMoves
 
-  init(old: IndexedCatalogue, new: IndexedCatalogue, interval: ReleaseInterval) {
+  init(old: CatalogueIndex, new: CatalogueIndex, interval: ReleaseInterval) {
     self.old = ReleaseTraits(old)
     self.new = ReleaseTraits(new)
     hooks = HookTableComparison(old: old, new: new)
@@ -69,7 +70,7 @@ struct ReleaseWideRules: Sendable {
 
   /// The change of the table of hooks that explains why a kfunc is newly, or no longer, open to `type`.
   func explanation(
-    ofHookChangeFor type: ProgramType, old: SetAccess, new: SetAccess
+    ofHookChangeFor type: ProgramType, old: SetOpening, new: SetOpening
   ) -> ReleaseWideChange.ID? {
     hooks.explanation(for: type, old: old, new: new)
   }
@@ -80,7 +81,7 @@ struct ReleaseTraits: Sendable {
   /// The flags that it defines; empty when its list was not read.
   let flags: Set<KfuncFlag>
 
-  init(_ catalogue: IndexedCatalogue) { flags = Set(catalogue.flags.keys) }
+  init(_ catalogue: CatalogueIndex) { flags = Set(catalogue.flags.keys) }
 
   /// Whether arguments of every kfunc must be trusted: RCU is known, as the exception, and TRUSTED_ARGS no longer is.
   var trustedByDefault: Bool { flags.contains(.rcu) && !flags.contains(.trustedArguments) }

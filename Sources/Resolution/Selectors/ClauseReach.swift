@@ -1,3 +1,4 @@
+public import CatalogueFacts
 public import KfuncModel
 internal import ParallelMap
 
@@ -25,16 +26,21 @@ public struct ClauseReach: Sendable {
 
   /// The reach of `clauses` over `catalogues`, in any order.
   public init(_ clauses: [Clause], catalogues: [ReleaseCatalogue], subsystems: SubsystemMap) {
-    let reached = catalogues.sorted { $0.release < $1.release }.concurrentMap { catalogue in
+    self.init(clauses, indices: CatalogueIndex.all(catalogues), subsystems: subsystems)
+  }
+
+  /// The reach of `clauses` over catalogues that were indexed before, oldest release first.
+  public init(_ clauses: [Clause], indices: [CatalogueIndex], subsystems: SubsystemMap) {
+    let reached = indices.concurrentMap { catalogue in
       var index = ReachIndex(catalogue, subsystems: subsystems)
       let sets = clauses.map { index.evaluate($0.selector) }
       return (index: index, sets: sets)
     }
     self.clauses = clauses
-    indices = reached.map(\.index)
-    releases = indices.map(\.release)
+    self.indices = reached.map(\.index)
+    releases = self.indices.map(\.release)
     sets = reached.map(\.sets)
-    steps = indices.reduce(0) { $0 + $1.steps }
+    steps = self.indices.reduce(0) { $0 + $1.steps }
   }
 
   /// The clauses that reach `kfunc` in `release`: those that do by a fact of its own first, then those that reach all,

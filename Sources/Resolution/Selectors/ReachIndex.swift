@@ -1,10 +1,11 @@
+internal import CatalogueFacts
 internal import KfuncModel
 
 /// A release's kfuncs by every fact that a selector can ask for, so that a clause costs what it reaches.
 struct ReachIndex: Sendable {
   let release: KernelRelease
-  let kfuncs: [IndexedKfunc]
-  private let catalogue: IndexedCatalogue
+  let kfuncs: [KfuncFacts]
+  private let catalogue: CatalogueIndex
   private let positions: [String: Int]
   private let sections: [String: [String]]
   private let subsystems: SubsystemMap
@@ -16,27 +17,26 @@ struct ReachIndex: Sendable {
   /// Steps of work: facts indexed, kfuncs and patterns looked at.
   private(set) var steps = 0
 
-  init(_ catalogue: ReleaseCatalogue, subsystems: SubsystemMap) {
-    let index = IndexedCatalogue(catalogue)
-    self.catalogue = index
+  init(_ index: CatalogueIndex, subsystems: SubsystemMap) {
+    catalogue = index
     self.subsystems = subsystems
     release = index.release
     kfuncs = index.kfuncs
-    sections = SubsystemMap.sections(catalogue)
+    sections = SubsystemMap.sections(index.catalogue)
     positions = Dictionary(kfuncs.enumerated().map { ($1.kfunc.name, $0) }, uniquingKeysWith: { first, _ in first })
     for (position, kfunc) in kfuncs.enumerated() { add(kfunc, position) }
   }
 
-  private mutating func add(_ kfunc: IndexedKfunc, _ position: Int) {
-    for flag in Set(kfunc.memberships.lazy.flatMap(\.flags)) { byFlag[flag, default: []].append(position) }
-    for set in Set(kfunc.memberships.lazy.map(\.set.name)) { bySet[set, default: []].append(position) }
+  private mutating func add(_ kfunc: KfuncFacts, _ position: Int) {
+    for flag in Set(kfunc.entries.lazy.flatMap(\.flags)) { byFlag[flag, default: []].append(position) }
+    for set in Set(kfunc.entries.lazy.map(\.set.name)) { bySet[set, default: []].append(position) }
     // A type that filters refuse whatever the program does is registered and not reached.
-    for type in kfunc.access.opened where kfunc.admission(type).outcome != .refused {
+    for type in kfunc.opening.opened where kfunc.admission(type).outcome != .refused {
       byType[type, default: []].append(position)
     }
     for title in SubsystemMap.titles(of: kfunc.kfunc, sections) { bySection[title, default: []].append(position) }
     if let file = kfunc.definition?.source.file { byFile[file, default: []].append(position) }
-    steps += 1 + kfunc.memberships.count + kfunc.access.opened.count
+    steps += 1 + kfunc.entries.count + kfunc.opening.opened.count
   }
 
   /// The kfunc `name`; nil when the release does not have it.
@@ -101,11 +101,11 @@ extension ReachIndex {
     switch selector {
     case .all: return []
     case .flag(let flag):
-      return kfunc.memberships.filter { $0.flags.contains(flag) }.map {
+      return kfunc.entries.filter { $0.flags.contains(flag) }.map {
         kfunc.fact("flag \(flag.rawValue) in \($0.set.name)", $0.source)
       }
     case .idSet(let name):
-      return kfunc.memberships.filter { $0.set.name == name }.map { kfunc.fact("ID set \(name)", $0.source) }
+      return kfunc.entries.filter { $0.set.name == name }.map { kfunc.fact("ID set \(name)", $0.source) }
     case .programType(let type): return [typeFact(type, kfunc)]
     case .subsystem(let name):
       let title = subsystems.subsystem(name)?.title ?? name
@@ -125,8 +125,8 @@ extension ReachIndex {
     let kfunc = kfuncs[position]
     switch selector {
     case .all: return true
-    case .flag(let flag): return kfunc.memberships.contains { $0.flags.contains(flag) }
-    case .idSet(let name): return kfunc.memberships.contains { $0.set.name == name }
+    case .flag(let flag): return kfunc.entries.contains { $0.flags.contains(flag) }
+    case .idSet(let name): return kfunc.entries.contains { $0.set.name == name }
     case .programType(let type): return kfunc.admission(type).outcome != .refused
     case .subsystem(let name):
       let subsystem = subsystems.subsystem(name)
@@ -141,11 +141,11 @@ extension ReachIndex {
     }
   }
 
-  private func typeFact(_ type: ProgramType, _ kfunc: IndexedKfunc) -> RecordedFact {
-    if let registration = kfunc.access.registered[type] {
+  private func typeFact(_ type: ProgramType, _ kfunc: KfuncFacts) -> RecordedFact {
+    if let registration = kfunc.opening.registered[type] {
       return kfunc.fact("registered for \(type.rawValue)", registration.source)
     }
-    let opening = kfunc.access.registered.sorted { $0.key < $1.key }.first {
+    let opening = kfunc.opening.registered.sorted { $0.key < $1.key }.first {
       $0.key == .unspecified || catalogue.opened(by: $0.value).contains(type)
     }
     guard let opening else { return kfunc.fact("open to \(type.rawValue)", nil) }

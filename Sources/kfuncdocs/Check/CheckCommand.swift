@@ -1,4 +1,5 @@
 import ArgumentParser
+import CatalogueFacts
 import Diagnostics
 import Foundation
 import KfuncModel
@@ -44,12 +45,13 @@ struct CheckCommand: AsyncParsableCommand {
     var found: [Diagnostic] = []
     let folder = ContentFolder.read(content)
     let texts = ContentFolder.localTexts(content, diagnostics: &found)
-    let record = RecordBuilder(catalogues: folder.catalogues, releases: folder.releases, written: folder.events).build()
+    let indices = CatalogueIndex.all(folder.catalogues)
+    let record = RecordBuilder(indices: indices, releases: folder.releases, written: folder.events).build()
     let date = ContentCheck.date(of: folder, epoch: try SourceDateEpoch.value())
-    let links = ContentLinks(folder, texts: texts)
+    let links = ContentLinks(folder, indices: indices, texts: texts)
     found += ContentCheck.diagnostics(
       of: folder, links: links, record: record.diagnostics,
-      pages: { SiteAddresses.all(of: folder, links, record.record) }, on: date)
+      pages: { SiteAddresses.all(of: folder, links, indices, record.record) }, on: date)
     for path in mbox {
       do throws(Diagnostic) {
         found += try MailboxComparison(path).diagnostics(of: folder)
