@@ -79,6 +79,39 @@ import TestFiles
     #expect(try TreeSource(path: clone).select(SampleTree.selection).files == selected.files)
   }
 
+  /// 1700000000 is 2023-11-14 22:13:20 in UTC.
+  @Test func theTopMakefileDatesAnArchiveAndTheTreeThatItUnpacksTo() throws {
+    let (folder, selected) = try tree()
+    // Written by this test a moment ago: that says nothing about a kernel.
+    #expect(selected.time == nil)
+    try run("touch", "-d", "@1700000000", folder("linux-6.99/Makefile"))
+    try folder.write("VERSION = 5\n", to: "linux-6.99/tools/Makefile")
+    for (name, format) in [("a.tar.xz", "gnu"), ("b.tar.gz", "pax")] {
+      try run("tar", "--auto-compress", "--format=\(format)", "-cf", folder(name), "-C", folder.path, "linux-6.99")
+      #expect(try ArchiveSource(path: folder(name)).select(SampleTree.selection).time == 1_700_000_000)
+    }
+    try run("mkdir", folder("unpacked"))
+    try run("tar", "-xf", folder("a.tar.xz"), "-C", folder("unpacked"))
+    let unpacked = folder("unpacked/linux-6.99")
+    #expect(try TreeSource(path: unpacked).select(SampleTree.selection).time == 1_700_000_000)
+    // Touched, edited or copied, it no longer does.
+    try run("touch", unpacked + "/Makefile")
+    #expect(try TreeSource(path: unpacked).select(SampleTree.selection).time == nil)
+    try run("cp", "-r", folder("linux-6.99"), folder("copy"))
+    #expect(try TreeSource(path: folder("copy")).select(SampleTree.selection).time == nil)
+  }
+
+  @Test func aCommitHasItsCommittersTime() throws {
+    let (folder, _) = try tree()
+    let clone = folder("linux-6.99")
+    try run("git", "init", "-q", in: clone)
+    try run("git", "add", "-A", in: clone)
+    try run("git", "commit", "-q", "-m", "committer A <a@example.org> 1 +0000", in: clone)
+    let expected = Int(try run("git", "log", "-1", "--format=%ct", in: clone))
+    let read = try GitRepository(path: clone).source(revision: "HEAD").select(SampleTree.selection)
+    #expect(read.time != nil && read.time == expected)
+  }
+
   @Test func otherWordsGiveOtherFilesOfTheSameSource() throws {
     let (folder, _) = try tree()
     let clone = folder("linux-6.99")

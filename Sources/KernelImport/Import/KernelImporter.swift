@@ -87,7 +87,7 @@ public struct KernelImporter: Sendable {
     let release = options.release ?? version.release
     let record = KernelSourceRecord(
       version: version.text, description: options.description ?? tree.sourceDescription, form: tree.identity.recordForm,
-      identity: tree.identity.text)
+      identity: tree.identity.text, date: tree.date)
     var catalogue = ReleaseCatalogue(release: release.mainline, source: record)
     catalogue.flags = tree.flags
     catalogue.annotations = tree.annotations

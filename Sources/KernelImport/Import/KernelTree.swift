@@ -17,6 +17,8 @@ struct KernelTree: Sendable {
   /// C files that contain others, not lexed.
   private let including: [SourceFile]
   private(set) var identity: SourceIdentity
+  /// The day that the source gives itself, in UTC.
+  let date: CalendarDate?
   private(set) var diagnostics: [Diagnostic]
   private(set) var filesExamined: Int
   private(set) var bytesExamined: Int
@@ -26,6 +28,7 @@ struct KernelTree: Sendable {
     let selected = try source.select(KernelSelection.first, progress: progress)
     read = selected.files
     identity = selected.identity
+    date = selected.time.flatMap { CalendarDate(secondsSince1970: $0) }
     diagnostics = selected.diagnostics
     filesExamined = selected.filesExamined
     bytesExamined = selected.bytesExamined

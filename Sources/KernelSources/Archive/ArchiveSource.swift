@@ -74,6 +74,7 @@ public struct ArchiveSource: KernelSource {
     return SelectedSources(
       files: scan.files.map { SourceFile(path: $0.key, bytes: $0.value) }.sortedByPath(),
       identity: SourceIdentity(form: .archive, text: "sha256:" + text, rootName: scan.root.name),
-      diagnostics: scan.diagnostics.all(), filesExamined: scan.filesExamined, bytesExamined: scan.bytesExamined)
+      diagnostics: scan.diagnostics.all(), filesExamined: scan.filesExamined, bytesExamined: scan.bytesExamined,
+      time: scan.time)
   }
 }

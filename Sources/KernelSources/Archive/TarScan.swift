@@ -34,6 +34,8 @@ struct TarScan: ~Copyable {
   private(set) var diagnostics: DiagnosticTally
   private(set) var filesExamined = 0
   private(set) var bytesExamined = 0
+  /// The time of the top Makefile, in seconds since 1970.
+  private(set) var time: Int?
   private var keptBytes = 0
   private var entries = 0
   private var data: [UInt8] = []
@@ -107,6 +109,10 @@ struct TarScan: ~Copyable {
     if kind == .folder { return true }
     if kind == .file, !settleRoot(parts) { return false }
     guard let inTree = parts.path(below: root.name) else { return true }
+    if kind == .file, inTree == SourceTime.file {
+      let seconds = Int(archive_entry_mtime(entry))
+      time = archive_entry_mtime_is_set(entry) != 0 && seconds > 0 ? seconds : nil
+    }
     let interest = selection.interest(in: inTree)
     if interest == .none { return true }
     switch kind {

@@ -42,7 +42,25 @@ public struct GitSource: KernelSource {
     return SelectedSources(
       files: blobs.files.sortedByPath(),
       identity: SourceIdentity(form: .git, text: "commit:" + commit.text, rootName: name),
-      diagnostics: diagnostics.all(), filesExamined: wanted.count, bytesExamined: blobs.bytes)
+      diagnostics: diagnostics.all(), filesExamined: wanted.count, bytesExamined: blobs.bytes,
+      time: try time())
+  }
+
+  /// The committer's time; nil where the commit has none.
+  private func time() throws(Diagnostic) -> Int? {
+    try command.run(["cat-file", "--batch"], input: Array((commit.text + "\n").utf8)) { output throws(Diagnostic) in
+      let header = try output.record(endedBy: UInt8(ascii: "\n")) ?? []
+      let words = String(decoding: header, as: UTF8.self).split(separator: " ")
+      // "ID missing" is an answer too; whatever is wrong with the commit, its files have said before.
+      guard words.count == 3, words[1] == "commit", let size = Int(words[2]), size >= 0 else { return nil }
+      if size > limits.fileBytes {
+        try output.skip(size + 1)
+        return nil
+      }
+      let bytes = try output.bytes(size)
+      try output.skip(1)
+      return SourceTime.ofCommit(bytes)
+    }
   }
 
   /// The wanted files, in git's order. The closures of the selection are asked here, once for each file.

@@ -12,15 +12,20 @@ public struct SelectedSources: Sendable {
   public var filesExamined: Int
   /// Bytes of those files.
   public var bytesExamined: Int
+  /// When the source was made, as it says itself, in seconds since 1970: the top Makefile's time in an archive or tree,
+  /// the committer's in git; nil where it does not say, or a tree's own files no longer do (``SourceTime``).
+  public var time: Int?
 
   /// A result made of its parts.
   public init(
-    files: [SourceFile], identity: SourceIdentity, diagnostics: [Diagnostic], filesExamined: Int, bytesExamined: Int
+    files: [SourceFile], identity: SourceIdentity, diagnostics: [Diagnostic], filesExamined: Int, bytesExamined: Int,
+    time: Int? = nil
   ) {
     self.files = files
     self.identity = identity
     self.diagnostics = diagnostics
     self.filesExamined = filesExamined
     self.bytesExamined = bytesExamined
+    self.time = time
   }
 }

@@ -44,13 +44,14 @@ final class TreeFindings: Sendable {
   }
 
   /// Everything, in an order that does not depend on the threads.
-  func result(name: String?) throws(Diagnostic) -> SelectedSources {
+  func result(name: String?, time: Int?) throws(Diagnostic) -> SelectedSources {
     let state = state.withLock { $0 }
     if let failure = state.failure { throw failure }
     let files = state.files.sortedByPath()
     return SelectedSources(
       files: files, identity: SourceIdentity(form: .tree, text: SourceIdentity.digest(of: files), rootName: name),
-      diagnostics: state.diagnostics.all(), filesExamined: state.examined, bytesExamined: state.examinedBytes)
+      diagnostics: state.diagnostics.all(), filesExamined: state.examined, bytesExamined: state.examinedBytes,
+      time: time)
   }
 }
 

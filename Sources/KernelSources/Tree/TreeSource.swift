@@ -47,6 +47,7 @@ public struct TreeSource: KernelSource {
     let descriptor = root.number
     let queue = FolderQueue(first: [], workers: threads)
     let findings = TreeFindings(limits: limits, report: progress)
+    let time = SourceTime.ofTree(root: descriptor)
     let sieve = WordSieve(words: selection.words)
     let limits = limits
     DispatchQueue.concurrentPerform(iterations: threads) { _ in
@@ -56,6 +57,6 @@ public struct TreeSource: KernelSource {
         if isWanted { queue.finish() } else { queue.cancel() }
       }
     }
-    return try findings.result(name: name)
+    return try findings.result(name: name, time: time)
   }
 }

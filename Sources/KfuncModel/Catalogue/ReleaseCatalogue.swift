@@ -67,13 +67,17 @@ public struct KernelSourceRecord: Hashable, Sendable {
   public var form: Form
   /// `sha256:` of an archive's bytes or of the files read from a tree, `commit:` of a git commit.
   public var identity: String
+  /// The day, in UTC, that the source gives itself: of the top Makefile in a tree or archive, of the commit in git; nil
+  /// where it gives none that can be trusted.
+  public var date: CalendarDate?
 
   /// A record made of its parts.
-  public init(version: String, description: String, form: Form, identity: String) {
+  public init(version: String, description: String, form: Form, identity: String, date: CalendarDate? = nil) {
     self.version = version
     self.description = description
     self.form = form
     self.identity = identity
+    self.date = date
   }
 }
 

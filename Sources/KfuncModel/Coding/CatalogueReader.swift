@@ -88,11 +88,17 @@ extension JSONCursor {
     return release
   }
 
+  private func date() throws(Diagnostic) -> CalendarDate {
+    guard let date = CalendarDate(try string()) else { throw error("expected a day such as '2026-03-01'") }
+    return date
+  }
+
   fileprivate func sourceRecord() throws(Diagnostic) -> KernelSourceRecord {
     try object { (object) throws(Diagnostic) in
       KernelSourceRecord(
         version: try object.string("version"), description: try object.string("description"),
-        form: try object.word("form", KernelSourceRecord.Form.self), identity: try object.string("identity"))
+        form: try object.word("form", KernelSourceRecord.Form.self), identity: try object.string("identity"),
+        date: try object.optional("date")?.date())
     }
   }
 

@@ -39,6 +39,7 @@ extension KernelSourceRecord {
       object.text("description", description)
       object.text("form", form.rawValue)
       object.text("identity", identity)
+      object.text("date", date?.description)
     }
   }
 }

@@ -43,11 +43,16 @@ public struct CoveragePage: Page {
           .init("description", .text, "what was read"),
           .init("form", .text, "tree, archive or git"),
           .init("identity", .text, "hash or commit"),
+          .init("dated", .text, "the day that the source gives itself, after a comma; empty without one"),
         ]), "what each release was read from"),
       .init("table", .html, "what was found in each release"),
       .init(
         "gaps", .list([.init("gap", .html, "one sentence")]), "what the catalogues say is missing"),
     ])
+
+  private func dated(_ source: KernelSourceRecord) -> String {
+    source.date.map { ", dated \($0) by " + (source.form == .git ? "the commit" : "the top Makefile") } ?? ""
+  }
 
   /// The values of the keys.
   public func fields(_ links: PageLinks) -> TemplateFields {
@@ -63,6 +68,7 @@ public struct CoveragePage: Page {
         fields.set("description", text: catalogue.source.description)
         fields.set("form", text: catalogue.source.form.rawValue)
         fields.set("identity", text: catalogue.source.identity)
+        fields.set("dated", text: dated(catalogue.source))
         return fields
       })
     fields.set("table", html: CatalogueCounts.html(directory.catalogues))

@@ -45,11 +45,12 @@ public enum ContentCheck {
     return found.sorted()
   }
 
-  /// The day on which facts have their age: that of `epoch` (the value of SOURCE_DATE_EPOCH), else that of the newest
-  /// imported release; nil where neither is known.
+  /// The day on which facts have their age: that of `epoch` (the value of SOURCE_DATE_EPOCH), else the latest that an
+  /// imported catalogue's source or release has; nil where neither is known.
   public static func date(of content: ContentFolder, epoch: String?) -> CalendarDate? {
     if let epoch, let seconds = Int(epoch) { return CalendarDate(secondsSince1970: seconds) }
     let releases = content.releaseList
-    return releases.imported.compactMap { releases.entry(of: $0)?.date }.max()
+    let sources = content.catalogues.compactMap(\.source.date)
+    return (sources + releases.imported.compactMap { releases.entry(of: $0)?.date }).max()
   }
 }

@@ -16,7 +16,7 @@ struct CheckCommand: AsyncParsableCommand {
       Unknown kfuncs, clauses, threads and releases, with what was probably meant; selectors that reach nothing; links \
       between documents that lead nowhere; events that contradict the catalogues; quotations that are not in their \
       message; facts that nobody has verified for longer than site.yml allows, counted to SOURCE_DATE_EPOCH or the date of the \
-      newest imported release; threads that no page leads to. Nothing is written.
+      newest catalogue; threads that no page leads to. Nothing is written.
 
       Example: kfuncdocs check --format github
 

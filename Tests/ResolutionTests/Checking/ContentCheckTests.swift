@@ -135,6 +135,9 @@ import Testing
       content.releases[index].date = CalendarDate("2024-11-17")
     }
     #expect(ContentCheck.date(of: content, epoch: nil)?.description == "2024-11-17")
+    // The source of a release is younger than the release where it is a point release or patched.
+    content.catalogues[0].source.date = CalendarDate("2026-08-29")
+    #expect(ContentCheck.date(of: content, epoch: nil)?.description == "2026-08-29")
     #expect(ContentCheck.date(of: content, epoch: "1700000000")?.description == "2023-11-14")
   }
 

@@ -1,5 +1,3 @@
-public import KfuncModel
-
 extension CalendarDate {
   /// The day in UTC that holds the moment `seconds` after 1 January 1970; nil outside the years 1 to 9999.
   ///
