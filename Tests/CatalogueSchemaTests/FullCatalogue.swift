@@ -33,8 +33,10 @@ extension ReleaseCatalogue {
       attachTypes: ["BPF_TRACE_ITER"], conditions: ["ask(prog)"])
     return ReleaseCatalogue(
       release: KernelRelease(major: 6, minor: 12),
-      source: KernelSourceRecord(version: "6.12.107", description: "x", form: .tree, identity: "sha256:" + hash,
-        date: CalendarDate("2026-08-29")),
+      source: KernelSourceRecord(
+        version: "6.12.107", description: "x", form: .tree, identity: "sha256:" + hash,
+        date: CalendarDate("2026-08-29")
+      ),
       flags: [FlagDefinition(flag: .implicitArguments, value: "(1 << 0)", source: at(3, "btf.h"))],
       annotations: [AnnotationDefinition(name: "__sz", isWholeName: true, source: at(4, "verifier.c"))],
       hooks: [KfuncHook(name: "BTF_KFUNC_HOOK_X", programTypes: [xdp], source: at(7, "btf.c"))],
