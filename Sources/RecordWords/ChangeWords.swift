@@ -3,6 +3,12 @@ package import KfuncModel
 /// What an event says, in words.
 package enum ChangeWords {
   package static func headline(_ event: Event) -> String {
+    guard let place = event.change?.definition else { return words(event) }
+    let condition = place.condition.map { ", under \($0)" } ?? ""
+    return words(event) + " This is the definition in \(place.file)\(condition); the kfunc has others."
+  }
+
+  private static func words(_ event: Event) -> String {
     guard let change = event.change else { return writtenHeadline(event.kind) }
     switch change.detail {
     case .presence: return writtenHeadline(event.kind)

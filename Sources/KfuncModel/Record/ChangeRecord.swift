@@ -20,12 +20,14 @@ public struct ChangeRecord: Hashable, Sendable {
   public var detail: ChangeDetail
   /// The change of the release as a whole that explains this one; nil when it stands for itself.
   public var explanation: ReleaseWideChange.ID?
+  /// Which of several definitions it is about; nil for the principal one, or where the kfunc has one.
+  public var definition: DefinitionPlace?
 
   /// A record made of its parts.
   public init(
     kind: EventKind, kfunc: String, from: KernelRelease, to: KernelRelease, interval: ReleaseInterval,
     impact: ChangeImpact, old: [RecordedFact] = [], new: [RecordedFact] = [], detail: ChangeDetail,
-    explanation: ReleaseWideChange.ID? = nil
+    explanation: ReleaseWideChange.ID? = nil, definition: DefinitionPlace? = nil
   ) {
     self.kind = kind
     self.kfunc = kfunc
@@ -37,6 +39,7 @@ public struct ChangeRecord: Hashable, Sendable {
     self.new = new
     self.detail = detail
     self.explanation = explanation
+    self.definition = definition
   }
 
   /// Whether it counts among the kfunc's own changes: not explained by a change of the release as a whole, unless it can
@@ -123,5 +126,19 @@ public struct ReleaseComparison: Sendable {
     self.to = to
     self.changes = changes
     self.releaseWide = releaseWide
+  }
+}
+
+/// What tells one definition of a kfunc from its others.
+public struct DefinitionPlace: Hashable, Sendable {
+  /// The file that holds it.
+  public var file: String
+  /// The preprocessor condition around it; nil without one.
+  public var condition: String?
+
+  /// The definition in `file` under `condition`.
+  public init(file: String, condition: String?) {
+    self.file = file
+    self.condition = condition
   }
 }

@@ -24,15 +24,23 @@ struct BuildChangedRule: ChangeRule {
 
   /// Nearly every kfunc of nearly every release: nothing is spelled out for it.
   private func hasSameConditions(_ old: KfuncFacts, _ new: KfuncFacts) -> Bool {
-    old.definition?.build == new.definition?.build && old.definition?.condition == new.definition?.condition
+    hasSameDefinitions(old.kfunc.definitions, new.kfunc.definitions)
       && old.opening.conditions == new.opening.conditions
       && old.entries.map(\.conditions) == new.entries.map(\.conditions)
   }
 
-  /// Every condition, one fact each.
+  private func hasSameDefinitions(_ old: [KfuncDefinition], _ new: [KfuncDefinition]) -> Bool {
+    old.count == new.count
+      && zip(old, new).allSatisfy {
+        $0.build == $1.build && $0.condition == $1.condition && (old.count == 1 || $0.source.file == $1.source.file)
+      }
+  }
+
+  /// Every condition, one fact each; where several definitions count, the files that hold them too.
   private func facts(_ kfunc: KfuncFacts) -> [RecordedFact] {
     var facts: [RecordedFact] = []
-    if let definition = kfunc.definition {
+    let definitions = kfunc.definitions
+    for definition in definitions {
       facts.append(kfunc.fact("built: \(definition.build.form.rawValue)", definition.source))
       facts += definition.build.symbols.map { kfunc.fact("needs \($0)", definition.source) }
       if let condition = definition.condition {

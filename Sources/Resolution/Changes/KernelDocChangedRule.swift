@@ -8,12 +8,14 @@ struct KernelDocChangedRule: ChangeRule {
     summary: "The words of the comment differ, or it came or went. What the kfunc does may be documented anew.")
 
   func changes(of pair: KfuncPair) -> [ChangeRecord] {
-    guard let (old, new) = pair.both, let before = old.definition, let after = new.definition,
-      before.kernelDoc?.hash != after.kernelDoc?.hash
-    else { return [] }
-    return [
-      pair.record(.kernelDocChanged, .information, old: facts(old, before), new: facts(new, after), .kernelDoc)
-    ]
+    guard let (old, new) = pair.both else { return [] }
+    let changed = DefinitionPairing(old, new).pairs.filter { $0.old.kernelDoc?.hash != $0.new.kernelDoc?.hash }
+    guard let first = changed.first else { return [] }
+    var record = pair.record(
+      .kernelDocChanged, .information, old: changed.flatMap { facts(old, $0.old) },
+      new: changed.flatMap { facts(new, $0.new) }, .kernelDoc)
+    if changed.allSatisfy({ $0.place != nil }) { record.definition = first.place }
+    return [record]
   }
 
   private func facts(_ kfunc: KfuncFacts, _ definition: KfuncDefinition) -> [RecordedFact] {

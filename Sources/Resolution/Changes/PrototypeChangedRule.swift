@@ -9,29 +9,44 @@ struct PrototypeChangedRule: ChangeRule {
       + "supplies arguments itself, no program can tell.")
 
   func changes(of pair: KfuncPair) -> [ChangeRecord] {
-    guard let (old, new) = pair.both, let before = old.definition, let after = new.definition,
-      let seenBefore = old.bpfPrototype, let seenAfter = new.bpfPrototype
-    else { return [] }
+    guard let (old, new) = pair.both else { return [] }
+    var records: [ChangeRecord] = []
+    for definitions in DefinitionPairing(old, new).pairs {
+      guard var record = change(of: definitions, pair, old, new) else { continue }
+      record.definition = definitions.place
+      // Definitions that change alike are one change at several places.
+      if let index = records.firstIndex(where: { $0.detail == record.detail }) {
+        records[index].old += record.old
+        records[index].new += record.new
+        if record.definition == nil { records[index].definition = nil }
+      } else {
+        records.append(record)
+      }
+    }
+    return records
+  }
+
+  private func change(
+    of definitions: DefinitionPair, _ pair: KfuncPair, _ old: KfuncFacts, _ new: KfuncFacts
+  ) -> ChangeRecord? {
+    let (before, after) = (definitions.old, definitions.new)
+    let (seenBefore, seenAfter) = (before.seenPrototype, after.seenPrototype)
     if seenBefore != seenAfter,
       let difference = PrototypeComparison(old: seenBefore, new: seenAfter).difference(isCOnly: false)
     {
-      return [
-        pair.record(
-          .prototypeChanged, impact(of: difference), old: [old.fact(seenBefore.text, before.source)],
-          new: [new.fact(seenAfter.text, after.source)], .prototype(difference))
-      ]
+      return pair.record(
+        .prototypeChanged, impact(of: difference), old: [old.fact(seenBefore.text, before.source)],
+        new: [new.fact(seenAfter.text, after.source)], .prototype(difference))
     }
     if before.prototype != after.prototype,
       let difference = PrototypeComparison(old: before.prototype, new: after.prototype).difference(isCOnly: true)
     {
-      return [
-        pair.record(
-          .prototypeChanged, .invisible, old: [old.fact(before.prototype.text, before.source)],
-          new: [new.fact(after.prototype.text, after.source)], .prototype(difference),
-          explanation: pair.frame.releaseWide.implicitArguments)
-      ]
+      return pair.record(
+        .prototypeChanged, .invisible, old: [old.fact(before.prototype.text, before.source)],
+        new: [new.fact(after.prototype.text, after.source)], .prototype(difference),
+        explanation: pair.frame.releaseWide.implicitArguments)
     }
-    return []
+    return nil
   }
 
   private func impact(of difference: PrototypeChange) -> ChangeImpact {

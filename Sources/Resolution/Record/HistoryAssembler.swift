@@ -67,7 +67,8 @@ extension StateFacts {
       switch event.kind {
       case .prototypeChanged:
         if case .prototype(let difference) = event.change?.detail, difference.isCOnly {
-          prototypeChangesInCOnly += 1
+          let step = Step(kind: event.kind, to: event.change?.to, isCOnly: true)
+          if counted.insert(step).inserted { prototypeChangesInCOnly += 1 }
         } else if counts(event) {
           prototypeChanges += 1
         }
@@ -87,6 +88,7 @@ extension StateFacts {
 
   private struct Step: Hashable {
     let kind: EventKind
-    let to: KernelRelease
+    let to: KernelRelease?
+    var isCOnly = false
   }
 }
