@@ -55,7 +55,7 @@ public struct HomePage: Page {
     var fields = TemplateFields()
     fields.set(
       "introduction",
-      html: map.content.pages.first { $0.slug == "home" }.map { map.body(of: $0.document, links) } ?? HTMLText())
+      html: map.writtenPage("home").map { map.body(of: $0.document, links) } ?? HTMLText())
     fields.set("kfuncCount", text: Phrases.count(directory.histories.count, "kfunc"))
     fields.set("releaseCount", text: Phrases.count(directory.catalogues.count, "release"))
     fields.set("releases", html: ReleasesTable.html(directory))

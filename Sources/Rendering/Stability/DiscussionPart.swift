@@ -10,11 +10,7 @@ enum DiscussionPart {
       if case .message = link.source { true } else { false }
     }
     let subsystem = map.links.subsystems.principal(of: name)?.title
-    let threads = map.content.threads.filter { thread in
-      thread.kfuncs.contains { $0.value == name }
-        || thread.subsystems.contains { $0.value == subsystem }
-        || named.contains { $0.source.isMessage(of: thread.slug) }
-    }
+    let threads = map.threads(concerning: name, subsystem: subsystem, and: named.lazy.compactMap(\.source.thread))
     if threads.isEmpty { return HTMLText() }
     return HTMLText { html in
       for thread in threads {
@@ -24,7 +20,7 @@ enum DiscussionPart {
             html.element("a", ["href": links.href(.thread(thread.slug))], text: thread.title)
             Permalink.add(anchor, to: thread.title, in: &html)
           }
-          let own = named.filter { $0.source.isMessage(of: thread.slug) }
+          let own = named.filter { $0.source.thread == thread.slug }
           let why =
             thread.kfuncs.contains { $0.value == name } || !own.isEmpty
             ? "" : "It concerns the subsystem, not this kfunc by name. "
@@ -38,7 +34,6 @@ enum DiscussionPart {
 }
 
 extension LinkSource.Kind {
-  fileprivate func isMessage(of slug: String) -> Bool {
-    if case .message(let thread, _) = self { thread == slug } else { false }
-  }
+  /// The thread of a message; nil for another document.
+  fileprivate var thread: String? { if case .message(let thread, _) = self { thread } else { nil } }
 }

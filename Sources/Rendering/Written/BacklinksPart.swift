@@ -31,7 +31,7 @@ enum BacklinksPart {
   private static func name(of link: Backlink, _ map: SiteMap) -> String {
     switch link.source {
     case .policy(let slug):
-      let title = map.content.policies.first { $0.slug == slug }?.title ?? slug
+      let title = map.policy(slug)?.title ?? slug
       return [title, link.heading].compactMap { $0 }.joined(separator: ", ")
     case .message(let thread, let number):
       let title = map.thread(thread)?.title ?? thread
@@ -42,7 +42,7 @@ enum BacklinksPart {
       return "\(writer) in “\(title)”"
     case .note(let name): return "Note on \(name)"
     case .page(let slug):
-      return map.content.pages.first { $0.slug == slug }?.title ?? (slug == "home" ? "Home" : slug)
+      return map.writtenPage(slug)?.title ?? (slug == "home" ? "Home" : slug)
     case .lead(let release): return "Release \(release)"
     }
   }

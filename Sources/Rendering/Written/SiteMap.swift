@@ -16,7 +16,14 @@ public struct SiteMap: Sendable {
   private let clauses: [String: Clause]
   private let clauseAnchors: [String: String]
   private let messages: [String: MessagePlace]
+  private let threads: [String: ExcerptedThread]
+  private let policies: [String: PolicyDocument]
+  private let pages: [String: ContentPage]
   private let notes: [String: KfuncNote]
+  /// Positions in ``ContentFolder/threads`` of those that say that they concern a kfunc, and a subsystem.
+  private let threadsOfKfunc: [String: [Int]]
+  private let threadsOfSubsystem: [String: [Int]]
+  private let threadPositions: [String: Int]
   private let usesOfKfunc: [String: [(user: RegisteredUser, use: RegisteredUser.Use)]]
   /// Where lines of kernel sources can be looked at.
   let sources: SourceLinks
@@ -85,6 +92,19 @@ public struct SiteMap: Sendable {
     self.clauseAnchors = clauseAnchors
     clauses = Dictionary(content.clauses.map { ($0.id, $0) }) { first, _ in first }
     self.messages = messages
+    threads = Dictionary(content.threads.map { ($0.slug, $0) }) { first, _ in first }
+    policies = Dictionary(content.policies.map { ($0.slug, $0) }) { first, _ in first }
+    pages = Dictionary(content.pages.map { ($0.slug, $0) }) { first, _ in first }
+    notes = Dictionary(content.notes.map { ($0.name, $0) }) { first, _ in first }
+    threadPositions = Dictionary(content.threads.enumerated().map { ($1.slug, $0) }) { first, _ in first }
+    var threadsOfKfunc: [String: [Int]] = [:]
+    var threadsOfSubsystem: [String: [Int]] = [:]
+    for (position, thread) in content.threads.enumerated() {
+      for name in thread.kfuncs { threadsOfKfunc[name.value, default: []].append(position) }
+      for name in thread.subsystems { threadsOfSubsystem[name.value, default: []].append(position) }
+    }
+    self.threadsOfKfunc = threadsOfKfunc
+    self.threadsOfSubsystem = threadsOfSubsystem
     self.addresses = addresses
     usesOfKfunc = uses
     sources = SourceLinks(content.settings.sourceURL, content.catalogues)
@@ -138,7 +158,21 @@ public struct SiteMap: Sendable {
   func clause(_ id: String) -> Clause? { clauses[id] }
 
   /// The thread of that slug.
-  package func thread(_ slug: String) -> ExcerptedThread? { content.threads.first { $0.slug == slug } }
+  package func thread(_ slug: String) -> ExcerptedThread? { threads[slug] }
+
+  /// The threads that say that they concern the kfunc `name` or `subsystem`, and those of `slugs`, in their order.
+  func threads(concerning name: String, subsystem: String?, and slugs: some Sequence<String>) -> [ExcerptedThread] {
+    var positions = Set(threadsOfKfunc[name] ?? [])
+    if let subsystem { positions.formUnion(threadsOfSubsystem[subsystem] ?? []) }
+    positions.formUnion(slugs.compactMap { threadPositions[$0] })
+    return positions.sorted().map { content.threads[$0] }
+  }
+
+  /// The policy of that slug.
+  func policy(_ slug: String) -> PolicyDocument? { policies[slug] }
+
+  /// The written page of that slug.
+  func writtenPage(_ slug: String) -> ContentPage? { pages[slug] }
 
   /// The message with that Message-ID, where a thread of the site lists it.
   package func message(_ id: String) -> MessagePlace? { messages[id] }
