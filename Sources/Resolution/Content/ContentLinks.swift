@@ -33,7 +33,8 @@ public struct ContentLinks: Sendable {
     self.targets = targets
     self.subsystems = subsystems
     self.texts = texts.sorted { $0.release < $1.release }
-    crossLinks = CrossLinks(documents, targets: targets)
+    let titles = TargetTitles(content)
+    crossLinks = CrossLinks(documents, targets: targets, titles: titles.title)
     reach = ClauseReach(
       content.clauses, indices: indices ?? CatalogueIndex.all(content.catalogues), subsystems: subsystems)
     concerns = ThreadConcerns(content.threads, documents: documents, subsystems: subsystems)

@@ -36,8 +36,9 @@ extension Backlink.Snippet {
   /// How many bytes are shown on each side, at most.
   static let reach = 120
 
-  /// The words around `bytes` of `text`.
-  init(_ text: [UInt8], around bytes: Range<Int>) {
+  /// The words around `bytes` of `text`; `titles` are shown in place of the references that stand at their places, which
+  /// are in order and do not overlap.
+  init(_ text: [UInt8], around bytes: Range<Int>, titles: [(bytes: Range<Int>, title: String)] = []) {
     var start = max(0, bytes.lowerBound - Self.reach)
     if start > 0 {
       // Forward to the beginning of a word; a long run without spaces is cut at a character.
@@ -49,8 +50,21 @@ extension Backlink.Snippet {
       if let space = text[bytes.upperBound..<end].lastIndex(of: 0x20) { end = space }
       while end > bytes.upperBound, text[end] & 0xc0 == 0x80 { end -= 1 }
     }
+    // A reference is shown whole or not at all.
+    for (place, _) in titles {
+      if place.lowerBound < start, start < place.upperBound { start = min(place.upperBound, bytes.lowerBound) }
+      if place.lowerBound < end, end < place.upperBound { end = max(place.lowerBound, bytes.upperBound) }
+    }
     func string(_ range: Range<Int>) -> String {
-      String(decoding: text[range].lazy.map { $0 == 0x0a ? 0x20 : $0 }, as: UTF8.self)
+      var words: [UInt8] = []
+      var next = range.lowerBound
+      for (place, title) in titles where range.lowerBound <= place.lowerBound && place.upperBound <= range.upperBound {
+        words += text[next..<place.lowerBound]
+        words += title.utf8
+        next = place.upperBound
+      }
+      words += text[next..<range.upperBound]
+      return String(decoding: words.lazy.map { $0 == 0x0a ? 0x20 : $0 }, as: UTF8.self)
     }
     before = (start > 0 ? "…" : "") + string(start..<bytes.lowerBound)
     name = string(bytes)

@@ -13,24 +13,33 @@ public struct CrossLinks: Sendable {
   private let clauses: [String: [Backlink]]
   private let threads: [String: [Backlink]]
 
-  /// The links of `documents`; backlinks come in their order, and in the order of the text within each.
-  public init(_ documents: [DocumentLinks], targets: KnownTargets) {
+  /// The links of `documents`; backlinks come in their order, and in the order of the text within each. `titles` names a
+  /// target as a page does; snippets show a reference without a label so, and as it is written where it says nil.
+  public init(
+    _ documents: [DocumentLinks], targets: KnownTargets, titles: (ReferenceTarget) -> String? = { _ in nil }
+  ) {
     var kfuncs = BacklinkTable()
     var clauses = BacklinkTable()
     var threads = BacklinkTable()
+    var shown: [Int: [(bytes: Range<Int>, title: String)]] = [:]
     var diagnostics: [Diagnostic] = []
     var faults = ReferenceFaults(targets)
     for document in documents {
+      shown.removeAll()
+      for reference in document.references where reference.reference.label == nil {
+        guard let title = reference.target.flatMap(titles) else { continue }
+        shown[reference.passage, default: []].append((reference.bytes, title))
+      }
       for mention in document.mentions {
-        kfuncs.add(mention.name, document, mention.passage, mention.bytes, mention.form, mention.range)
+        kfuncs.add(mention.name, document, mention.passage, mention.bytes, mention.form, mention.range, shown)
       }
       let text = document.source.document.source
       for reference in document.references {
         switch reference.target {
         case .clause(let id, _):
-          clauses.add(id, document, reference.passage, reference.bytes, .reference, reference.range)
+          clauses.add(id, document, reference.passage, reference.bytes, .reference, reference.range, shown)
         case .thread(let slug, _):
-          threads.add(slug, document, reference.passage, reference.bytes, .reference, reference.range)
+          threads.add(slug, document, reference.passage, reference.bytes, .reference, reference.range, shown)
         case .release(let release, .toCome):
           diagnostics.append(
             DocumentDiagnostic.make(
@@ -70,7 +79,7 @@ private struct BacklinkTable {
 
   mutating func add(
     _ name: String, _ document: DocumentLinks, _ index: Int, _ bytes: Range<Int>, _ form: Mention.Form,
-    _ range: SourceRange?
+    _ range: SourceRange?, _ titles: [Int: [(bytes: Range<Int>, title: String)]]
   ) {
     let source = document.source.kind
     if let last = last[name], last.passage == index, last.source == source {
@@ -84,6 +93,7 @@ private struct BacklinkTable {
       Backlink(
         source: source, anchor: passage.anchor, heading: passage.heading?.title,
         speaker: document.source.speaker(at: passage.quoteDepth), quoteDepth: passage.quoteDepth,
-        snippet: Backlink.Snippet(passage.text, around: bytes), form: form, count: 1, range: range))
+        snippet: Backlink.Snippet(passage.text, around: bytes, titles: titles[index] ?? []), form: form, count: 1,
+        range: range))
   }
 }

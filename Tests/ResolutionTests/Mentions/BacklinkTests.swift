@@ -51,4 +51,21 @@ import Testing
     #expect(links.backlinks(toClause: "lifecycle-out-of-tree").count == 1)
     #expect(links.backlinks(toThread: "idmapped-mounts").map(\.snippet.name) == ["idmapped-mounts#2"])
   }
+
+  @Test func showsTitlesInPlaceOfReferences() throws {
+    let text =
+      "Read [[thread:idmapped-mounts#2]], then crash_kexec and [[clause:lifecycle-out-of-tree]] "
+      + "or [[thread:idmapped-mounts|this]]."
+    let links = CrossLinks([scene.links(text)], targets: scene.targets) { target in
+      switch target {
+      case .thread(_, let number): "message \(number ?? 0), Ann"
+      case .clause: "Out of tree"
+      default: nil
+      }
+    }
+    let snippet = try #require(links.backlinks(toKfunc: "crash_kexec").first?.snippet)
+    #expect(snippet.before == "Read message 2, Ann, then ")
+    #expect(snippet.after == " and Out of tree or this.")
+    #expect(links.backlinks(toClause: "lifecycle-out-of-tree").first?.snippet.name == "Out of tree")
+  }
 }
