@@ -9,9 +9,9 @@ package enum ChangeWords {
   }
 
   private static func words(_ event: Event) -> String {
-    guard let change = event.change else { return writtenHeadline(event.kind) }
+    guard let change = event.change else { return writtenHeadline(event) }
     switch change.detail {
-    case .presence: return writtenHeadline(event.kind)
+    case .presence: return writtenHeadline(event)
     case .prototype(let difference):
       if difference.isCOnly { return "The C prototype changed; BPF programs see the same one." }
       return difference.isAnnotationOnly
@@ -69,13 +69,19 @@ package enum ChangeWords {
     return parts.joined(separator: "; ")
   }
 
-  private static func writtenHeadline(_ kind: EventKind) -> String {
-    switch kind {
+  private static func writtenHeadline(_ event: Event) -> String {
+    switch event.kind {
     case .added: "Added: absent before, present now."
     case .removed: "Removed: present before, absent now."
     case .restored: "Present again after an absence."
-    default: "\(kind.title)."
+    default: event.kind.title + named(event) + "."
     }
+  }
+
+  /// The releases that a written event names besides its own, those that a plan is for: `; it names 6.22`.
+  private static func named(_ event: Event) -> String {
+    let releases = Set(event.written.flatMap(\.namedReleases)).sorted()
+    return releases.isEmpty ? "" : "; it names \(Phrases.list(releases.map(\.description)))"
   }
 
   /// What a change can mean for a program, a statement about mechanism.
