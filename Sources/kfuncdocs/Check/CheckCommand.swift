@@ -49,9 +49,11 @@ struct CheckCommand: AsyncParsableCommand {
     let record = RecordBuilder(indices: indices, releases: folder.releases, written: folder.events).build()
     let date = ContentCheck.date(of: folder, epoch: try SourceDateEpoch.value())
     let links = ContentLinks(folder, indices: indices, texts: texts)
+    let pages = SiteAddresses(of: folder, links, indices, record.record)
+    found += pages.diagnostics
     found += ContentCheck.diagnostics(
       of: folder, links: links, record: record.diagnostics,
-      pages: { SiteAddresses.all(of: folder, links, indices, record.record) }, on: date)
+      pages: { pages.addresses }, on: date)
     for path in mbox {
       do throws(Diagnostic) {
         found += try MailboxComparison(path).diagnostics(of: folder)
