@@ -99,21 +99,21 @@ package enum CallingPart {
   private static func flavour(_ name: String, _ local: String, to html: inout HTMLText) {
     if local == name { return }
     html.element("p") { html in
-      html.text("libbpf of 6.12, 7.2 and 7.3 cuts the last ")
+      // Which releases do so, and where, is a fact of messages.yml.
+      html.text("libbpf takes the last ")
       html.element("code", text: "___")
-      html.text(" and what follows it from the name of an extern before it looks in the kernel: ")
+      html.text(" of an extern's name, and what follows it, for the mark of a flavour: ")
       html.element("code", text: "extern … \(name)")
       html.text(" would look for ")
       html.element("code", text: essentialName(name))
-      html.text(
-        ". So the declaration carries one more part to lose. That of 6.1 cuts nothing and would look for the whole.")
+      html.text(". So the declaration carries one more part to lose.")
     }
   }
 
   /// What a loader and the verifier say where `kfunc` is missing, differs, or is not for the program: typed facts.
   static func messages(_ name: String, isModule: Bool, _ map: SiteMap, _ links: PageLinks) -> HTMLText {
     HTMLText { html in
-      for message in map.content.messages where message.scope == .all || isModule {
+      for message in map.content.messages where concerns(message.scope, name, isModule: isModule) {
         html.element("div", ["class": "said"]) { html in
           html.element("p") { CodeSpans.add(message.text, to: &$0) }
           if let says = message.says {
@@ -134,6 +134,14 @@ package enum CallingPart {
         }
         html.newline()
       }
+    }
+  }
+
+  private static func concerns(_ scope: LoadMessage.Scope, _ name: String, isModule: Bool) -> Bool {
+    switch scope {
+    case .all: true
+    case .module: isModule
+    case .flavour: localName(name) != name
     }
   }
 

@@ -9,6 +9,8 @@ public struct LoadMessage: Hashable, Sendable {
     case all
     /// Those that can be in a module.
     case module
+    /// Those whose own name holds what libbpf takes for the mark of a flavour: three underscores and more behind them.
+    case flavour
   }
 
   /// When it is said, or what happens, in our words.
