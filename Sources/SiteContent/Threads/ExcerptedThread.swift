@@ -102,7 +102,8 @@ public struct ExcerptedMessage: Sendable {
   public var subject: String
   /// Parts that are not published, by name and type.
   public var attachments: [String]
-  /// What stood under the line `-- `.
+  /// What stood under the line `-- `: kept so that a file says all that its mail had, and shown on no page, since it is
+  /// no part of what was said.
   public var signature: [String]
   /// What is shown of it, as Markdown.
   public var document: MarkdownDocument
