@@ -34,6 +34,26 @@ import Testing
     #expect(outcome.errors.hasPrefix("kfuncdocs: 2 errors, 0 warnings in "))
   }
 
+  /// What a build would leave out, with the same words; here the note's name and the kfunc's differ in case alone.
+  @Test func saysWhichPagesWouldShareAnAddress() async throws {
+    let folder = try scene("# About\n")
+    try folder.write(
+      """
+      {
+       "schema": "kfuncdocs-catalogue-1",
+       "release": "6.12",
+       "source": {"version": "6.12", "description": "invented", "form": "tree", "identity": "sha256:0"},
+       "kfuncs": [{"name": "bpf_dig"}]
+      }
+
+      """, to: "Content/catalogue/6.12.json")
+    try folder.write("---\nevents: []\n---\n\nWords.\n", to: "Content/kfuncs/BPF_dig.md")
+    let outcome = try await check(folder)
+    #expect(outcome.output.contains("\(folder("Content/kfuncs/BPF_dig.md")): error: 'BPF_dig' would share the address"))
+    #expect(outcome.output.contains("[address-collision]"))
+    #expect(outcome.status == 1)
+  }
+
   @Test func writesForMachines() async throws {
     let folder = try scene("# About\n\n[[release:7.9]]\n")
     let github = try await check(folder, "--format", "github", "--quiet")

@@ -85,7 +85,6 @@ public struct SiteMap: Sendable {
     for user in content.users {
       for use in user.uses { for name in use.kfuncs { uses[name.value, default: []].append((user, use)) } }
     }
-    notes = Dictionary(content.notes.map { ($0.name, $0) }) { first, _ in first }
     self.places = places
     documents = Dictionary(links.crossLinks.documents.enumerated().map { ($1.source.kind, $0) }) { first, _ in first }
     self.headings = headings
