@@ -224,7 +224,7 @@ let package = Package(
         "AtomicFiles", "Diagnostics", "KfuncModel", "KernelSources", "KernelImport",
         "MailImport",  // import thread
         "SiteBuild",  // build; check: the addresses of the pages that a build would make
-        "CatalogueFacts", "Resolution", "SiteContent",  // check: content and its links
+        "Resolution", "SiteContent",  // check: content and its links
         "ReleaseNotes", "HTMLText",  // release-notes
         "ProgramInspection",  // release-notes --affected
         "CatalogueFacts", "Rendering", "SiteData", "TerminalText",  // show

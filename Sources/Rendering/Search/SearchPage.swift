@@ -76,7 +76,7 @@ public struct SearchPage: Page {
       })
     return HTMLText { html in
       ScrollingTable.add("Messages", ["Message", "What it is about", "Read at"], class: "messages", to: &html) { html in
-        for message in LoadMessage.all {
+        for message in RefusalText.all {
           html.element("tr", ["id": message.anchor]) { html in
             html.element("th", ["scope": "row"]) { $0.element("code", text: message.text) }
             html.element("td") { html in

@@ -3,7 +3,7 @@ internal import KfuncModel
 /// What a loader or the verifier says when it refuses a program because of a kfunc, and what it is about.
 ///
 /// Read in `kernel/bpf/verifier.c` and `tools/lib/bpf/libbpf.c` of 7.3; other releases word some of them differently.
-struct LoadMessage: Sendable {
+struct RefusalText: Sendable {
   /// The fixed words, `…` for what varies.
   let text: String
   /// What it is about, in our words.
@@ -19,7 +19,7 @@ struct LoadMessage: Sendable {
   }
 
   /// All that were read, by file and line.
-  static let all: [LoadMessage] = [
+  static let all: [RefusalText] = [
     verifier(
       10613, "Unreleased reference id=…", "A reference that a kfunc returned was not given back on every path.",
       "KF_ACQUIRE"),
@@ -60,13 +60,13 @@ struct LoadMessage: Sendable {
       "The program declares the kfunc with another prototype than the kernel has."),
   ].sorted { $0.source < $1.source }
 
-  private static func verifier(_ line: Int, _ text: String, _ meaning: String, _ flag: String? = nil) -> LoadMessage {
-    LoadMessage(
+  private static func verifier(_ line: Int, _ text: String, _ meaning: String, _ flag: String? = nil) -> RefusalText {
+    RefusalText(
       text: text, meaning: meaning, source: SourceReference(file: "kernel/bpf/verifier.c", line: line), flag: flag)
   }
 
-  private static func libbpf(_ line: Int, _ text: String, _ meaning: String) -> LoadMessage {
-    LoadMessage(
+  private static func libbpf(_ line: Int, _ text: String, _ meaning: String) -> RefusalText {
+    RefusalText(
       text: text, meaning: meaning, source: SourceReference(file: "tools/lib/bpf/libbpf.c", line: line), flag: nil)
   }
 }
