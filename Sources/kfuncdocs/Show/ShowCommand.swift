@@ -35,15 +35,16 @@ struct ShowCommand: AsyncParsableCommand {
       throw ExitStatus.couldNotRun
     }
     let folder = ContentFolder.read(content)
-    let links = ContentLinks(folder)
+    let indices = CatalogueIndex.all(folder.catalogues)
+    let links = ContentLinks(folder, indices: indices)
     let wanted = name.hasSuffix("()") ? String(name.dropLast(2)) : name
     guard links.targets.names.standing(of: wanted) != nil else {
       StandardError.say(Self.refusal(wanted, among: links.targets.names.names))
       throw ExitStatus.foundErrors
     }
-    let directory = KfuncDirectory(folder.catalogues)
+    let directory = KfuncDirectory(indices)
     let record = RecordBuilder(
-      catalogues: folder.catalogues, releases: folder.releases, written: folder.events
+      indices: indices, releases: folder.releases, written: folder.events
     ).build().record
     let map = SiteMap(folder, links)
     if json {
