@@ -10,7 +10,7 @@ APT_PACKAGES := libcmark-gfm-dev libcmark-gfm-extensions-dev libgmime-3.0-dev li
 # What only the tests in a browser need.
 APT_PACKAGES_TEST := chromium fonts-dejavu-core default-jre-headless python3-venv
 
-.PHONY: setup site test test-browser golden lint kernels test-kernels fuzz fuzz-programs bench check-schema
+.PHONY: setup site preview test test-browser golden lint kernels test-kernels fuzz fuzz-programs bench check-schema
 setup: .stamps/apt
 
 # Debian packages, installed once; sudo where not root. dpkg-query fails when it does not know one: then it is missing.
@@ -37,6 +37,12 @@ $(PAGEFIND)/pagefind: | .stamps/apt
 	@rm -rf $(PAGEFIND) && python3 -m venv $(PAGEFIND)
 	@$(PAGEFIND)/bin/pip install --quiet --disable-pip-version-check pagefind-bin==1.5.2
 	@ln -s "$$($(PAGEFIND)/bin/python -c 'import importlib.resources as r; print(r.files("pagefind_bin") / "pagefind")')" $@
+
+# The site in a browser while it is written (`make preview PREVIEW="--open --port 8001"`); Ctrl-C ends.
+PREVIEW ?=
+preview: setup
+	$(SWIFT) build -c release --product kfuncdocs
+	.build/release/kfuncdocs preview $(PREVIEW)
 
 # The examples of the CommonMark specification, as Debian's goldmark carries them; fetched for tests, never committed.
 COMMONMARK_SPEC := .tools/commonmark/spec.json
@@ -115,10 +121,12 @@ fuzz-programs: setup .stamps/bpf-compiler
 	.build/release/kfuncdocs-fuzz --seconds $(FUZZ_SECONDS) --seed $(FUZZ_SEED) \
 	  --programs .fuzz/objects --programs Tests/ProgramInspectionTests/Fixtures
 
-# An import of 7.3 against grep, ripgrep and xz in the same run, medians of several rounds; the table goes to .bench/ too.
+# From save to new bytes in the preview, then an import of 7.3 against grep, ripgrep and xz in the same run, medians of
+# several rounds; the table goes to .bench/ too.
 bench: setup .stamps/bench
 	@[ -d .kernels/linux-source-7.3 ] || scripts/fetch-kernels 7.3
 	$(SWIFT) build -c release --product kfuncdocs
+	python3 scripts/bench/preview.py
 	python3 scripts/bench/bench.py --kernel .kernels/linux-source-7.3 --tarball .kernels/linux-source-7.3.tar.xz
 
 # What only the benchmark compares with.

@@ -14,6 +14,7 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),  // the command line
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),  // front matter, releases.yml, site.yml
     .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),  // Templates/
+    .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),  // HTTP/1 of the preview server
   ],
   targets: [
     // C libraries, each behind one module. Debian's package names stand beside pkg-config's.
@@ -30,6 +31,7 @@ let package = Package(
     .target(name: "Diagnostics"),
     .target(name: "JSONText", dependencies: ["Diagnostics"]),  // a syntax error is a located diagnostic
     .target(name: "ParallelMap"),
+    .target(name: "Stages"),  // steps that are done again only when their input changed
     .target(name: "AtomicFiles", dependencies: ["Diagnostics"]),  // a failure names the path and the reason
 
     // Markdown.
@@ -91,6 +93,7 @@ let package = Package(
         "CatalogueFacts",  // what each release says of each kfunc, looked up once for rules and pages alike
         "MarkdownSyntax",  // mentions and quotations are found in documents, at their places
         "SiteContent",  // the documents, clauses and threads that are linked with one another
+        "Stages",  // what did not change is not looked through again
         "YAMLText",  // where in the front matter a selector's word stands; near misses
         "ParallelMap",  // releases are compared side by side
       ]),
@@ -100,6 +103,7 @@ let package = Package(
       name: "SiteContent",
       dependencies: [
         "Diagnostics", "KfuncModel",
+        "Stages",  // what did not change is not parsed again
         "YAMLText",  // front matter and .yml files, strictly
         "MarkdownSyntax",  // bodies, headings and their anchors
         "MailImport",  // what makes a message file a proved excerpt
@@ -203,6 +207,7 @@ let package = Package(
         "ReleaseNotes",  // the pages of releases
         "SiteContent",  // what people wrote
         "SiteData",  // the same for programs
+        "Stages",  // what did not change is not made again
         "CFileExchange",  // the old site is swapped for the new one in one step
         "ParallelMap",  // pages are rendered and written side by side
       ]),
@@ -216,6 +221,21 @@ let package = Package(
         "KernelSources",  // folders walked within bounds, no link followed
         "ParallelMap",  // files are lexed side by side
       ]),
+    .target(name: "SiteHeaders"),  // the header fields of every answer, one list for the preview and for hosts
+
+    // The preview: a site in memory, served to this machine alone, rebuilt while its content is edited.
+    .target(
+      name: "Preview",
+      dependencies: [
+        "Diagnostics",
+        "SiteBuild",  // the site as values
+        "SiteHeaders",
+        "CLibCrypto",  // SHA-256 for entity tags
+        .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "NIOPosix", package: "swift-nio"),
+        .product(name: "NIOHTTP1", package: "swift-nio"),
+      ],
+      resources: [.embedInCode("Reloading/reload.js"), .embedInCode("Reloading/overlay.css")]),
 
     // The program: one file per command.
     .executableTarget(
@@ -224,6 +244,7 @@ let package = Package(
         "AtomicFiles", "Diagnostics", "KfuncModel", "KernelSources", "KernelImport",
         "MailImport",  // import thread
         "SiteBuild",  // build; check: the addresses of the pages that a build would make
+        "Preview",  // preview
         "Resolution", "SiteContent",  // check: content and its links
         "ReleaseNotes", "HTMLText",  // release-notes
         "ProgramInspection",  // release-notes --affected
@@ -248,6 +269,14 @@ let package = Package(
         "kfuncdocs",  // the real binary is run, and killed
       ],
       exclude: ["Golden"]),
+
+    .testTarget(
+      name: "PreviewTests",
+      dependencies: [
+        "Preview", "SiteBuild", "SiteHeaders", "Diagnostics",
+        "kfuncdocs",  // the real binary is run
+        "TestFiles",
+      ]),
 
     .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics"]),
     .testTarget(name: "AtomicFilesTests", dependencies: ["AtomicFiles", "Diagnostics"]),

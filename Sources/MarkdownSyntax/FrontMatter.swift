@@ -2,7 +2,7 @@ internal import Diagnostics
 public import YAMLText
 
 /// The YAML between `---` lines at the top of a document.
-public struct FrontMatter: Sendable {
+public struct FrontMatter: Equatable, Sendable {
   /// The text between the two lines.
   public let text: String
   /// The line of its first line in the file, from 1.

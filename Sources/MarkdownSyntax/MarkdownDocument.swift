@@ -5,7 +5,7 @@ public import Diagnostics
 /// The dialect is GitHub's (tables, strikethrough, bare addresses, task lists, footnotes, alerts) without raw HTML,
 /// which is shown as it was written, and with `[[kind:target]]` references. Every range was verified against the
 /// bytes of the file.
-public struct MarkdownDocument: Sendable {
+public struct MarkdownDocument: Equatable, Sendable {
   /// The text and its positions.
   public let source: SourceText
   /// What stands between the `---` lines at the top.

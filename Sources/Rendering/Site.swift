@@ -122,7 +122,8 @@ public struct Site: Sendable {
   public init(
     _ pages: [any Page], files: [PageAddress] = [], frame: SiteFrame, templates: TemplateSet
   ) throws(AddressFaults) {
-    self.pages = pages.sorted { $0.address < $1.address }
+    // Paths are ASCII (PageAddress.segment), whose strings compare as their bytes; each is made once.
+    self.pages = pages.map { ($0.address.path, $0) }.sorted { $0.0 < $1.0 }.map(\.1)
     self.files = Set(files)
     self.frame = frame
     self.templates = templates
@@ -144,6 +145,19 @@ public struct Site: Sendable {
       last[series.name] = here
     }
     return neighbours
+  }
+
+  /// The page whose file is `path`, relative to the top of the site; nil where no page stands there.
+  public func page(at path: String) -> (any Page)? {
+    var low = 0
+    var high = pages.count
+    while low < high {
+      let middle = (low + high) / 2
+      let candidate = pages[middle].address.path
+      if candidate == path { return pages[middle] }
+      if candidate.utf8.lexicographicallyPrecedes(path.utf8) { low = middle + 1 } else { high = middle }
+    }
+    return nil
   }
 
   /// The bytes of `page`.

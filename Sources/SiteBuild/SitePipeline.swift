@@ -6,6 +6,7 @@ internal import Rendering
 internal import Resolution
 internal import SiteContent
 internal import SiteData
+internal import Stages
 
 /// From `Content/` to a site: read, resolve, render, write. Each stage takes only what the one before returned; only the
 /// first and the last touch files.
@@ -24,54 +25,90 @@ public struct SitePipeline: Sendable {
     // The target is looked at first: a build that may not write need not begin.
     let target = try OutputTarget(options.output, sources: [options.content, options.templates])
     let indexing = try options.fullText.map(FullTextIndexing.init)
-
-    guard InputFile.names(in: options.content) != nil else {
-      throw BuildFailure("no-content", "no folder '\(options.content)' that can be read")
-    }
-    let content = ContentFolder.read(options.content)
-    let (templates, assets, templateDiagnostics) = TemplateReader(folder: options.templates).read()
-    var diagnostics: [Diagnostic] = []
-
-    let indices = CatalogueIndex.all(content.catalogues)
-    let directory = KfuncDirectory(indices)
-    let (record, recordDiagnostics) = RecordBuilder(
-      indices: indices, releases: content.releases, written: content.events
-    ).build()
-    var localFaults: [Diagnostic] = []
-    let texts = ContentFolder.localTexts(options.content, diagnostics: &localFaults)
-    let links = ContentLinks(content, indices: indices, texts: texts)
-    let map = SiteMap(content, links)
-    let groups = GroupIndex(directory, links.subsystems)
-    let pages = DistinctPages(
-      SitePages.all(of: content, map, directory, record, groups, fullText: indexing == nil ? .notBuilt : .built))
-    diagnostics = localFaults
-    diagnostics += ContentCheck.diagnostics(
-      of: content, links: links, record: recordDiagnostics, pages: { SiteAddresses.addresses(of: pages.pages) },
-      on: ContentCheck.date(of: content, epoch: options.sourceDateEpoch))
-    diagnostics += templateDiagnostics
-    diagnostics += pages.diagnostics
-    let frame = frame(directory, content, record)
-    let files = SiteDataFiles(
-      PublishedFacts(content, links, directory, record, map, frame: frame), pages: pages.pages.map(\.address))
-    diagnostics += files.diagnostics
-    let site: Site
-    do {
-      let set = try TemplateSet(templates, schemas: PageTypes.schemas)
-      site = try Site(pages.pages, files: files.files.map(\.address), frame: frame, templates: set)
-    } catch let faults as TemplateFaults {
-      return BuildReport(diagnostics: diagnostics + faults.diagnostics, written: nil)
-    } catch let faults as AddressFaults {
-      return BuildReport(diagnostics: diagnostics + faults.diagnostics, written: nil)
-    }
+    let preparation = try prepare()
+    var diagnostics = preparation.diagnostics
+    guard let prepared = preparation.site else { return BuildReport(diagnostics: diagnostics, written: nil) }
     if options.isStrict, diagnostics.contains(where: { $0.severity >= .warning }) {
       return BuildReport(diagnostics: diagnostics, written: nil)
     }
-
-    let names = SearchIndex(directory, record, groups, map).bytes(options.isOffline ? .files : .folders)
     let written = try await SiteWriter(target: target, width: options.width, indexing: indexing).write(
-      site, assets: assets + [TemplateReader.Asset(name: SearchIndex.file, bytes: names)], files: files.files)
+      prepared.site, assets: prepared.assets, files: prepared.files)
     diagnostics += written.diagnostics
     return BuildReport(diagnostics: diagnostics, written: written.counts)
+  }
+
+  /// Everything but writing: the site as values. Nothing is touched.
+  ///
+  /// - Throws: ``BuildFailure`` when there is no content.
+  public func prepare() throws -> SitePreparation {
+    var memory = BuildMemory()
+    return try prepare(&memory)
+  }
+
+  /// The same, where much of it was done before: what did not change since is taken from `memory`.
+  ///
+  /// - Throws: ``BuildFailure`` when there is no content.
+  public func prepare(_ memory: inout BuildMemory) throws -> SitePreparation {
+    guard InputFile.names(in: options.content) != nil else {
+      throw BuildFailure("no-content", "no folder '\(options.content)' that can be read")
+    }
+    let content = ContentFolder.read(options.content, memory: &memory.content)
+    let (templates, assets, templateDiagnostics) = TemplateReader(folder: options.templates).read()
+    var diagnostics: [Diagnostic] = []
+
+    let (indices, directory) = memory.catalogues.output(for: content.catalogues) { catalogues in
+      let indices = CatalogueIndex.all(catalogues)
+      return (indices, KfuncDirectory(indices))
+    }
+    let record = memory.record.output(
+      for: BuildMemory.RecordSources(
+        catalogues: content.catalogues, releases: content.releases, written: content.events)
+    ) { sources in
+      let (record, diagnostics) = RecordBuilder(
+        indices: indices, releases: sources.releases, written: sources.written
+      ).build()
+      return BuildMemory.RecordOutcome(record: record, diagnostics: diagnostics)
+    }
+    var localFaults: [Diagnostic] = []
+    let texts = ContentFolder.localTexts(options.content, memory: &memory.content, diagnostics: &localFaults)
+    let links = ContentLinks(content, indices: indices, texts: texts, memory: &memory.links)
+    let map = SiteMap(content, links)
+    let groups = memory.groups.output(
+      for: BuildMemory.GroupSources(
+        catalogues: content.catalogues,
+        overrides: content.notes.compactMap { note in
+          note.subsystem.map { BuildMemory.SubsystemOverride(name: note.name, subsystem: $0) }
+        })
+    ) { _ in GroupIndex(directory, links.subsystems) }
+    let pages = DistinctPages(
+      SitePages.all(
+        of: content, map, directory, record.record, groups, fullText: options.fullText == nil ? .notBuilt : .built))
+    diagnostics = localFaults
+    diagnostics += ContentCheck.diagnostics(
+      of: content, links: links, record: record.diagnostics,
+      pages: { SiteAddresses.addresses(of: pages.pages) },
+      on: ContentCheck.date(of: content, epoch: options.sourceDateEpoch))
+    diagnostics += templateDiagnostics
+    diagnostics += pages.diagnostics
+    let frame = frame(directory, content, record.record)
+    let files = SiteDataFiles(
+      PublishedFacts(content, links, directory, record.record, map, frame: frame), pages: pages.pages.map(\.address))
+    diagnostics += files.diagnostics
+    do {
+      let set = try memory.templates.output(for: templates) { templates in
+        Result { () throws(TemplateFaults) in try TemplateSet(templates, schemas: PageTypes.schemas) }
+      }.get()
+      let site = try Site(pages.pages, files: files.files.map(\.address), frame: frame, templates: set)
+      let style = frame.linkStyle
+      let names = DataFile(PageAddress(file: SearchIndex.file, in: ["assets"])) {
+        SearchIndex(directory, record.record, groups, map).bytes(style)
+      }
+      return SitePreparation(site: PreparedSite(site, assets, files.files + [names]), diagnostics: diagnostics)
+    } catch let faults as TemplateFaults {
+      return SitePreparation(site: nil, diagnostics: diagnostics + faults.diagnostics)
+    } catch let faults as AddressFaults {
+      return SitePreparation(site: nil, diagnostics: diagnostics + faults.diagnostics)
+    }
   }
 
   private func frame(

@@ -17,7 +17,15 @@ extension ContentFolder {
   public static func read(
     _ path: String, shownAs: String? = nil, readsCatalogues: Bool = true
   ) -> ContentFolder {
-    var tree = ContentTree(root: path, shownAs: shownAs ?? path)
+    var memory = ContentMemory()
+    return read(path, shownAs: shownAs, readsCatalogues: readsCatalogues, memory: &memory)
+  }
+
+  /// Reads the folder at `path` again; what `memory` knows of unchanged files is taken from there.
+  public static func read(
+    _ path: String, shownAs: String? = nil, readsCatalogues: Bool = true, memory: inout ContentMemory
+  ) -> ContentFolder {
+    var tree = ContentTree(root: path, shownAs: shownAs ?? path, files: memory.files)
     var content = ContentFolder()
     let names = tree.names(in: "")
     if names.isEmpty {
@@ -38,21 +46,27 @@ extension ContentFolder {
       content.messages = LoadMessagesReader.read(file, diagnostics: &found)
     }
     if readsCatalogues {
-      content.catalogues = CataloguesReader.read(from: &tree, diagnostics: &found)
+      content.catalogues = CataloguesReader.read(from: &tree, memory: &memory.catalogues, diagnostics: &found)
     }
-    content.notes = tree.files(in: "kfuncs", ending: ".md").compactMap {
-      KfuncNoteReader.read($0, diagnostics: &found)
+    content.notes = tree.files(in: "kfuncs", ending: ".md").compactMap { file in
+      memory.value("note", file.path, of: [file], diagnostics: &found) { KfuncNoteReader.read(file, diagnostics: &$0) }
     }
-    content.policies = tree.files(in: "policies", ending: ".md").compactMap {
-      PolicyReader.read($0, diagnostics: &found)
+    content.policies = tree.files(in: "policies", ending: ".md").compactMap { file in
+      memory.value("policy", file.path, of: [file], diagnostics: &found) { PolicyReader.read(file, diagnostics: &$0) }
     }
     content.policies.sort { ($0.order, $0.slug) < ($1.order, $1.slug) }
-    content.pages = tree.files(in: "pages", ending: ".md").compactMap { PageReader.page($0, diagnostics: &found) }
-    content.leads = tree.files(in: "releases", ending: ".md").compactMap { PageReader.lead($0, diagnostics: &found) }
+    content.pages = tree.files(in: "pages", ending: ".md").compactMap { file in
+      memory.value("page", file.path, of: [file], diagnostics: &found) { PageReader.page(file, diagnostics: &$0) }
+    }
+    content.leads = tree.files(in: "releases", ending: ".md").compactMap { file in
+      memory.value("lead", file.path, of: [file], diagnostics: &found) { PageReader.lead(file, diagnostics: &$0) }
+    }
     content.leads.sort { $0.release < $1.release }
     content.threads = tree.folders(in: "threads").compactMap { slug in
-      tree.thread(slug, diagnostics: &found)
+      tree.thread(slug, memory: &memory, diagnostics: &found)
     }
+    memory.files = tree.remembered
+    memory.settle()
     content.diagnostics = found + tree.diagnostics
     content.diagnostics += ContentChecks.diagnostics(of: content, shownRoot: tree.shown(""))
     content.diagnostics = Array(Set(content.diagnostics)).sorted()
@@ -68,15 +82,19 @@ extension ContentTree {
   }
 
   /// The thread in `threads/SLUG`.
-  fileprivate mutating func thread(_ slug: String, diagnostics: inout [Diagnostic]) -> ExcerptedThread? {
+  fileprivate mutating func thread(
+    _ slug: String, memory: inout ContentMemory, diagnostics: inout [Diagnostic]
+  ) -> ExcerptedThread? {
     let folder = "threads/\(slug)"
     guard exists("\(folder)/thread.yml"), let bytes = bytes(of: "\(folder)/thread.yml") else {
       report(.error, "missing-file", "the thread has no thread.yml", folder)
       return nil
     }
-    var messages: [String: ContentFile] = [:]
-    for file in files(in: folder, ending: ".md", except: ["thread.yml"]) { messages["\(file.stem).md"] = file }
+    let messages = files(in: folder, ending: ".md", except: ["thread.yml"])
     let index = ContentFile(path: shown("\(folder)/thread.yml"), stem: "thread", bytes: bytes)
-    return ThreadReader.read(slug: slug, index: index, messages: messages, diagnostics: &diagnostics)
+    return memory.value("thread", slug, of: [index] + messages, diagnostics: &diagnostics) { diagnostics in
+      let byName = Dictionary(messages.map { ("\($0.stem).md", $0) }) { _, last in last }
+      return ThreadReader.read(slug: slug, index: index, messages: byName, diagnostics: &diagnostics)
+    }
   }
 }

@@ -6,6 +6,9 @@ struct KfuncdocsCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "kfuncdocs",
     abstract: "Reads kernel releases, policy documents and mail; publishes what BPF programs may expect of kfuncs.",
-    subcommands: [ImportCommand.self, BuildCommand.self, CheckCommand.self, ShowCommand.self, ReleaseNotesCommand.self]
+    subcommands: [
+      ImportCommand.self, BuildCommand.self, PreviewCommand.self, CheckCommand.self, ShowCommand.self,
+      ReleaseNotesCommand.self,
+    ]
   )
 }

@@ -4,7 +4,7 @@ public import Diagnostics
 ///
 /// Invalid UTF-8 and NUL are replaced by U+FFFD, each with a located warning; a byte-order mark is skipped. All
 /// parsing happens on `clean`, all positions that leave this module are of the original file.
-public struct SourceText: Sendable {
+public struct SourceText: Equatable, Sendable {
   /// The path as diagnostics show it.
   public let path: String
   /// The bytes without a byte-order mark, valid UTF-8 without NUL.
@@ -14,7 +14,7 @@ public struct SourceText: Sendable {
   /// Replacements in order: behind `clean` offset `after`, original offset = clean offset + `shift`.
   private let shifts: [Shift]
 
-  private struct Shift: Sendable {
+  private struct Shift: Equatable, Sendable {
     let after: Int
     let shift: Int
   }

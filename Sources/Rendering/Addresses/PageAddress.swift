@@ -30,6 +30,8 @@ public struct PageAddress: Hashable, Sendable {
   /// A name as one part of a path: letters, digits and `-_.~` stay, every other byte and a leading dot are
   /// percent-encoded, so that no two names give the same part and none leaves the site.
   static func segment(_ name: String) -> String {
+    // Nearly every name is one already.
+    if let first = name.utf8.first, first != UInt8(ascii: "."), name.utf8.allSatisfy(isPlain) { return name }
     var segment = ""
     for (index, byte) in name.utf8.enumerated() {
       if isPlain(byte), !(index == 0 && byte == UInt8(ascii: ".")) {

@@ -1,5 +1,5 @@
 /// The text of a template with the file that it came from.
-public struct TemplateText: Sendable {
+public struct TemplateText: Hashable, Sendable {
   /// Its name: the file's without `.mustache`.
   public let name: String
   /// The file as diagnostics show it.

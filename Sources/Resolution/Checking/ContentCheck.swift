@@ -37,9 +37,8 @@ public enum ContentCheck {
         first += policy.clauses.count
       }
     }
-    let sources = links.crossLinks.documents.map(\.source)
-    var checks = LinkChecks(sources, pages: pages)
-    for source in sources { found.formUnion(checks.diagnostics(of: source)) }
+    var checks = LinkChecks(links.crossLinks.documents, pages: pages)
+    for document in links.crossLinks.documents { found.formUnion(checks.diagnostics(of: document)) }
     if let date { found.formUnion(FactAges.diagnostics(of: content, on: date)) }
     found.formUnion(ThreadChecks.diagnostics(of: content, links))
     return found.sorted()

@@ -1,6 +1,7 @@
 public import CatalogueFacts
 public import KfuncModel
 public import SiteContent
+internal import Stages
 
 /// Everything that links the documents of a site with one another, computed once from its content.
 public struct ContentLinks: Sendable {
@@ -26,38 +27,54 @@ public struct ContentLinks: Sendable {
   ///   - indices: Its catalogues, oldest release first, where they were indexed before.
   ///   - texts: Sections of policies from the user's own kernels, if they were read.
   public init(_ content: ContentFolder, indices: [CatalogueIndex]? = nil, texts: [KernelTexts] = []) {
-    let targets = KnownTargets(content)
-    let overrides = content.notes.compactMap { note in note.subsystem.map { (note.name, $0) } }
-    let subsystems = SubsystemMap(content.catalogues, overrides: Dictionary(overrides) { first, _ in first })
-    let documents = LinkSource.all(of: content).map { DocumentLinks($0, targets: targets) }
+    var memory = LinkMemory()
+    self.init(content, indices: indices, texts: texts, memory: &memory)
+  }
+
+  /// The links of `content` as it is now; what `memory` knows of what did not change is taken from there.
+  public init(
+    _ content: ContentFolder, indices: [CatalogueIndex]? = nil, texts: [KernelTexts] = [], memory: inout LinkMemory
+  ) {
+    let targets = memory.targets.output(for: TargetSources(content)) { KnownTargets($0) }
+    let version = memory.targets.runs
+    let whichSubsystems = SubsystemSources(content)
+    let subsystems = memory.subsystems.output(for: whichSubsystems) {
+      SubsystemMap($0.catalogues, overrides: $0.overrides)
+    }
+    let documents = LinkSource.all(of: content).map { source in
+      memory.documents.output(of: source.kind, for: DocumentSources(source: source, targets: version)) {
+        DocumentLinks($0.source, targets: targets)
+      }
+    }
+    memory.documents.settle()
     self.targets = targets
     self.subsystems = subsystems
     self.texts = texts.sorted { $0.release < $1.release }
     let titles = TargetTitles(content)
     crossLinks = CrossLinks(documents, targets: targets, titles: titles.title)
-    reach = ClauseReach(
-      content.clauses, indices: indices ?? CatalogueIndex.all(content.catalogues), subsystems: subsystems)
+    reach = memory.reach.output(for: ReachSources(clauses: content.clauses, subsystems: whichSubsystems)) {
+      ClauseReach(
+        $0.clauses, indices: indices ?? CatalogueIndex.all($0.subsystems.catalogues), subsystems: subsystems)
+    }
     concerns = ThreadConcerns(content.threads, documents: documents, subsystems: subsystems)
-    quotations = QuotationIndex(content.clauses.compactMap { OfficialText($0, texts: texts) }, in: documents)
+    let messages = documents.filter { !$0.source.isOwnProse }
+    let whichWords = QuotationSources(
+      texts: content.clauses.compactMap { OfficialText($0, texts: texts) }, messages: messages.map(\.source))
+    quotations = memory.quotations.output(for: whichWords) { QuotationIndex($0.texts, in: messages) }
   }
 }
 
 extension KnownTargets {
   /// What the documents of `content` may refer to.
-  public init(_ content: ContentFolder) {
-    var clauses: [String: ClausePlace] = [:]
-    for policy in content.policies {
-      for clause in policy.clauses where clauses[clause.id] == nil {
-        clauses[clause.id] = ClausePlace(policy: policy.slug, anchor: clause.heading)
-      }
-    }
+  public init(_ content: ContentFolder) { self.init(TargetSources(content)) }
+
+  init(_ sources: TargetSources) {
+    let catalogued = Set(sources.catalogues.lazy.flatMap { $0.kfuncs.lazy.map(\.name) })
     self.init(
-      names: KfuncNames(
-        catalogued: content.catalogueNames, written: content.notes.lazy.filter { $0.proposal == nil }.map(\.name),
-        proposed: content.notes.lazy.filter { $0.proposal != nil }.map(\.name)),
-      clauses: clauses,
-      threads: Dictionary(content.threads.map { ($0.slug, $0.entries.count) }) { first, _ in first },
-      releases: content.releaseList)
+      names: KfuncNames(catalogued: catalogued, written: sources.written, proposed: sources.proposed),
+      clauses: Dictionary(sources.clauses.map { ($0.id, $0.place) }) { first, _ in first },
+      threads: Dictionary(sources.threads.map { ($0.slug, $0.count) }) { first, _ in first },
+      releases: ReleaseList(entries: sources.releases, imported: sources.catalogues.map(\.release)))
   }
 }
 

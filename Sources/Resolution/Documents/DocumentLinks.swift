@@ -11,6 +11,10 @@ public struct DocumentLinks: Sendable {
   public let mentions: [Mention]
   /// The references, in order.
   public let references: [ResolvedReference]
+  /// Every anchor that a link can name: those of headings and of other blocks.
+  let anchors: Set<String>
+  /// Links and images that were written by hand, with their places.
+  let handLinks: [(destination: LinkDestination, range: SourceRange?)]
   /// Steps of work: bytes looked at and names looked up.
   let steps: Int
   let unknownNames: [MentionReader.UnknownName]
@@ -18,7 +22,22 @@ public struct DocumentLinks: Sendable {
 
   /// The links of `source`; linear in its size. Needs nothing but its arguments, so documents may be read side by side.
   public init(_ source: LinkSource, targets: KnownTargets) {
-    let passages = PassageReader(source.document).passages
+    let reading = PassageReader(source.document)
+    let passages = reading.passages
+    var anchors = Set(reading.anchors.values)
+    var handLinks: [(destination: LinkDestination, range: SourceRange?)] = []
+    source.document.visit { node, place in
+      switch node {
+      case .block(let block):
+        if case .heading(let heading) = block.kind { anchors.insert(heading.anchor) }
+      case .inline(let inline):
+        switch inline.kind {
+        case .link(let link): handLinks.append((link.destination, place))
+        case .image(let link): handLinks.append((link.destination, place))
+        default: break
+        }
+      }
+    }
     var reader = MentionReader(source, names: targets.names)
     var references: [ResolvedReference] = []
     var unresolved: [(fault: UnresolvedReference, range: SourceRange?)] = []
@@ -45,6 +64,8 @@ public struct DocumentLinks: Sendable {
     }
     self.source = source
     self.passages = passages
+    self.anchors = anchors
+    self.handLinks = handLinks
     self.references = references
     self.unresolved = unresolved
     unknownNames = reader.unknown

@@ -2,7 +2,7 @@ public import KfuncModel
 public import MarkdownSyntax
 
 /// A document whose text links to other things of the site, and whose passages they link back to.
-public struct LinkSource: Sendable {
+public struct LinkSource: Equatable, Sendable {
   /// Which document of the site it is.
   public enum Kind: Hashable, Sendable {
     /// A policy, by slug.

@@ -11,36 +11,22 @@ struct LinkChecks {
   private let askForPages: (() -> Set<String>)?
   /// The addresses, once somebody asked.
   private var pages: (known: Set<String>, near: NearNames)?
-  private var nearPaths: NearNames
+  /// The paths of the documents, once one was not found.
+  private lazy var nearPaths = NearNames(anchors.keys.sorted())
 
   /// - Parameter pages: The addresses of the pages that are made, `/kfuncs/bpf_x/`; nil where nobody knows them.
-  init(_ documents: [LinkSource], pages: (() -> Set<String>)?) {
-    var anchors: [String: Set<String>] = [:]
-    for source in documents {
-      var own: Set<String> = []
-      source.document.visit { node, _ in
-        if case .block(let block) = node, case .heading(let heading) = block.kind { own.insert(heading.anchor) }
-      }
-      own.formUnion(PassageReader(source.document).anchors.values)
-      anchors[source.document.path] = own
-    }
-    self.anchors = anchors
+  init(_ documents: [DocumentLinks], pages: (() -> Set<String>)?) {
+    anchors = Dictionary(documents.map { ($0.source.document.path, $0.anchors) }) { _, last in last }
     askForPages = pages
-    nearPaths = NearNames(anchors.keys.sorted())
   }
 
-  /// The broken links of `source`: `broken-link`, `broken-anchor`.
-  mutating func diagnostics(of source: LinkSource) -> [Diagnostic] {
-    var links: [(LinkDestination, SourceRange?)] = []
-    source.document.visit { node, place in
-      guard case .inline(let inline) = node else { return }
-      switch inline.kind {
-      case .link(let link): links.append((link.destination, place))
-      case .image(let link): links.append((link.destination, place))
-      default: break
-      }
+  /// The broken links of `document`: `broken-link`, `broken-anchor`.
+  mutating func diagnostics(of document: DocumentLinks) -> [Diagnostic] {
+    var found: [Diagnostic] = []
+    for link in document.handLinks {
+      if let fault = fault(of: link.destination, at: link.range, in: document.source.document) { found.append(fault) }
     }
-    return links.compactMap { fault(of: $0.0, at: $0.1, in: source.document) }
+    return found
   }
 
   private mutating func fault(

@@ -4,17 +4,15 @@ internal import MarkdownSyntax
 
 /// Words what is wrong with references and names, with what was probably meant.
 struct ReferenceFaults {
-  private var kfuncs: NearNames
-  private var clauses: NearNames
-  private var threads: NearNames
-  private var releases: NearNames
 
-  init(_ targets: KnownTargets) {
-    kfuncs = NearNames(targets.names.names)
-    clauses = NearNames(targets.clauses.keys.sorted())
-    threads = NearNames(targets.threads.keys.sorted())
-    releases = NearNames(targets.releases.releases.map(\.description))
-  }
+  private let targets: KnownTargets
+  // Made when the first name is unknown: mostly none is.
+  private lazy var kfuncs = NearNames(targets.names.names)
+  private lazy var clauses = NearNames(targets.clauses.keys.sorted())
+  private lazy var threads = NearNames(targets.threads.keys.sorted())
+  private lazy var releases = NearNames(targets.releases.releases.map(\.description))
+
+  init(_ targets: KnownTargets) { self.targets = targets }
 
   /// The diagnostic of a reference that leads nowhere.
   mutating func diagnostic(_ fault: UnresolvedReference, at range: SourceRange?, in source: SourceText) -> Diagnostic {

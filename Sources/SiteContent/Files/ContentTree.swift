@@ -3,7 +3,7 @@ internal import Foundation
 internal import ParallelMap
 
 /// A file of a Content folder: its place, its name and its bytes.
-public struct ContentFile: Sendable {
+public struct ContentFile: Hashable, Sendable {
   /// The path as diagnostics show it.
   public let path: String
   /// The name without its ending: `bpf_task_acquire`.
@@ -32,11 +32,16 @@ struct ContentTree {
   private let root: String
   private let resolvedRoot: String
   private let shownRoot: String
+  /// Folders that were found to lie inside.
+  private var inside: Set<String> = []
+  /// What is known of files from an earlier reading, and what this one adds.
+  private(set) var remembered: FileMemory
 
   /// The folder at `root`, called `shownRoot` in diagnostics.
-  init(root: String, shownAs shownRoot: String) {
+  init(root: String, shownAs shownRoot: String, files: FileMemory = FileMemory()) {
     self.root = root
     self.shownRoot = shownRoot
+    remembered = files
     resolvedRoot = Self.resolved(root) ?? root
   }
 
@@ -76,20 +81,30 @@ struct ContentTree {
   }
 
   /// What `transform` makes of the files of `folder`, in the order of their names, several read and worked on side by
-  /// side: no more than these are in memory at once.
+  /// side: no more than these are in memory at once. What `memory` knows of unchanged ones is taken from there.
   mutating func mapFiles<Result: Sendable>(
-    in folder: String, ending: String, limit: Int, _ transform: @Sendable (ContentFile) -> Result
+    in folder: String, ending: String, limit: Int, memory: inout FileResults<Result>,
+    _ transform: @Sendable (ContentFile) -> Result
   ) -> [Result] {
-    let reader = self
-    let results = listed(in: folder, ending: ending, except: []).concurrentMap {
-      (relative, stem) -> (Result?, [Diagnostic]) in
+    var reader = self
+    reader.remembered = FileMemory()
+    let files = listed(in: folder, ending: ending, except: []).map { relative, stem in
+      (relative, stem, memory.known("\(root)/\(relative)"))
+    }
+    let results = files.concurrentMap { [reader] (relative, stem, known) -> FileResults<Result>.Outcome in
+      if let known { return known }
       var own = reader
       own.diagnostics = []
+      let before = FileMemory.Moment("\(own.root)/\(relative)")
       let bytes = own.bytes(of: relative, limit: limit)
-      return (bytes.map { transform(ContentFile(path: own.shown(relative), stem: stem, bytes: $0)) }, own.diagnostics)
+      return FileResults.Outcome(
+        result: bytes.map { transform(ContentFile(path: own.shown(relative), stem: stem, bytes: $0)) },
+        diagnostics: own.diagnostics, moment: before)
     }
-    diagnostics += results.flatMap(\.1)
-    return results.compactMap(\.0)
+    for (file, outcome) in zip(files, results) { memory.remember("\(root)/\(file.0)", outcome) }
+    memory.settle()
+    diagnostics += results.flatMap(\.diagnostics)
+    return results.compactMap(\.result)
   }
 
   /// The files that `files` reads, each as its path in the tree and its name without `ending`.
@@ -131,6 +146,56 @@ struct ContentTree {
 
   /// The bytes of a file, nil (and a diagnostic) where it cannot or must not be read.
   mutating func bytes(of relative: String, limit: Int = ContentTree.largestText) -> [UInt8]? {
+    let path = "\(root)/\(relative)"
+    var status = stat()
+    // What is no link lies where its folder lies.
+    if lstat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG, folderIsInside(of: relative) {
+      guard status.st_size <= limit else {
+        report(.error, "file-too-large", "larger than \(limit >> 20) MiB", relative)
+        return nil
+      }
+      if let bytes = remembered.bytes(of: path, status, { Self.regularFile(path, size: Int(status.st_size)) }) {
+        return bytes
+      }
+      report(.error, "unreadable", "the file cannot be read", relative)
+      return nil
+    }
+    return linkedFile(relative, limit: limit)
+  }
+
+  /// Whether the folder that holds `relative` lies in the tree; looked up once.
+  private mutating func folderIsInside(of relative: String) -> Bool {
+    let folder = relative.lastIndex(of: "/").map { String(relative[..<$0]) } ?? ""
+    if inside.contains(folder) { return true }
+    guard Self.isInside(resolved: Self.resolved(folder.isEmpty ? root : "\(root)/\(folder)"), resolvedRoot) else {
+      return false
+    }
+    inside.insert(folder)
+    return true
+  }
+
+  /// At most `size` bytes of the file at `path`, should it grow in between; nil where it is no regular file any more.
+  private static func regularFile(_ path: String, size: Int) -> [UInt8]? {
+    let descriptor = open(path, O_RDONLY | O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK)
+    guard descriptor >= 0 else { return nil }
+    defer { close(descriptor) }
+    var status = stat()
+    guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return nil }
+    var failed = false
+    let bytes = [UInt8](unsafeUninitializedCapacity: size) { buffer, count in
+      while count < size {
+        let got = Foundation.read(descriptor, buffer.baseAddress.map { $0 + count }, size - count)
+        if got < 0, errno == EINTR { continue }
+        failed = got < 0
+        guard got > 0 else { return }
+        count += got
+      }
+    }
+    return failed ? nil : bytes
+  }
+
+  /// The bytes of a file that is a symbolic link, of one in a folder that is one, and of what is no file.
+  private mutating func linkedFile(_ relative: String, limit: Int) -> [UInt8]? {
     guard isInside(relative) else { return nil }
     let path = "\(root)/\(relative)"
     do {
@@ -158,9 +223,8 @@ struct ContentTree {
   }
 
   private func isFolder(_ relative: String) -> Bool {
-    var isDirectory: ObjCBool = false
-    return FileManager.default.fileExists(atPath: "\(root)/\(relative)", isDirectory: &isDirectory)
-      && isDirectory.boolValue
+    var status = stat()
+    return stat("\(root)/\(relative)", &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
   }
 
   /// Whether `relative`, every link followed, lies in the folder; reported if it does not.
@@ -169,9 +233,14 @@ struct ContentTree {
       report(.error, "unreadable", "a link to nothing, or unreadable", relative)
       return false
     }
-    if resolved == resolvedRoot || resolved.hasPrefix(resolvedRoot + "/") { return true }
+    if Self.isInside(resolved: resolved, resolvedRoot) { return true }
     report(.error, "symlink-outside", "a symbolic link that leaves the folder is not followed", relative)
     return false
+  }
+
+  private static func isInside(resolved: String?, _ root: String) -> Bool {
+    guard let resolved else { return false }
+    return resolved == root || resolved.hasPrefix(root + "/")
   }
 
   private static func resolved(_ path: String) -> String? {

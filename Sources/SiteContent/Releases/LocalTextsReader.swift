@@ -7,14 +7,26 @@ extension ContentFolder {
   public static func localTexts(
     _ path: String, shownAs: String? = nil, diagnostics: inout [Diagnostic]
   ) -> [KernelTexts] {
+    var memory = ContentMemory()
+    return localTexts(path, shownAs: shownAs, memory: &memory, diagnostics: &diagnostics)
+  }
+
+  /// Reads them again; what `memory` knows of unchanged ones is taken from there.
+  public static func localTexts(
+    _ path: String, shownAs: String? = nil, memory: inout ContentMemory, diagnostics: inout [Diagnostic]
+  ) -> [KernelTexts] {
     var tree = ContentTree(root: path, shownAs: shownAs ?? path)
     guard tree.exists("local") else { return [] }
+    let results = tree.mapFiles(
+      in: "local", ending: ".json", limit: ContentTree.largestCatalogue, memory: &memory.texts
+    ) { file in
+      Result { () throws(Diagnostic) in try KernelTexts.read(file.bytes, file: file.path) }
+    }
     var texts: [KernelTexts] = []
-    for file in tree.files(in: "local", ending: ".json") {
-      do {
-        texts.append(try KernelTexts.read(file.bytes, file: file.path))
-      } catch {
-        diagnostics.append(error)
+    for result in results {
+      switch result {
+      case .success(let text): texts.append(text)
+      case .failure(let diagnostic): diagnostics.append(diagnostic)
       }
     }
     diagnostics += tree.diagnostics

@@ -1,0 +1,22 @@
+public import Diagnostics
+
+/// What the preview shows at one moment.
+public struct PreviewState: Sendable {
+  /// The site: the last one that was good, if there was one.
+  public let files: ServedFiles
+  /// The errors that keep a newer one from being shown, or that the shown one has; sorted, none when all is well.
+  public let diagnostics: [Diagnostic]
+  /// Whether the site is an older one, since the newest could not be made or has errors.
+  public let isKept: Bool
+  /// A digest of the errors; empty for none.
+  let diagnosticsVersion: String
+
+  /// A state made of its parts.
+  public init(files: ServedFiles, diagnostics: [Diagnostic] = [], isKept: Bool = false) {
+    self.files = files
+    self.diagnostics = diagnostics
+    self.isKept = isKept
+    let text = DiagnosticPrinter().text(of: diagnostics)
+    diagnosticsVersion = text.isEmpty ? "" : EntityTag(of: Array("\(isKept) \(text)".utf8)).digits
+  }
+}

@@ -1,0 +1,74 @@
+internal import CatalogueFacts
+internal import Diagnostics
+internal import KfuncModel
+internal import Rendering
+internal import Resolution
+internal import SiteContent
+internal import Stages
+
+/// What one build leaves for the next in the same process: each step is done again only when what it is given changed.
+///
+/// No step knows files or times; each compares the values that it works on. So a build with a memory gives what a build
+/// from nothing gives, whatever happened in between.
+public struct BuildMemory: Sendable {
+  var content = ContentMemory()
+  var catalogues = Stage<[ReleaseCatalogue], (indices: [CatalogueIndex], directory: KfuncDirectory)>()
+  var record = Stage<RecordSources, RecordOutcome>()
+  var links = LinkMemory()
+  var groups = Stage<GroupSources, GroupIndex>()
+  var templates = Stage<[TemplateText], TemplateOutcome>()
+
+  /// The memory of a site that was never built.
+  public init() {}
+
+  /// How much was done in all builds together.
+  public struct Work: Equatable, Sendable {
+    /// Files read.
+    public var filesRead = 0
+    /// Files or threads parsed.
+    public var parsed = 0
+    /// Documents searched for names and references.
+    public var documentsSearched = 0
+    /// Times that all catalogues were indexed.
+    public var catalogues = 0
+    /// Times that the record was made.
+    public var records = 0
+    /// Times that the templates were compiled.
+    public var templates = 0
+  }
+
+  /// How much was done in all builds together.
+  public var work: Work {
+    Work(
+      filesRead: content.work.reads, parsed: content.work.parses, documentsSearched: links.documentsRead,
+      catalogues: catalogues.runs, records: record.runs, templates: templates.runs)
+  }
+
+  /// What the record is made from.
+  struct RecordSources: Equatable, Sendable {
+    let catalogues: [ReleaseCatalogue]
+    let releases: [KernelReleaseEntry]
+    let written: [WrittenEvent]
+  }
+
+  /// What the groups of kfuncs are made from: all that tells the subsystem of a kfunc, and its catalogues.
+  struct GroupSources: Equatable, Sendable {
+    let catalogues: [ReleaseCatalogue]
+    let overrides: [SubsystemOverride]
+  }
+
+  /// What a note says of a kfunc's subsystem.
+  struct SubsystemOverride: Equatable, Sendable {
+    let name: String
+    let subsystem: String
+  }
+
+  /// The record with what is wrong with what it was made from.
+  struct RecordOutcome: Sendable {
+    let record: StabilityRecord
+    let diagnostics: [Diagnostic]
+  }
+
+  /// Templates, compiled, or why they cannot be.
+  typealias TemplateOutcome = Result<TemplateSet, TemplateFaults>
+}

@@ -1,0 +1,84 @@
+internal import Foundation
+
+/// The bytes of files that were read before, by path, as long as the system says that they are the same files.
+///
+/// As in git's index ("racy git"): a file whose times are so near to when it was read that a later change could leave them
+/// as they are is read again the next time.
+struct FileMemory: Sendable {
+  /// What the system says of a file.
+  struct Signature: Equatable, Sendable {
+    let device: UInt64
+    let number: UInt64
+    let size: Int
+    let modified: [Int]
+    let changed: [Int]
+
+    init(_ status: stat) {
+      device = UInt64(status.st_dev)
+      number = UInt64(status.st_ino)
+      size = Int(status.st_size)
+      #if canImport(Darwin)
+        let (modified, changed) = (status.st_mtimespec, status.st_ctimespec)
+      #else
+        let (modified, changed) = (status.st_mtim, status.st_ctim)
+      #endif
+      self.modified = [modified.tv_sec, modified.tv_nsec]
+      self.changed = [changed.tv_sec, changed.tv_nsec]
+    }
+
+    /// Whether a change from `seconds` (since 1970) on would show.
+    func isOld(at seconds: Double) -> Bool {
+      // Clocks of file systems tick every ten milliseconds at worst; those that know seconds alone have no nanoseconds.
+      let grain = changed[1] == 0 && modified[1] == 0 ? 2.5 : 0.05
+      return [modified, changed].allSatisfy { Double($0[0]) + Double($0[1]) / 1e9 + grain < seconds }
+    }
+  }
+
+  /// A look at a file before it is read.
+  struct Moment: Sendable {
+    let signature: Signature
+    /// Seconds since 1970.
+    let time: Double
+
+    /// Nil where there is no regular file.
+    init?(_ path: String) {
+      var status = stat()
+      guard lstat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return nil }
+      signature = Signature(status)
+      time = Date().timeIntervalSince1970
+    }
+
+    /// Whether what is read now is what the signature will stand for.
+    var isTrusted: Bool { signature.isOld(at: time) }
+  }
+
+  private var last: [String: (signature: Signature, bytes: [UInt8])] = [:]
+  private var next: [String: (signature: Signature, bytes: [UInt8])] = [:]
+  /// How many files were read.
+  private(set) var reads = 0
+
+  init() {}
+
+  /// The bytes of the regular file at `path`, of which the system says `status`; `read` reads it.
+  mutating func bytes(of path: String, _ status: stat, _ read: () -> [UInt8]?) -> [UInt8]? {
+    let signature = Signature(status)
+    if let known = last[path], known.signature == signature {
+      next[path] = known
+      return known.bytes
+    }
+    let now = Date().timeIntervalSince1970
+    reads += 1
+    guard var bytes = read() else { return nil }
+    // The same words once more: they keep their storage, and what was made of them is known to be the same at once.
+    if let known = last[path], known.bytes == bytes { bytes = known.bytes }
+    // A file that grew or was exchanged while it was read is remembered as nothing.
+    if signature.isOld(at: now), signature.size == bytes.count { next[path] = (signature, bytes) }
+    return bytes
+  }
+
+  /// Forgets files that were not asked for since the last call.
+  mutating func settle() {
+    last = next
+    next = [:]
+  }
+}

@@ -1,0 +1,22 @@
+import Foundation
+
+/// The browser of whoever runs the program.
+enum Browser {
+  /// Opens `address`; that there is no browser is told and is no failure.
+  static func open(_ address: String) {
+    #if os(macOS)
+      let program = "open"
+    #else
+      let program = "xdg-open"
+    #endif
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+    process.arguments = [program, address]
+    process.standardOutput = FileHandle.nullDevice
+    process.standardError = FileHandle.nullDevice
+    process.terminationHandler = { process in
+      if process.terminationStatus != 0 { StandardError.say("no browser could be opened with \(program)") }
+    }
+    do { try process.run() } catch { StandardError.say("no browser could be opened with \(program)") }
+  }
+}

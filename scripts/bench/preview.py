@@ -1,0 +1,158 @@
+#!/usr/bin/env python3
+"""From save to new bytes served: the shipped site, and one of ten thousand pages of kfuncs, made up by corpus.py.
+
+A stream of events is held open for a page, as a browser holds it; a file is saved, and the time stops when the page with
+the new words has been fetched. Also: processor time while nothing happens, and memory over many edits.
+
+usage: preview.py [--program .build/release/kfuncdocs] [--content Content] [--edits 60] [--soak 1000] [--pages 10000]
+"""
+import argparse
+import http.client
+import json
+import os
+import pathlib
+import shutil
+import signal
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+
+
+class Preview:
+    """A running preview."""
+
+    def __init__(self, program, folder, content):
+        self.errors = tempfile.TemporaryFile()
+        self.process = subprocess.Popen(
+            [program, "preview", "--port", "0", "--content", content], cwd=folder, stderr=subprocess.PIPE,
+            stdout=subprocess.DEVNULL)
+        first = self.process.stderr.readline().decode()
+        self.port = int(first.split("localhost:")[1].split("/")[0])
+        self.built = self.process.stderr.readline().decode().strip()
+        os.set_blocking(self.process.stderr.fileno(), False)
+
+    def drain(self):
+        while self.process.stderr.read(65536):
+            pass
+
+    def get(self, path):
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=30)
+        connection.request("GET", path)
+        answer = connection.getresponse()
+        body = answer.read()
+        connection.close()
+        return answer.status, body
+
+    def stream(self, path):
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=30)
+        connection.request("GET", "/.preview/events?page=" + path)
+        return connection, connection.getresponse()
+
+    def processor(self):
+        fields = pathlib.Path(f"/proc/{self.process.pid}/stat").read_text().rsplit(")", 1)[1].split()
+        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+    def memory(self):
+        for line in pathlib.Path(f"/proc/{self.process.pid}/status").read_text().splitlines():
+            if line.startswith("VmRSS:"):
+                return int(line.split()[1]) / 1024
+        return 0
+
+    def end(self):
+        start = time.monotonic()
+        self.process.send_signal(signal.SIGINT)
+        status = self.process.wait(timeout=30)
+        return status, time.monotonic() - start
+
+
+def event(answer):
+    while True:
+        line = answer.readline()
+        if not line:
+            sys.exit("the stream ended")
+        if line.startswith(b"data:"):
+            return json.loads(line[5:])
+
+
+def measure(preview, file, page, edits):
+    """Seconds from each save of `file` to the new bytes of `page`."""
+    original = file.read_text()
+    connection, answer = preview.stream(page)
+    event(answer)
+    times = []
+    try:
+        for number in range(edits):
+            words = f"Edit number {number} of the benchmark."
+            text = original + "\n" + words + "\n"
+            time.sleep(0.02)
+            start = time.monotonic()
+            file.write_text(text)
+            while True:
+                event(answer)
+                if words.encode() in preview.get(page)[1]:
+                    break
+            times.append(time.monotonic() - start)
+            preview.drain()
+    finally:
+        file.write_text(original)
+        event(answer)
+        connection.close()
+    return times
+
+
+def report(name, times):
+    ordered = sorted(times)
+    print(
+        f"{name:<44} median {statistics.median(ordered) * 1000:7.1f} ms   "
+        f"p95 {ordered[int(len(ordered) * 0.95)] * 1000:7.1f} ms   n {len(ordered)}", flush=True)
+
+
+def run(title, program, folder, content, edits, soak):
+    preview = Preview(program, folder, content)
+    root = folder / content
+    print(f"== {title}: {preview.built}", flush=True)
+    note = sorted((root / "kfuncs").glob("*.md"))[-1]
+    report("a page", measure(preview, root / "pages/about.md", "/about/", edits))
+    report("a note", measure(preview, note, f"/kfuncs/{note.stem}/", edits))
+    policy = sorted((root / "policies").glob("*.md"))[0]
+    report("a policy", measure(preview, policy, f"/policies/{policy.stem}/", edits))
+    before = preview.processor()
+    time.sleep(10)
+    print(f"processor time while idle: {(preview.processor() - before) * 10:.2f} %", flush=True)
+    if soak:
+        measure(preview, root / "pages/about.md", "/about/", 100)
+        first = preview.memory()
+        measure(preview, root / "pages/about.md", "/about/", soak)
+        print(f"memory: {first:.0f} MB after 100 edits, {preview.memory():.0f} MB after {soak + 100}", flush=True)
+    else:
+        print(f"memory: {preview.memory():.0f} MB", flush=True)
+    status, seconds = preview.end()
+    print(f"ended with status {status} in {seconds:.2f} s", flush=True)
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--program", default=".build/release/kfuncdocs", type=pathlib.Path)
+    parser.add_argument("--content", default="Content", type=pathlib.Path)
+    parser.add_argument("--edits", default=60, type=int)
+    parser.add_argument("--soak", default=1000, type=int)
+    parser.add_argument("--pages", default=10_000, type=int)
+    arguments = parser.parse_args()
+    program = arguments.program.resolve()
+    with tempfile.TemporaryDirectory() as name:
+        folder = pathlib.Path(name)
+        shutil.copytree(arguments.content, folder / "small")
+        run("the shipped site", program, folder, "small", arguments.edits, arguments.soak)
+        corpus = pathlib.Path(__file__).with_name("corpus.py")
+        subprocess.run(
+            [sys.executable, corpus, str(arguments.pages // 2), folder / "large", "--kfuncdocs", program], check=True,
+            stdout=subprocess.DEVNULL)
+        (folder / "large/pages").mkdir(exist_ok=True)
+        (folder / "large/pages/about.md").write_text("# About\n\nA page of its own.\n")
+        run(f"{arguments.pages} pages", program, folder, "large", arguments.edits, 0)
+
+
+if __name__ == "__main__":
+    main()
