@@ -63,3 +63,12 @@ class Reader:
 
     def __exit__(self, *_):
         self.close()
+
+
+def until(page, condition):
+    """Waits for a condition in JavaScript; the page's own policy keeps Playwright from waiting inside it."""
+    for _ in range(1200):
+        if page.evaluate(condition):
+            return
+        page.wait_for_timeout(50)
+    raise AssertionError(f"never: {condition}")

@@ -8,19 +8,10 @@ import unittest
 
 import many
 import site_under_test as site
-from browser import Reader
+from browser import Reader, until
 from test_kinds import AXE, RUN_AXE
 
 unittest.TestCase.maxDiff = None
-
-
-def until(page, condition):
-    """Waits for a condition in JavaScript; the page's own policy keeps Playwright from waiting inside it."""
-    for _ in range(1200):
-        if page.evaluate(condition):
-            return
-        page.wait_for_timeout(50)
-    raise AssertionError(f"never: {condition}")
 
 
 def open_search(page, key="/"):

@@ -5,8 +5,7 @@ import unittest
 
 import many
 import site_under_test as site
-from browser import Reader
-from test_finding import until
+from browser import Reader, until
 
 unittest.TestCase.maxDiff = None
 

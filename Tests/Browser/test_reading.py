@@ -4,7 +4,7 @@ import unittest
 
 import kinds
 import site_under_test as site
-from browser import Reader
+from browser import Reader, until
 
 ENTRY = "kfuncs/bpf_task_acquire/"
 STABILITY = ENTRY + "stability/"
@@ -39,7 +39,8 @@ class Theme(unittest.TestCase):
             light = paper(page)
             page.emulate_media(color_scheme="dark")
             self.assertNotEqual(paper(page), light)
-            self.assertEqual(page.locator(".theme").text_content(), "Light")
+            # The script hears of it by an event.
+            until(page, "document.querySelector('.theme').textContent === 'Light'")
 
 
 class Keyboard(unittest.TestCase):
@@ -165,7 +166,7 @@ class FromADisk(unittest.TestCase):
             page.get_by_role("link", name="bpf_task_acquire", exact=True).click()
             self.assertEqual(page.locator("h1").inner_text(), "bpf_task_acquire")
             page.get_by_role("link", name="Stability").click()
-            self.assertTrue(page.url.endswith("/kfuncs/bpf_task_acquire/stability/index.html"))
+            page.wait_for_url("**/kfuncs/bpf_task_acquire/stability/index.html")
             # Without its stylesheet the page would have another face.
             self.assertIn("sans", page.evaluate("getComputedStyle(document.body).fontFamily"))
             self.assertEqual(reader.faults, [])

@@ -98,10 +98,14 @@ class HTML(unittest.TestCase):
         messages = json.loads(output)["messages"]
         places = [message.get("url", "").split("/kfuncdocs-browser-")[-1].split("/", 1)[-1] for message in messages]
         self.assertIn("broken/broken.html", places)
+        # The one page that runs Pagefind's program says so in its policy. The word is of CSP 3 and every browser knows it;
+        # this Nu knows an older list.
+        unknown_to_nu = "Expecting source-expression but found \"'wasm-unsafe-eval'\""
         errors = [
             f"{place}:{message.get('lastLine')}: {message['message']}"
             for place, message in zip(places, messages)
             if not place.startswith("broken/")
+            and not (place.endswith("search/index.html") and unknown_to_nu in message["message"])
         ]
         self.assertEqual(errors[:20], [], f"{len(errors)} in all")
 

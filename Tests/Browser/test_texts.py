@@ -3,8 +3,7 @@
 import json
 import unittest
 
-from browser import Reader
-from test_finding import until
+from browser import Reader, until
 from test_kinds import AXE, RUN_AXE
 
 unittest.TestCase.maxDiff = None
@@ -26,7 +25,8 @@ class FullText(unittest.TestCase):
             page.evaluate(AXE)
             self.assertEqual(page.evaluate(RUN_AXE), [])
             page.locator(".found a").first.click()
-            self.assertEqual(page.locator("h1").count(), 1)
+            page.wait_for_url(lambda url: "/search/" not in url)
+            page.locator("h1").wait_for()
             self.assertNotIn("/search/", page.url)
             page.go_back()
             until(page, "/^[0-9]+ page/.test(document.querySelector('.count').textContent)")
