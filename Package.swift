@@ -237,6 +237,21 @@ let package = Package(
       ],
       resources: [.embedInCode("Reloading/reload.js"), .embedInCode("Reloading/overlay.css")]),
 
+    // A checked site to the places where readers find it.
+    .target(
+      name: "Publish",
+      dependencies: [
+        "Diagnostics",
+        "SiteContent",  // targets and redirects of site.yml
+        "KfuncModel",  // the releases that a commit's message names
+        "SiteBuild",  // the strict build before anything leaves
+        "Rendering", "HTMLText",  // header fields for hosts, redirect pages
+        "JSONText",  // manifests
+        "ParallelMap",  // files are read and compressed side by side
+        "CLibCrypto",  // SHA-256 of every file
+        "CZlib",  // .gz beside text files
+      ]),
+
     // The program: one file per command.
     .executableTarget(
       name: "kfuncdocs",
@@ -245,6 +260,7 @@ let package = Package(
         "MailImport",  // import thread
         "SiteBuild",  // build; check: the addresses of the pages that a build would make
         "Preview",  // preview
+        "Publish",  // publish
         "Resolution", "SiteContent",  // check: content and its links
         "ReleaseNotes", "HTMLText",  // release-notes
         "ProgramInspection",  // release-notes --affected
@@ -276,6 +292,12 @@ let package = Package(
         "Preview", "SiteBuild", "SiteHeaders", "Diagnostics",
         "kfuncdocs",  // the real binary is run
         "TestFiles",
+      ]),
+    .testTarget(
+      name: "PublishTests",
+      dependencies: [
+        "Publish", "SiteContent", "SiteBuild", "Diagnostics", "TestFiles",
+        "kfuncdocs",  // the real binary is run
       ]),
 
     .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics"]),

@@ -8,7 +8,7 @@ struct KfuncdocsCommand: AsyncParsableCommand {
     abstract: "Reads kernel releases, policy documents and mail; publishes what BPF programs may expect of kfuncs.",
     subcommands: [
       ImportCommand.self, BuildCommand.self, PreviewCommand.self, CheckCommand.self, ShowCommand.self,
-      ReleaseNotesCommand.self,
+      ReleaseNotesCommand.self, PublishCommand.self, InitCommand.self,
     ]
   )
 }

@@ -16,6 +16,10 @@ public struct SiteSettings: Hashable, Sendable {
   public var verifyWithinDays = 730
   /// Where readers report an error; nil for no link.
   public var reportURL: String?
+  /// Where the site is published to.
+  public var publishTargets: [PublishTargetSettings] = []
+  /// Addresses that went, and what stands in for them.
+  public var redirects: [RedirectSettings] = []
 
   /// The settings of a site whose `site.yml` says nothing.
   public init() {}

@@ -22,6 +22,12 @@ enum SiteSettingsReader {
       }
     }
     settings.reportURL = address(&fields, "report-url", holding: [])
+    if let node = fields.node("publish") {
+      settings.publishTargets = PublishSettingsReader.targets(node, diagnostics: &diagnostics)
+    }
+    if let node = fields.node("redirects") {
+      settings.redirects = RedirectSettingsReader.redirects(node, diagnostics: &diagnostics)
+    }
     fields.finish(into: &diagnostics)
     return settings
   }

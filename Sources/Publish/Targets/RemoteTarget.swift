@@ -1,0 +1,93 @@
+internal import Diagnostics
+
+/// A folder of another machine, or of object storage, which changes file by file while it is read.
+///
+/// The order keeps readers from a page whose parts are missing: what pages refer to first, then pages, then, when all of
+/// it was compared, the manifest; what is no more goes last. Before the first of these a list of every file that may then
+/// be there is left (``pending``): a publish that was stopped is finished by the next one, which first asks what differs,
+/// and removes what neither needs.
+struct RemoteTarget<Transport: RemoteTransport>: PublishTarget {
+  let transport: Transport
+
+  /// The list of a publish that is under way, or was stopped.
+  private var pending: String { "site-manifest.pending.json" }
+
+  func published() throws -> SiteManifest? { try state().manifest }
+
+  func publish(_ publication: PreparedPublication, replacing old: SiteManifest?) throws -> PublishOutcome {
+    let state = try state()
+    guard state.manifest == old else {
+      throw PublishFailure("target-moved", "someone else published meanwhile; nothing was changed, run it again")
+    }
+    let manifest = publication.manifest
+    let known = manifest.byPath
+    let stale = ((old?.files ?? []) + (state.pending?.files ?? [])).filter { known[$0.path] == nil }
+    let mayBeThere = SiteManifest(
+      files: manifest.files + Dictionary(stale.map { ($0.path, $0) }, uniquingKeysWith: { first, _ in first }).values)
+
+    let notes = try TemporaryFolder()
+    try LocalFile.create(mayBeThere.json, at: notes.path + "/" + pending)
+    try transport.send([pending], of: notes.path, as: .changing, isFirst: state.isMissing)
+
+    let sent: [String]
+    if state.pending == nil {
+      sent = ManifestComparison(from: old, to: manifest).sent
+    } else {
+      // Nobody knows how far the other one came: the files themselves are asked.
+      sent = try transport.differences(manifest.files.map(\.path), of: publication.folder)
+    }
+    try send(sent, of: publication)
+    let differing = try transport.differences(manifest.files.map(\.path), of: publication.folder)
+    if let first = differing.first {
+      throw PublishFailure(
+        "not-as-sent",
+        "\(differing.count) files are not there as they were sent, '\(first)' first; the manifest is still the old one")
+    }
+    try transport.send([SiteManifest.path], of: publication.folder, as: .changing, isFirst: false)
+    try remove(mayBeThere, except: known)
+    return PublishOutcome("\(sent.count) files sent, \(manifest.files.count) compared, \(stale.count) removed")
+  }
+
+  private struct State {
+    var manifest: SiteManifest?
+    var pending: SiteManifest?
+    var isMissing: Bool
+  }
+
+  private func state() throws -> State {
+    guard let names = try transport.names() else { return State(isMissing: true) }
+    func manifest(_ name: String) throws -> SiteManifest? {
+      try names.contains(name) ? SiteManifest(json: transport.bytes(of: name), file: name) : nil
+    }
+    let state = State(manifest: try manifest(SiteManifest.path), pending: try manifest(pending), isMissing: false)
+    if !names.isEmpty, state.manifest == nil, state.pending == nil {
+      throw PublishFailure(
+        "target-refused",
+        "the target holds files, '\(names[0])' first, that kfuncdocs publish did not put there; name an empty folder")
+    }
+    return state
+  }
+
+  private func send(_ paths: [String], of publication: PreparedPublication) throws {
+    func isPage(_ path: String) -> Bool { SitePath.isPage(path) || path.hasSuffix(".html.gz") }
+    let immutable = paths.filter(SitePath.isImmutable)
+    let parts = paths.filter { !SitePath.isImmutable($0) && !isPage($0) }
+    for (group, kind) in [(immutable, SentKind.immutable), (parts, .changing), (paths.filter(isPage), .changing)]
+    where !group.isEmpty {
+      try transport.send(group, of: publication.folder, as: kind, isFirst: false)
+    }
+  }
+
+  private func remove(_ mayBeThere: SiteManifest, except kept: [String: SiteManifest.File]) throws {
+    let gone = mayBeThere.files.map(\.path).filter { kept[$0] == nil }
+    if !gone.isEmpty {
+      let neededFolders = Set(kept.keys.flatMap { SitePath.folders(of: $0) })
+      let folders = Set(gone.flatMap { SitePath.folders(of: $0) }).subtracting(neededFolders)
+      // Deepest first; of one depth in order of bytes.
+      let sorted = folders.map { (depth: $0.utf8.count { $0 == UInt8(ascii: "/") }, path: $0) }
+        .sorted { ($1.depth, $0.path) < ($0.depth, $1.path) }.map(\.path)
+      try transport.remove(gone, folders: sorted)
+    }
+    try transport.remove([pending], folders: [])
+  }
+}

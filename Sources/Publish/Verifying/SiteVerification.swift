@@ -1,0 +1,45 @@
+public import Diagnostics
+internal import Foundation
+
+/// Whether a place holds what its manifest promises, byte for byte.
+public enum SiteVerification {
+  /// What is wrong with the site in `folder`, by the manifest in it; files that the manifest does not name are found too.
+  ///
+  /// - Throws: ``PublishFailure`` or a `Diagnostic` where there is no manifest that can be read.
+  public static func folder(_ folder: String) throws -> (manifest: SiteManifest, findings: [Diagnostic]) {
+    let path = folder + "/" + SiteManifest.path
+    guard LocalFile.kind(path) != nil else {
+      throw PublishFailure(
+        "no-manifest", "there is no \(SiteManifest.path): nothing says what belongs here", path: folder)
+    }
+    let manifest = try SiteManifest(json: LocalFile.bytes(path), file: path)
+    return (manifest, try Self.folder(folder, against: manifest))
+  }
+
+  static func folder(
+    _ folder: String, against manifest: SiteManifest, reportsStrays: Bool = true
+  ) throws -> [Diagnostic] {
+    var findings: [Diagnostic] = []
+    func report(_ code: Diagnostic.Code, _ message: String, _ path: String) {
+      findings.append(Diagnostic(.error, code, message, at: SourceLocation(file: folder + "/" + path)))
+    }
+    for file in manifest.files {
+      guard let bytes = try? LocalFile.bytes(folder + "/" + file.path) else {
+        report("missing-file", "is in the manifest and not here", file.path)
+        continue
+      }
+      if bytes.count != file.size {
+        report("wrong-file", "has \(bytes.count) bytes; the manifest says \(file.size)", file.path)
+      } else if FileDigest.hexadecimal(of: bytes) != file.digest {
+        report("wrong-file", "has other bytes than the manifest says", file.path)
+      }
+    }
+    if reportsStrays {
+      let known = Set(manifest.files.map(\.path))
+      for path in try SiteFiles.paths(in: folder) where !known.contains(path) {
+        report("stray-file", "is here and not in the manifest", path)
+      }
+    }
+    return findings.sorted()
+  }
+}
