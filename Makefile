@@ -6,7 +6,8 @@ SHELL := /bin/bash
 SWIFT ?= swift
 APT_PACKAGES := libcmark-gfm-dev libcmark-gfm-extensions-dev libgmime-3.0-dev libarchive-dev libssl-dev \
 	zlib1g-dev liblzma-dev \
-	libyaml-dev pkg-config git xz-utils zstd python3-venv
+	libyaml-dev pkg-config git xz-utils zstd python3-venv \
+	rsync rclone curl python3
 # What only the tests in a browser need.
 APT_PACKAGES_TEST := chromium fonts-dejavu-core default-jre-headless python3-venv
 

@@ -82,7 +82,7 @@ public struct KernelImporter: Sendable {
   private func assemble(
     _ tree: KernelTree, _ sets: SetFacts, _ definitions: DefinitionFacts, _ uses: UseFacts
   ) throws -> Result {
-    let version = try tree.version()
+    let version = try tree.version(named: options.release)
     var diagnostics = tree.missingFileWarnings + tree.diagnostics + sets.diagnostics + definitions.diagnostics
     let release = options.release ?? version.release
     let record = KernelSourceRecord(

@@ -90,12 +90,17 @@ struct KernelTree: Sendable {
     return true
   }
 
-  /// The version by the tree's own Makefile.
-  func version() throws(Diagnostic) -> TreeVersion {
+  /// The version by the tree's own Makefile; where that states none, as outside of a kernel, the release that was `named`.
+  func version(named: KernelRelease?) throws(Diagnostic) -> TreeVersion {
     guard let makefile else {
       throw Diagnostic(.error, "not-a-kernel", "not a kernel tree: no Makefile at its top")
     }
-    return try ReleaseReader.read(makefile)
+    do {
+      return try ReleaseReader.read(makefile)
+    } catch {
+      guard let named else { throw error }
+      return TreeVersion(release: named, text: named.description)
+    }
   }
 
   /// What the source is, as far as its name tells.

@@ -20,10 +20,20 @@ struct HTMLScan {
 
   private let bytes: [UInt8]
   private var position = 0
+  /// Where lines begin.
+  private let lineStarts: [Int]
+
+  /// The attributes that count here; others are passed over, so that no tag's list grows.
+  private static let kept: Set<String> = [
+    "id", "name", "href", "src", "action", "data", "poster", "content", "http-equiv",
+  ]
 
   /// What `bytes` hold.
   init(_ bytes: [UInt8]) {
     self.bytes = bytes
+    var starts = [0]
+    for (index, byte) in bytes.enumerated() where byte == 0x0a { starts.append(index + 1) }
+    lineStarts = starts
     while let start = bytes[position...].firstIndex(of: UInt8(ascii: "<")) {
       position = start + 1
       markup(at: start)
@@ -32,10 +42,14 @@ struct HTMLScan {
 
   /// The line of `offset`, from 1, and the column in bytes, from 1.
   func place(of offset: Int) -> (line: Int, column: Int) {
-    let before = bytes[..<offset]
-    let line = before.count { $0 == 0x0a }
-    let start = before.lastIndex(of: 0x0a).map { $0 + 1 } ?? 0
-    return (line + 1, offset - start + 1)
+    // The last line that begins at or before it.
+    var low = 0
+    var high = lineStarts.count
+    while high - low > 1 {
+      let middle = (low + high) / 2
+      if lineStarts[middle] <= offset { low = middle } else { high = middle }
+    }
+    return (low + 1, offset - lineStarts[low] + 1)
   }
 
   private mutating func markup(at start: Int) {
@@ -77,7 +91,9 @@ struct HTMLScan {
       }
       let value = attributeValue()
       // Of two attributes of one name the first counts.
-      if !attributes.contains(where: { $0.name == attribute }) { attributes.append((attribute, value)) }
+      if Self.kept.contains(attribute), !attributes.contains(where: { $0.name == attribute }) {
+        attributes.append((attribute, value))
+      }
     }
     keep(name, attributes, start)
     if ["script", "style", "title", "textarea"].contains(name) { skipText(of: name) }

@@ -7,10 +7,11 @@ enum HeaderRules {
 
   /// The rules for a site of the files `paths`.
   ///
-  /// Nothing is said about how long pages may be kept: hosts that know the file ask anew for each, and would join two rules
-  /// for one file into one field.
+  /// Hosts join the rules that hold for a file, and a page must then hold to every policy: so all files get the widest,
+  /// that of the search, and each page's own `meta` policy narrows it. For the same reason nothing is said about how long
+  /// pages may be kept; hosts that know the file ask anew for each.
   static func text(paths: [String]) -> [UInt8] {
-    var text = "/*\n" + ResponseHeaders.all.map { "  \($0.name): \($0.value)\n" }.joined()
+    var text = "/*\n" + ResponseHeaders.all(for: "search/").map { "  \($0.name): \($0.value)\n" }.joined()
     let assets = paths.filter { $0.hasPrefix("assets/") }
     for path in assets where SitePath.isImmutable(path) { text += "\n/\(path)\n  Cache-Control: \(immutable)\n" }
     return Array(text.utf8)

@@ -42,7 +42,9 @@ struct InitCommand: ParsableCommand {
       StandardError.report([diagnostic])
       throw ExitStatus.couldNotRun
     }
-    if !quiet { StandardError.say("\(folder): \(StarterSite.files(title: title).count) files; see \(folder)/README.md") }
+    if !quiet {
+      StandardError.say("\(folder): \(StarterSite.files(title: title).count) files; see \(folder)/README.md")
+    }
   }
 
   private func refuseWhatIsThere() throws {

@@ -14,7 +14,7 @@ enum StarterSite {
       File(path: "README.md", text: readme), File(path: ".gitignore", text: ignored),
       File(path: "Content/site.yml", text: settings(title)), File(path: "Content/releases.yml", text: releases),
       File(path: "Content/pages/home.md", text: home), File(path: "Content/pages/about.md", text: about),
-      File(path: "Content/policies/expectations.md", text: policy),
+      File(path: "Content/pages/expectations.md", text: expectations),
     ]
   }
 
@@ -72,7 +72,7 @@ enum StarterSite {
     # What this is
 
     The kernel functions of our tree that BPF programs may call, what each release has of them, and what was said about
-    them. What they promise stands in [the expectations](../../policies/expectations/).
+    them. What they promise stands in [the expectations](expectations.md).
 
     """
 
@@ -89,23 +89,13 @@ enum StarterSite {
 
     """
 
-  private static let policy = """
+  private static let expectations = """
     ---
     title: What to expect of our functions
     summary: Our own words about changes and removals; rewrite them before anyone relies on them.
-    order: 1
-    clauses:
-      - id: expectations-change
-        heading: a-function-may-change
-        selector: all
-        source:
-          text: This policy
-      - id: expectations-users
-        heading: tell-us-that-you-use-one
-        selector: all
-        source:
-          text: This policy
     ---
+
+    # What to expect of our functions
 
     This is a beginning, to be replaced by what you mean.
 
@@ -132,14 +122,17 @@ enum StarterSite {
     ```
 
     PATH is the top of a tree: its `Makefile` says which release it is of. A driver outside of the kernel is imported from its
-    own folder; say which kernel release it is for with `--release 6.12`.
+    own folder, which has a `Makefile` and a `Kconfig` or `Kbuild`; say which kernel release it is for with `--release 6.12`.
+    What only the kernel's own files tell stays unknown then, and the import says so: what the flags mean, and which program
+    types a registration opens.
 
     | file | what to write there |
     | --- | --- |
     | `Content/site.yml` | title, address, targets to publish to, redirects |
     | `Content/releases.yml` | new mainline releases |
-    | `Content/policies/expectations.md` | what you promise, clause by clause |
+    | `Content/pages/expectations.md` | what you promise |
     | `Content/pages/` | pages of your own |
+    | `Content/policies/` | documents of the tree, clause by clause |
     | `Content/kfuncs/NAME.md` | a note on one function |
     | `Content/users.yml` | who uses what, and what for |
     | `Content/threads/` | threads, by `kfuncdocs import thread FILE` |

@@ -1,0 +1,110 @@
+import Foundation
+import TestFiles
+import Testing
+
+/// `kfuncdocs publish` to real servers on the loopback: an rsync daemon, and rclone to WebDAV, which knows no hashes, so
+/// everything is read back.
+@Suite struct PublishRemoteTests {
+  /// Which server; the tests are the same.
+  enum Kind: CaseIterable { case rsync, rclone }
+
+  private struct Remote {
+    let scene: PublishScene
+    let server: LocalServer
+    /// The folder that the server stores to.
+    var stored: String { scene.folder("stored/site") }
+  }
+
+  private func remote(_ kind: Kind) async throws -> Remote {
+    let scene = try await PublishScene("kind: directory\nfolder: unused")
+    let stored = scene.folder("stored")
+    try FileManager.default.createDirectory(atPath: stored, withIntermediateDirectories: true)
+    let server: LocalServer
+    switch kind {
+    case .rsync:
+      server = try LocalServer(["rsync", "--daemon", "--no-detach", "--config=\(scene.folder("rsyncd.conf"))"]) {
+        port in
+        let owner = getuid() == 0 ? "uid = 0\ngid = 0\n" : ""
+        try scene.folder.write(
+          "port = \(port)\naddress = 127.0.0.1\nuse chroot = no\nlog file = \(scene.folder("log"))\n\(owner)"
+            + "[module]\npath = \(stored)\nread only = no\n", to: "rsyncd.conf")
+      }
+      try scene.settings("kind: rsync\nto: rsync://127.0.0.1:\(server.port)/module/site")
+    case .rclone:
+      server = try LocalServer(["rclone", "serve", "webdav", stored, "--addr=127.0.0.1:PORT", "--config=/dev/null"])
+      try scene.folder.write(
+        "[test]\ntype = webdav\nurl = http://127.0.0.1:\(server.port)\nvendor = other\n", to: "site/rclone.conf")
+      try scene.settings("kind: rclone\nto: test:site\nconfig: rclone.conf")
+    }
+    return Remote(scene: scene, server: server)
+  }
+
+  @Test(arguments: Kind.allCases) func sendsWhatChangedAndRemovesWhatItPutThere(_ kind: Kind) async throws {
+    let remote = try await remote(kind)
+    let scene = remote.scene
+    try await scene.publishGood()
+    let verified = try await KfuncdocsProgram.run(["publish", "--verify", remote.stored])
+    #expect(verified.status == 0, "\(verified.errors)")
+
+    // Someone else's file is none of ours, and a file that is the same is not sent again.
+    try scene.folder.write("mine", to: "stored/site/letters/letter.txt")
+    try run("touch", "-d", "2001-02-03", remote.stored + "/assets/site.css")
+    try scene.page("second", "The second page.")
+    try scene.removePage("first")
+    try await scene.publishGood("--allow-removal", "/first/")
+    #expect(scene.folder.bytes(of: "stored/site/letters/letter.txt") == Array("mine".utf8))
+    #expect(scene.folder.bytes(of: "stored/site/second/index.html") != nil)
+    #expect(!FileManager.default.fileExists(atPath: remote.stored + "/first"), "the emptied folder goes too")
+    #expect(scene.folder.bytes(of: "stored/site/site-manifest.pending.json") == nil)
+    #expect(try run("date", "-r", remote.stored + "/assets/site.css", "+%F") == "2001-02-03")
+    try FileManager.default.removeItem(atPath: remote.stored + "/letters")
+    #expect(try await KfuncdocsProgram.run(["publish", "--verify", remote.stored]).status == 0)
+  }
+
+  @Test(arguments: Kind.allCases) func stoppedPublishIsFinishedByTheNext(_ kind: Kind) async throws {
+    let remote = try await remote(kind)
+    let scene = remote.scene
+    try await scene.publishGood()
+    // As after a publish that was stopped: a list of what may be there, a page of it, another page half written.
+    let manifest = try #require(scene.folder.bytes(of: "stored/site/site-manifest.json"))
+    let more =
+      String(decoding: manifest, as: UTF8.self).replacingOccurrences(
+        of: "\"about/index.html\"", with: "\"orphan/index.html\"")
+    try scene.folder.write(more, to: "stored/site/site-manifest.pending.json")
+    try scene.folder.write("orphan", to: "stored/site/orphan/index.html")
+    try scene.folder.write("half", to: "stored/site/index.html")
+    try scene.page("second", "The second page.")
+    try await scene.publishGood()
+    #expect(!FileManager.default.fileExists(atPath: remote.stored + "/orphan"))
+    let verified = try await KfuncdocsProgram.run(["publish", "--verify", remote.stored])
+    #expect(verified.status == 0, "\(verified.errors)")
+  }
+
+  @Test(arguments: Kind.allCases) func folderOfOthersIsRefused(_ kind: Kind) async throws {
+    let remote = try await remote(kind)
+    try remote.scene.folder.write("mine", to: "stored/site/letter.txt")
+    let outcome = try await remote.scene.publish()
+    #expect(outcome.status == 2 && outcome.errors.contains("[target-refused]"), "\(outcome.errors)")
+    #expect(try FileManager.default.contentsOfDirectory(atPath: remote.stored) == ["letter.txt"])
+  }
+
+  @Test func siteIsReadBackThroughItsServer() async throws {
+    let scene = try await PublishScene("kind: directory\nfolder: ../out")
+    try await scene.publishGood()
+    let current = scene.folder("out/current")
+    let server = try LocalServer([
+      "python3", "-m", "http.server", "PORT", "--bind", "127.0.0.1", "--directory", current,
+    ])
+    let address = "http://127.0.0.1:\(server.port)/"
+    let good = try await KfuncdocsProgram.run(["publish", "--verify", address])
+    #expect(good.status == 0, "\(good.errors)")
+    try FileManager.default.removeItem(atPath: current + "/about/index.html")
+    try Data("other".utf8).write(to: URL(fileURLWithPath: current + "/first/index.html"))
+    let bad = try await KfuncdocsProgram.run(["publish", "--verify", address])
+    #expect(bad.status == 1)
+    #expect(bad.errors.contains("about/index.html: error") && bad.errors.contains("[wrong-file]"), "\(bad.errors)")
+    let nobody = try await KfuncdocsProgram.run(["publish", "--verify", "http://user:secret@127.0.0.1:1/"])
+    #expect(nobody.status == 2)
+    #expect(!nobody.errors.contains("secret"), "\(nobody.errors)")
+  }
+}
