@@ -28,10 +28,8 @@ final class LocalServer: @unchecked Sendable {
     throw CommandFailure(arguments: words, status: -1)
   }
 
-  deinit {
-    process.terminate()
-    process.waitUntilExit()
-  }
+  // Not waited for: Foundation reaps it, and waiting on another thread than the one that started it never ends.
+  deinit { kill(process.processIdentifier, SIGKILL) }
 
   private static func address(_ port: Int) -> sockaddr_in {
     var address = sockaddr_in()

@@ -31,7 +31,9 @@ import Testing
       }
       try scene.settings("kind: rsync\nto: rsync://127.0.0.1:\(server.port)/module/site")
     case .rclone:
-      server = try LocalServer(["rclone", "serve", "webdav", stored, "--addr=127.0.0.1:PORT", "--config=/dev/null"])
+      server = try LocalServer([
+        "rclone", "serve", "webdav", stored, "--addr=127.0.0.1:PORT", "--config=/dev/null", "--dir-cache-time=0s",
+      ])
       try scene.folder.write(
         "[test]\ntype = webdav\nurl = http://127.0.0.1:\(server.port)\nvendor = other\n", to: "site/rclone.conf")
       try scene.settings("kind: rclone\nto: test:site\nconfig: rclone.conf")

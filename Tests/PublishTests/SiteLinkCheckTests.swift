@@ -28,8 +28,8 @@ import Testing
       "<p>\n<a href=\"../b/\">b</a> <a href=\"#none\">n</a>\n<a href=\"../../out\">o</a><img src=\"x&amp;y.png\">"
     #expect(
       check(["a/index.html": page]) == [
-        "a/index.html:2:1 broken-link", "a/index.html:2:22 broken-anchor", "a/index.html:3:1 broken-link",
-        "a/index.html:3:28 broken-link",
+        "a/index.html:2:1 broken-link", "a/index.html:2:23 broken-anchor", "a/index.html:3:1 broken-link",
+        "a/index.html:3:26 broken-link",
       ])
     #expect(check(["index.html": "<p id=a><p id=a>"]) == ["index.html:1:9 duplicate-anchor"])
     #expect(check(["index.html": "<p id=\"a"]).contains { $0.hasSuffix("broken-page") })
