@@ -26,6 +26,7 @@ struct PublishCommand: AsyncParsableCommand {
       """)
 
   @Argument(help: "The name of a target under 'publish:' in site.yml.") var target: String?
+  @Flag(help: "Index texts for full-text search, as build --search does.") var search = false
   @Flag(help: "List what would be added, changed and removed; send nothing.") var dryRun = false
   @Flag(help: "Put the publish before the present one back (directory and git targets).") var rollback = false
   @Option(
@@ -44,9 +45,11 @@ struct PublishCommand: AsyncParsableCommand {
     guard (target == nil) != (verify == nil) else {
       throw ValidationError("name either a target or what to --verify")
     }
-    if rollback, dryRun { throw ValidationError("--rollback and --dry-run exclude each other") }
+    if rollback, dryRun || search {
+      throw ValidationError("--rollback builds nothing: it takes neither --dry-run nor --search")
+    }
     if rollback, !allowedRemovals.isEmpty { throw ValidationError("--rollback takes no --allow-removal") }
-    if verify != nil, dryRun || rollback || !allowedRemovals.isEmpty {
+    if verify != nil, dryRun || rollback || search || !allowedRemovals.isEmpty {
       throw ValidationError("--verify takes no other option of a publish")
     }
   }
@@ -92,8 +95,12 @@ struct PublishCommand: AsyncParsableCommand {
     let publisher = Publisher(settings, root: (root as NSString).deletingLastPathComponent, date: epoch)
     if rollback { return say(try publisher.rollBack().summary) }
 
+    let environment = ProcessInfo.processInfo.environment
     let builder = PublicationBuilder(
-      BuildOptions(content: content, templates: templates, sourceDateEpoch: epoch), content: folder, target: settings)
+      BuildOptions(
+        content: content, templates: templates, sourceDateEpoch: epoch,
+        fullText: search ? FullTextProgram(named: environment["PAGEFIND"], path: environment["PATH"]) : nil),
+      content: folder, target: settings)
     let report = try await builder.build()
     StandardError.report(report.diagnostics)
     guard let publication = report.publication else { throw ExitStatus.foundErrors }
