@@ -84,7 +84,7 @@ class Keyboard(unittest.TestCase):
             page = reader.visit(STABILITY)
             page.evaluate("document.querySelector('.matrix').closest('.scroll').focus()")
             page.keyboard.press("ArrowRight")
-            page.wait_for_function("document.querySelector('.matrix').closest('.scroll').scrollLeft > 0")
+            until(page, "document.querySelector('.matrix').closest('.scroll').scrollLeft > 0")
             fold = page.locator("main details").first
             fold.locator("summary").first.focus()
             page.keyboard.press("Enter")
@@ -96,7 +96,7 @@ class Keyboard(unittest.TestCase):
             button = page.get_by_role("button", name="Copy the weak declaration")
             button.focus()
             page.keyboard.press("Enter")
-            page.wait_for_function("document.querySelector('[role=status]').textContent === 'Copied'")
+            until(page, "document.querySelector('[role=status]').textContent === 'Copied'")
             self.assertEqual(
                 page.evaluate("navigator.clipboard.readText()"),
                 "extern struct task_struct *bpf_task_acquire(struct task_struct *p) __ksym __weak;\n",
@@ -110,18 +110,16 @@ class Position(unittest.TestCase):
             page = reader.visit(STABILITY)
             for anchor in ("changes", "calling"):
                 page.evaluate(f"document.getElementById('{anchor}').scrollIntoView()")
-                page.wait_for_function(
-                    f"document.querySelector('.toc [aria-current]')?.getAttribute('href') === '#{anchor}'"
-                )
+                until(page, f"document.querySelector('.toc [aria-current]')?.getAttribute('href') === '#{anchor}'")
 
     def test_neighbours_lead_there_and_back(self):
         with Reader() as reader:
             page = reader.visit(ENTRY)
             here = page.url
             page.locator("[rel=next]").click()
-            self.assertNotEqual(page.url, here)
+            page.wait_for_url(lambda url: url != here)
             page.locator("[rel=prev]").click()
-            self.assertEqual(page.url, here)
+            page.wait_for_url(here)
 
 
 class WithoutScripts(unittest.TestCase):
@@ -163,7 +161,9 @@ class FromADisk(unittest.TestCase):
             page.get_by_role("button", name="Dark theme").click()
             self.assertNotEqual(paper(page), light)
             page.locator("main").get_by_role("link", name="All", exact=False).first.click()
+            page.wait_for_url("**/kfuncs/index.html")
             page.get_by_role("link", name="bpf_task_acquire", exact=True).click()
+            page.wait_for_url("**/kfuncs/bpf_task_acquire/index.html")
             self.assertEqual(page.locator("h1").inner_text(), "bpf_task_acquire")
             page.get_by_role("link", name="Stability").click()
             page.wait_for_url("**/kfuncs/bpf_task_acquire/stability/index.html")
