@@ -151,7 +151,7 @@ let package = Package(
         "Resolution",  // the record, and comparisons of releases that are no neighbours
         "RecordWords",
         "SiteContent", "MarkdownSyntax",  // leads, sources of what people wrote, threads
-        "HTMLText", "JSONText",  // two of the formats
+        "HTMLText",  // one of the formats
       ]),
     .target(
       name: "Rendering",
@@ -171,6 +171,7 @@ let package = Package(
         .embedInCode("comparison-1.schema.json"),
         .embedInCode("index-1.schema.json"),
         .embedInCode("kfunc-1.schema.json"),
+        .embedInCode("notes-1.schema.json"),
         .embedInCode("policy-1.schema.json"),
         .embedInCode("release-1.schema.json"),
         .embedInCode("releases-1.schema.json"),
@@ -183,6 +184,7 @@ let package = Package(
       dependencies: [
         "Diagnostics",  // what can have no file
         "KfuncModel", "CatalogueFacts", "RecordWords", "Resolution", "SiteContent",
+        "ReleaseNotes",  // the notes of each release
         "MarkdownSyntax",  // the text of what people wrote
         "HTMLText",  // the content of a feed's entries
         "Rendering",  // addresses and words of pages: a feed and a page say the same
@@ -324,14 +326,14 @@ let package = Package(
         "ReleaseNotes", "Resolution", "CatalogueFacts", "SiteContent", "KfuncModel", "Diagnostics",
         "MarkdownSyntax",  // what Markdown was written is read back
         "HTMLInspection", "HTMLText",  // what of the HTML is markup and what text
-        "JSONText",
+        "SiteData", "JSONText",  // the notes as JSON
       ]),
     // The published schema of a catalogue against what the writer writes.
     .testTarget(
       name: "SiteDataTests",
       dependencies: [
         "SiteData", "SiteBuild", "CatalogueFacts", "KfuncModel", "Rendering", "Resolution", "SiteContent",
-        "PublishedSchemas", "HTMLInspection", "JSONSchemaCheck", "JSONText", "MarkdownSyntax",
+        "ReleaseNotes", "PublishedSchemas", "HTMLInspection", "JSONSchemaCheck", "JSONText", "MarkdownSyntax",
       ]),
     .testTarget(name: "TerminalTextTests", dependencies: ["TerminalText"]),
     .target(name: "JSONSchemaCheck", dependencies: ["JSONText"], path: "Tests/Support/JSONSchemaCheck"),

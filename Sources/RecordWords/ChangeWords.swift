@@ -3,9 +3,13 @@ package import KfuncModel
 /// What an event says, in words.
 package enum ChangeWords {
   package static func headline(_ event: Event) -> String {
-    guard let place = event.change?.definition else { return words(event) }
+    words(event) + (event.change?.definition.map { " " + definition($0) } ?? "")
+  }
+
+  /// Which of several definitions a change is about.
+  package static func definition(_ place: DefinitionPlace) -> String {
     let condition = place.condition.map { ", under \($0)" } ?? ""
-    return words(event) + " This is the definition in \(place.file)\(condition); the kfunc has others."
+    return "This is the definition in \(place.file)\(condition); the kfunc has others."
   }
 
   private static func words(_ event: Event) -> String {

@@ -25,7 +25,7 @@ enum SitePages {
 
   static func all(
     of content: ContentFolder, _ map: SiteMap, _ directory: KfuncDirectory, _ record: StabilityRecord,
-    _ groups: GroupIndex, fullText: SearchPage.FullText
+    _ groups: GroupIndex, notes: SiteNotes, fullText: SearchPage.FullText
   ) -> [any Page] {
     let links = map.links
     var pages: [any Page] = [
@@ -41,18 +41,13 @@ enum SitePages {
     // The text of the first page stands on it.
     pages += content.pages.filter { $0.slug != "home" }.map { WrittenPage($0, map) }
     pages += kfuncs(directory, record, map)
-    pages += releases(content, links, directory, record, map)
+    pages += releases(notes, map)
     return pages
   }
 
   /// The list of releases, and the notes of each against the release read before it.
-  private static func releases(
-    _ content: ContentFolder, _ links: ContentLinks, _ directory: KfuncDirectory, _ record: StabilityRecord,
-    _ map: SiteMap
-  ) -> [any Page] {
-    let source = NotesSource(
-      content: content, directory: directory, record: record, targets: links.targets, subsystems: links.subsystems)
-    let pages = record.releases.imported.map { ReleasePage($0, source, map) }
+  private static func releases(_ notes: SiteNotes, _ map: SiteMap) -> [any Page] {
+    let pages = notes.source.record.releases.imported.map { ReleasePage($0, notes, map) }
     return [ReleaseListPage(pages)] + pages
   }
 

@@ -2,6 +2,7 @@ internal import CatalogueFacts
 public import Diagnostics
 internal import HTMLText
 internal import KfuncModel
+internal import ReleaseNotes
 internal import Rendering
 internal import Resolution
 internal import SiteContent
@@ -80,19 +81,25 @@ public struct SitePipeline: Sendable {
           note.subsystem.map { BuildMemory.SubsystemOverride(name: note.name, subsystem: $0) }
         })
     ) { _ in GroupIndex(directory, links.subsystems) }
+    let notes = SiteNotes(
+      NotesSource(
+        content: content, directory: directory, record: record.record, targets: links.targets,
+        subsystems: links.subsystems))
     let pages = DistinctPages(
       SitePages.all(
-        of: content, map, directory, record.record, groups, fullText: options.fullText == nil ? .notBuilt : .built))
+        of: content, map, directory, record.record, groups, notes: notes,
+        fullText: options.fullText == nil ? .notBuilt : .built))
+    let frame = frame(directory, content, record.record)
+    let files = SiteDataFiles(
+      PublishedFacts(content, links, directory, record.record, map, notes: notes, frame: frame),
+      pages: pages.pages.map(\.address))
     diagnostics = localFaults
     diagnostics += ContentCheck.diagnostics(
       of: content, links: links, record: record.diagnostics,
-      pages: { SiteAddresses.addresses(of: pages.pages) },
+      pages: { SiteAddresses.addresses(of: pages.pages, files.files) },
       on: ContentCheck.date(of: content, epoch: options.sourceDateEpoch))
     diagnostics += templateDiagnostics
     diagnostics += pages.diagnostics
-    let frame = frame(directory, content, record.record)
-    let files = SiteDataFiles(
-      PublishedFacts(content, links, directory, record.record, map, frame: frame), pages: pages.pages.map(\.address))
     diagnostics += files.diagnostics
     do {
       let set = try memory.templates.output(for: templates) { templates in

@@ -1,5 +1,6 @@
 public import CatalogueFacts
 public import KfuncModel
+public import ReleaseNotes
 public import Rendering
 public import Resolution
 public import SiteContent
@@ -11,18 +12,20 @@ public struct PublishedFacts: Sendable {
   let directory: KfuncDirectory
   let record: StabilityRecord
   let map: SiteMap
+  let notes: SiteNotes?
   let frame: SiteFrame
 
-  /// The facts of a site; `map` is that of its pages.
+  /// The facts of a site; `map` is that of its pages. Without `notes` there are no files with notes of releases.
   public init(
     _ content: ContentFolder, _ links: ContentLinks, _ directory: KfuncDirectory, _ record: StabilityRecord,
-    _ map: SiteMap, frame: SiteFrame
+    _ map: SiteMap, notes: SiteNotes? = nil, frame: SiteFrame
   ) {
     self.content = content
     self.links = links
     self.directory = directory
     self.record = record
     self.map = map
+    self.notes = notes
     self.frame = frame
   }
 

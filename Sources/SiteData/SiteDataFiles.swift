@@ -2,6 +2,7 @@ internal import CatalogueFacts
 public import Diagnostics
 public import KfuncModel
 internal import PublishedSchemas
+internal import ReleaseNotes
 public import Rendering
 internal import Resolution
 internal import SiteContent
@@ -62,6 +63,9 @@ public struct SiteDataFiles: Sendable {
     for comparison in facts.record.comparisons {
       let address = PageAddress.comparisonData(from: comparison.from.description, to: comparison.to.description)
       files.append(DataFile(address) { ComparisonDocument(comparison: comparison).bytes() })
+    }
+    for (release, notes) in facts.notes?.records ?? [] {
+      files.append(DataFile(.notesData(release.description)) { NotesJSON(notes).bytes() })
     }
     for policy in facts.content.policies where pages.contains(.policy(policy.slug)) {
       files.append(DataFile(.policyData(policy.slug)) { PolicyJSON(policy: policy, facts: facts).bytes() })

@@ -34,6 +34,18 @@ import Testing
     #expect(outcome.errors.hasPrefix("kfuncdocs: 2 errors, 0 warnings in "))
   }
 
+  /// Files for programs have addresses too; what exists only with settings that this site lacks does not.
+  @Test func linksToDataAreCheckedAsLinksToPagesAre() async throws {
+    let folder = try scene(
+      "# About\n\n[all](/data/index.json), [table](/data/kfuncs.csv), [map](/sitemap.xml), [no](/data/none.json)\n")
+    let outcome = try await check(folder)
+    #expect(outcome.output.contains("no page has the address '/sitemap.xml'"))
+    #expect(outcome.output.contains("no page has the address '/data/none.json'"))
+    #expect(outcome.errors.hasPrefix("kfuncdocs: 2 errors, 0 warnings in "))
+    try folder.write("title: Gardens\nbase-url: https://kfuncs.example.org\n", to: "Content/site.yml")
+    #expect(try await check(folder).errors.hasPrefix("kfuncdocs: 1 error, 0 warnings in "))
+  }
+
   /// What a build would leave out, with the same words; here the note's name and the kfunc's differ in case alone.
   @Test func saysWhichPagesWouldShareAnAddress() async throws {
     let folder = try scene("# About\n")

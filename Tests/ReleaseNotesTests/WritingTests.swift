@@ -7,6 +7,7 @@ import KfuncModel
 import MarkdownSyntax
 import ReleaseNotes
 import SiteContent
+import SiteData
 import Testing
 
 /// Every format says the same, and what values hold stays text in all of them.
@@ -54,7 +55,7 @@ import Testing
   func everyFactForReadersIsInTheJSON(_ range: String) throws {
     let record = try RealContent.notes(range)
     let document = try RealContent.document(range)
-    let json = try JSONReader.read(JSONNotesWriter().bytes(of: record), file: "notes.json").value
+    let json = try JSONReader.read(NotesJSON(record).bytes(), file: "notes.json").value
     let strings = Set(json.allStrings)
     // The lead is written content and no fact of the record.
     let spans = document.sections.flatMap(\.spans)
@@ -76,7 +77,7 @@ import Testing
   @Test(arguments: ranges)
   func everyNameOfTheJSONIsForReadersToo(_ range: String) throws {
     let record = try RealContent.notes(range)
-    let json = try JSONReader.read(JSONNotesWriter().bytes(of: record), file: "notes.json").value
+    let json = try JSONReader.read(NotesJSON(record).bytes(), file: "notes.json").value
     let document = try RealContent.document(range)
     let names = Set(document.spans.map(\.words))
     for name in json.strings(under: "kfunc") + json.strings(under: "kfuncs") {
@@ -89,7 +90,7 @@ import Testing
     for range in Self.ranges {
       let request = try NotesRequest(range, releases: again.record.releases)
       let record = try #require(again.notes(request))
-      #expect(JSONNotesWriter().bytes(of: record) == JSONNotesWriter().bytes(of: try RealContent.notes(range)))
+      #expect(NotesJSON(record).bytes() == NotesJSON(try RealContent.notes(range)).bytes())
       #expect(NotesComposer(record, again).document() == (try RealContent.document(range)))
     }
   }

@@ -64,4 +64,25 @@ import Testing
       }
     }
   }
+
+  /// A page about one thing names the file about the same thing; by hand from the table of `docs/data-formats.md`.
+  @Test(arguments: [
+    ("releases/index.html", ["../data/releases.json"]),
+    ("releases/7.3/index.html", ["../../data/notes/7.3.json", "../../data/releases/7.3.json"]),
+    // The first release read has no notes.
+    ("releases/6.1/index.html", ["../../data/releases/6.1.json"]),
+    ("policies/kfunc-lifecycle/index.html", ["../../data/policies/kfunc-lifecycle.json"]),
+    ("users/index.html", ["../data/users.json"]),
+    ("policies/index.html", ["../data/index.json"]),
+  ])
+  func aPageNamesItsOwnData(_ path: String, _ expected: [String]) async throws {
+    let site = try await PublishedSite.plain.value
+    let page = try #require(site[path], "\(path)")
+    var found: [String] = []
+    for case .open("link", let attributes) in HTMLTokens.of(page)
+    where attributes["rel"] == "alternate" && attributes["type"] == "application/json" {
+      found.append(attributes["href"] ?? "")
+    }
+    #expect(found == expected)
+  }
 }

@@ -6,6 +6,7 @@ public enum PublishedSchemas {
     ("comparison-1", PackageResources.comparison_1_schema_json),
     ("index-1", PackageResources.index_1_schema_json),
     ("kfunc-1", PackageResources.kfunc_1_schema_json),
+    ("notes-1", PackageResources.notes_1_schema_json),
     ("policy-1", PackageResources.policy_1_schema_json),
     ("release-1", PackageResources.release_1_schema_json),
     ("releases-1", PackageResources.releases_1_schema_json),

@@ -74,6 +74,7 @@ struct ChangeGrouping {
     let kind: EventKind
     let impact: ChangeImpact
     let explanation: ReleaseWideChange.ID?
+    let definition: DefinitionPlace?
     let difference: Difference
 
     enum Difference: Hashable {
@@ -89,6 +90,7 @@ struct ChangeGrouping {
       kind = change.kind
       impact = change.impact
       explanation = change.explanation
+      definition = change.definition
       switch change.detail {
       case .flags(let difference): self.difference = .flags(gained: difference.gained, lost: difference.lost)
       case .programTypes, .move, .testingOnly: difference = .detail(change.detail)

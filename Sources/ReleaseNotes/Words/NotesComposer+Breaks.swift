@@ -91,6 +91,7 @@ extension NotesComposer {
   private func entry(_ change: KfuncChange) -> NotesBlock {
     guard case .prototype(let difference) = change.change.detail else { return .entry(name: change.name, []) }
     var text = PrototypeWords.text(difference)
+    if let place = change.change.definition { text.sentence(ChangeWords.definition(place)) }
     if let when = when(change.intervals) { text.sentence("Changed \(when).") }
     if let place = change.change.new.first?.source {
       var sentence = NotesText("Defined at ")

@@ -34,6 +34,7 @@ extension NotesComposer {
       if let when = when(group.changes.flatMap(\.intervals).uniqued) { sentence.say(", \(when)") }
       sentence.say(".")
       text.sentence(sentence)
+      if let place = group.changes.first?.change.definition { text.sentence(ChangeWords.definition(place)) }
       for more in explanation(group) { text.sentence(more) }
     }
     if let impact = impact(groups) { text.sentence(impact) }

@@ -27,6 +27,9 @@ extension PageAddress {
   /// What differs between two releases.
   public static func comparisonData(from: String, to: String) -> PageAddress { data("comparisons", from + ".." + to) }
 
+  /// The notes of the release `name` against the one read before it.
+  public static func notesData(_ name: String) -> PageAddress { data("notes", name) }
+
   /// The policy of that slug.
   public static func policyData(_ slug: String) -> PageAddress { data("policies", slug) }
 

@@ -20,6 +20,9 @@ public struct ReleaseListPage: Page {
   /// Nothing stands between the first page and this one.
   public var trail: [Crumb] { [] }
 
+  /// All releases, read or not.
+  public var alternates: [AlternateForm] { [.json(.releasesData, "All releases as JSON")] }
+
   /// The keys of `releases.mustache`.
   public static let schema = TemplateSchema(
     "releases",

@@ -14,11 +14,11 @@ public struct ReleasePage: Page {
   private let catalogue: ReleaseCatalogue?
 
   /// The page of `release`, an imported one.
-  public init(_ release: KernelRelease, _ source: NotesSource, _ map: SiteMap) {
+  public init(_ release: KernelRelease, _ notes: SiteNotes, _ map: SiteMap) {
     self.release = release.mainline
-    self.source = source
+    source = notes.source
     self.map = map
-    record = NotesRequest(endingWith: release, releases: source.record.releases).flatMap { source.notes($0) }
+    record = notes[release]
     catalogue = source.content.catalogues.first { $0.release.mainline == release.mainline }
   }
 
@@ -34,6 +34,13 @@ public struct ReleasePage: Page {
   public var summary: String { record.map { NotesComposer($0, source).summaryWords } ?? first }
   /// The list of releases stands above.
   public var trail: [Crumb] { [Crumb("Releases", .releases)] }
+
+  /// The notes, and what the release has.
+  public var alternates: [AlternateForm] {
+    let name = release.description
+    return (record == nil ? [] : [.json(.notesData(name), "These notes as JSON")])
+      + [.json(.releaseData(name), "Linux \(name) as JSON")]
+  }
 
   /// The keys of `release.mustache`.
   public static let schema = TemplateSchema(

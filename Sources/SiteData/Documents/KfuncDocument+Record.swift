@@ -15,16 +15,7 @@ extension KfuncDocument {
         if change.kfunc != record.name { json.text("kfunc", change.kfunc) }
         json.members(of: change)
       }
-      if let notice = event.noticeGiven {
-        json.object("noticeGiven") { json in
-          json.text("summary", ChangeWords.notice(notice))
-          json.interval("first", notice.first)
-          json.number("leadAtLeast", notice.leadAtLeast)
-          json.number("leadAtMost", notice.leadAtMost)
-          json.notices("notices", notice.notices)
-          json.written("written", notice.written)
-        }
-      }
+      json.noticeGiven("noticeGiven", event.noticeGiven)
       json.written("written", event.written)
     }
   }

@@ -7,6 +7,12 @@ extension JSONStream {
     text("to", change.to.description)
     text("impact", change.impact.rawValue)
     text("explanation", change.explanation?.rawValue)
+    if let place = change.definition {
+      object("definition") { json in
+        json.text("file", place.file)
+        json.text("condition", place.condition)
+      }
+    }
     facts("old", change.old)
     facts("new", change.new)
     difference(change.detail)

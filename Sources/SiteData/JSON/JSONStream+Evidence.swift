@@ -1,4 +1,5 @@
 internal import KfuncModel
+internal import RecordWords
 
 extension JSONStream {
   /// File and line of a kernel tree.
@@ -10,11 +11,13 @@ extension JSONStream {
   /// When something happened, as exactly as is known.
   mutating func interval(_ key: StaticString, _ interval: ReleaseInterval?) {
     guard let interval else { return }
-    object(key) { json in
-      json.text("after", interval.after?.description)
-      json.text("by", interval.by.description)
-      json.truth("exact", interval.isExact)
-    }
+    object(key) { $0.members(of: interval) }
+  }
+
+  mutating func members(of interval: ReleaseInterval) {
+    text("after", interval.after?.description)
+    text("by", interval.by.description)
+    truth("exact", interval.isExact)
   }
 
   mutating func facts(_ key: StaticString, _ facts: [RecordedFact]) {
@@ -44,15 +47,30 @@ extension JSONStream {
   }
 
   mutating func written(_ key: StaticString, _ events: [WrittenEvent]) {
-    list(key, events) { json, event in
-      json.text("kind", event.kind.rawValue)
-      json.text("text", event.text)
-      json.text("release", event.release?.description)
-      json.texts("names", event.namedReleases.map(\.description))
-      json.text("successor", event.successor)
-      json.text("evidence", event.evidence.rawValue)
-      json.citation("source", event.citation)
-      json.text("verified", event.verified?.description)
+    list(key, events) { $0.members(of: $1) }
+  }
+
+  mutating func members(of event: WrittenEvent) {
+    text("kind", event.kind.rawValue)
+    text("text", event.text)
+    text("release", event.release?.description)
+    texts("names", event.namedReleases.map(\.description))
+    text("successor", event.successor)
+    text("evidence", event.evidence.rawValue)
+    citation("source", event.citation)
+    text("verified", event.verified?.description)
+  }
+
+  /// The notice that went before a removal.
+  mutating func noticeGiven(_ key: StaticString, _ notice: NoticeGiven?) {
+    guard let notice else { return }
+    object(key) { json in
+      json.text("summary", ChangeWords.notice(notice))
+      json.interval("first", notice.first)
+      json.number("leadAtLeast", notice.leadAtLeast)
+      json.number("leadAtMost", notice.leadAtMost)
+      json.notices("notices", notice.notices)
+      json.written("written", notice.written)
     }
   }
 

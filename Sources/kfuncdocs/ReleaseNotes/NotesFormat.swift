@@ -1,6 +1,7 @@
 import ArgumentParser
 import HTMLText
 import ReleaseNotes
+import SiteData
 
 /// How `kfuncdocs release-notes` writes.
 enum NotesFormat: String, ExpressibleByArgument, CaseIterable {
@@ -24,7 +25,7 @@ enum NotesFormat: String, ExpressibleByArgument, CaseIterable {
     case .markdown:
       return Array(MarkdownNotesWriter(links: links).text(of: NotesComposer(record, source).document()).utf8)
     case .html: return HTMLNotesWriter(links: links).page(of: NotesComposer(record, source).document()).bytes
-    case .json: return JSONNotesWriter().bytes(of: record)
+    case .json: return NotesJSON(record).bytes()
     }
   }
 }
