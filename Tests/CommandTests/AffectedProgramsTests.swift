@@ -50,6 +50,31 @@ import Testing
     #expect(outcome.errors.hasPrefix("\(folder("prog.bpf.o")): error: 7.3 has no kfunc scx_bpf_cpu_rq"))
   }
 
+  /// Read in the trees: `bpf_stream_vprintk` of 7.2 and 7.3 takes four arguments (kernel/bpf/stream.c), and
+  /// `scx_bpf_cidperf_set` returns nothing in 7.2 and a number in 7.3 (kernel/sched/ext/ext.c). libbpf compares kinds of
+  /// types, so `__u32` and `u32` are one.
+  @Test func theProgramsOwnPrototypesAreHeldAgainstBothReleases() async throws {
+    let folder = try TemporaryFolder()
+    try folder.write(
+      """
+      extern int bpf_stream_vprintk(int id, const char *fmt, const void *args, u32 len, void *aux) __ksym;
+      extern void scx_bpf_cidperf_set(s32 cid, u32 perf) __ksym;
+      extern int bpf_strcmp(const char *a, const char *b) __ksym;
+      int f(void) { scx_bpf_cidperf_set(0, 1); return bpf_stream_vprintk(1, 0, 0, 0, 0) + bpf_strcmp("a", "b"); }
+
+      """, to: "prog.bpf.c")
+    let outcome = try await notes(folder("prog.bpf.c"), "--format", "json")
+    #expect(outcome.output.contains(#""older":"int bpf_stream_vprintk("#))
+    func answers(_ name: String) throws -> String {
+      let line = try #require(
+        outcome.output.split(separator: "\n").first { $0.hasPrefix("{\"kfunc\":\"\(name)\",\"presence\"") })
+      return line.matches(of: /"fits(Older|Newer)":(true|false)/).map { "\($0.1) \($0.2)" }.joined(separator: ", ")
+    }
+    #expect(try answers("bpf_stream_vprintk") == "Older false, Newer false")
+    #expect(try answers("scx_bpf_cidperf_set") == "Older true, Newer false")
+    #expect(try answers("bpf_strcmp") == "Older true, Newer true")
+  }
+
   @Test func whatCannotBeReadStopsTheCommand() async throws {
     let folder = try TemporaryFolder()
     try folder.write("no object\n", to: "a.o")

@@ -22,6 +22,15 @@ extension KfuncUse {
     return least
   }
 
+  /// Whether libbpf takes the declared prototype for that of `catalogue`; nil where that was not found out, or the release
+  /// has no such kfunc.
+  public func fits(_ catalogue: ReleaseCatalogue) -> Bool? {
+    let kinds = differences(in: catalogue).map(\.kind)
+    if kinds.contains(.missing) { return nil }
+    if kinds.contains(.incompatiblePrototype) { return false }
+    return kinds.contains(.notCompared) ? nil : true
+  }
+
   // MARK: Missing
 
   // libbpf, tools/lib/bpf/libbpf.c: bpf_object__resolve_ksym_func_btf_id warns "not found in kernel or module BTFs" and

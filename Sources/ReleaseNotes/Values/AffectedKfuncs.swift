@@ -10,14 +10,20 @@ public struct AffectedKfuncs: Hashable, Sendable {
     public var prototype: Prototype?
     /// Whether the program loads without it (`__weak`); nil where it is not known.
     public var isWeak: Bool?
+    /// Whether the loader takes ``prototype`` for that of a mainline release; a release that is not there is not known.
+    public var fits: [KernelRelease: Bool]
     /// Where it was found: `list.txt:3`, `prog.bpf.o`; each once, in the order in which they were found.
     public var places: [String]
 
     /// A use made of its parts.
-    public init(name: String, prototype: Prototype? = nil, isWeak: Bool? = nil, places: [String]) {
+    public init(
+      name: String, prototype: Prototype? = nil, isWeak: Bool? = nil, fits: [KernelRelease: Bool] = [:],
+      places: [String]
+    ) {
       self.name = name
       self.prototype = prototype
       self.isWeak = isWeak
+      self.fits = fits
       self.places = places
     }
   }
@@ -29,7 +35,7 @@ public struct AffectedKfuncs: Hashable, Sendable {
   public init(_ uses: some Sequence<Use>) {
     var places: [Key: Int] = [:]
     for use in uses {
-      let key = Key(name: use.name, prototype: use.prototype, isWeak: use.isWeak)
+      let key = Key(name: use.name, prototype: use.prototype, isWeak: use.isWeak, fits: use.fits)
       if let index = places[key] {
         for place in use.places where !self.uses[index].places.contains(place) { self.uses[index].places.append(place) }
       } else {
@@ -54,5 +60,6 @@ public struct AffectedKfuncs: Hashable, Sendable {
     let name: String
     let prototype: Prototype?
     let isWeak: Bool?
+    let fits: [KernelRelease: Bool]
   }
 }

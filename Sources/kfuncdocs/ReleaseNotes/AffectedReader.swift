@@ -19,16 +19,24 @@ enum AffectedReader {
   }
 
   /// The kfuncs that `path` names or uses: a folder, a `.c`, `.h` or `.o` file, any ELF file, or else a list; `-` for a
-  /// list on standard input. `known` are the names of kfuncs, for calls that nothing declares.
-  static func read(_ path: String, known: Set<String>) async throws(Diagnostic) -> Result {
+  /// list on standard input. Calls that nothing declares are found by the names of all `catalogues`; declared prototypes
+  /// are held against those of `ends`.
+  static func read(
+    _ path: String, catalogues: [ReleaseCatalogue], ends: [KernelRelease]
+  ) async throws(Diagnostic) -> Result {
     guard isProgram(path) else { return Result(kfuncs: try list(path)) }
+    let known = Set(catalogues.flatMap { $0.kfuncs.map(\.name) })
     let found = try await ProgramReader(kfuncs: known).read(path)
+    let compared = catalogues.filter { ends.contains($0.release.mainline) }
     // A declaration that nothing calls never reaches the kernel.
     let uses = found.uses.filter(\.isUsed)
     let kfuncs = uses.map { use in
       AffectedKfuncs.Use(
         name: use.name, prototype: use.prototype,
         isWeak: use.strength == .undeclared ? nil : use.strength == .weak,
+        fits: Dictionary(
+          compared.compactMap { catalogue in use.fits(catalogue).map { (catalogue.release.mainline, $0) } }
+        ) { first, _ in first },
         places: (use.place.map { [$0] } ?? []).map(\.description))
     }
     let folder = folder(of: path)

@@ -63,7 +63,7 @@ struct ReleaseNotesCommand: AsyncParsableCommand {
       }
       throw isUsage ? ExitCode.validationFailure : ExitStatus.couldNotRun
     }
-    let programs = try await programs(source)
+    let programs = try await programs(request, source)
     // Both ends are imported: the request says so.
     guard let record = source.notes(request, affected: programs?.kfuncs) else { throw ExitStatus.couldNotRun }
     try write(format.bytes(of: record, source, baseURL: base), request)
@@ -74,11 +74,11 @@ struct ReleaseNotesCommand: AsyncParsableCommand {
   }
 
   /// What `--affected` names, nil without it.
-  private func programs(_ source: NotesSource) async throws -> AffectedReader.Result? {
+  private func programs(_ request: NotesRequest, _ source: NotesSource) async throws -> AffectedReader.Result? {
     guard let affected else { return nil }
-    let known = Set(source.content.catalogues.flatMap { $0.kfuncs.map(\.name) })
     do throws(Diagnostic) {
-      return try await AffectedReader.read(affected, known: known)
+      return try await AffectedReader.read(
+        affected, catalogues: source.content.catalogues, ends: [request.from, request.to])
     } catch {
       StandardError.report([error])
       throw ExitStatus.couldNotRun
