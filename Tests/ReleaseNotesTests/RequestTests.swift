@@ -98,7 +98,9 @@ import Testing
     ])
     #expect(found.map(\.fitsOlder) == [false, true])
     #expect(found.map(\.fitsNewer) == [false, false])
-    #expect(found.map(\.canBreak) == [false, true])
+    #expect(found.map { $0.breaking.contains(.prototypeChanged) } == [false, true])
+    #expect(try affected([use("bpf_task_acquire", fits: ["7.2": true, "7.3": false])]).map(\.canBreak) == [true])
+    #expect(try affected([use("bpf_task_acquire", fits: ["7.2": false, "7.3": false])]).map(\.canBreak) == [false])
   }
 
   @Test func limitsTheNotes() throws {
