@@ -247,7 +247,7 @@ def note(rng, kfunc, names):
         f"| argument | meaning | type |\n| --- | --- | --- |\n{rows}\n\n"
         f"```c\nextern int {kfunc.name}(struct task_struct *p) __ksym __weak;\n\n"
         f"if (bpf_ksym_exists({kfunc.name}))\n\terr = {kfunc.name}(task); /* {rng.choice(WORDS)} */\n```\n\n"
-        f"{paragraph(rng, names)} See [[kfunc:{other}]].\n\n- {sentence(rng, 12)}\n- {sentence(rng, 12)}\n")
+        f"{paragraph(rng, names, 44)} See [[kfunc:{other}]].\n\n- {sentence(rng, 14)}\n- {sentence(rng, 14)}\n- {sentence(rng, 10)}\n")
 
 
 def mailbox(rng, number, names):
@@ -329,14 +329,23 @@ def main():
     files = sorted({kfunc.file for kfunc in kfuncs if any(kfunc.states)})
     for number in range(20):
         write(options.folder / f"policies/policy-{number}.md", policy(rng, number, names, files))
+    threads = options.count // 50 if options.kfuncdocs else 0
     if options.kfuncdocs:
         program = options.kfuncdocs.resolve()
         with tempfile.NamedTemporaryFile(suffix=".mbox") as box:
-            for number in range(options.count // 50):
+            for number in range(threads):
                 pathlib.Path(box.name).write_text(mailbox(rng, number, names))
                 subprocess.run(
                     [program, "import", "thread", box.name, "--slug", f"thread-{number}", "--quiet", "--force",
                      "--output", options.folder / "threads"], check=True)
+    present = [kfunc for kfunc in kfuncs if any(kfunc.states)]
+    sizes = [len((options.folder / f"kfuncs/{kfunc.name}.md").read_bytes()) for kfunc in noted]
+    steps = sum(bool(old) != bool(new) or bool(old) and old[:3] != new[:3]
+                for kfunc in present for old, new in zip(kfunc.states, kfunc.states[1:]))
+    print(json.dumps({
+        "kfuncs": len(present), "releases": len(RELEASES), "changes": steps, "notes": len(noted),
+        "bytesOfANote": round(sum(sizes) / max(1, len(sizes))), "threads": threads, "messages": threads * 10,
+        "policies": 20, "clauses": 200}))
 
 
 if __name__ == "__main__":
