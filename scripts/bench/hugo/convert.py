@@ -144,7 +144,8 @@ def calling(name, prototype, parameters):
 def kfunc(facts, body):
     releases, newest = facts["releases"], facts["newest"]
     table = groups(releases)
-    kinds = [key for key in table if key.startswith(PREFIX)]
+    # A type that filters refuse in every release has no page that lists it.
+    kinds = [key for key in table if key.startswith(PREFIX) and any(word not in ("absent", "no", "refused") for word in table[key])]
     flags = [key for key in table if key.startswith("KF_")]
     definition = newest["definitions"][0]
     state = facts["state"]
@@ -153,7 +154,7 @@ def kfunc(facts, body):
     return {
         "title": facts["name"], "outputs": ["html", "stability"],
         "subsystems": [facts["subsystem"]["slug"]], "program-types": sorted(kinds), "flags": sorted(flags),
-        "id-sets": sorted(key for key in table if key not in kinds and key not in flags),
+        "id-sets": sorted(key for key in table if not key.startswith(PREFIX) and key not in flags),
         "description": f"{facts['name']}, a kernel function for BPF programs. {presence}",
         "subsystem": facts["subsystem"]["title"], "subsystemSlug": facts["subsystem"]["slug"],
         "state": state["sentence"], "presence": presence, "gone": not state["inNewest"], "related": facts.get("related", []),
