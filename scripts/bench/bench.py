@@ -1,124 +1,119 @@
 #!/usr/bin/env python3
-"""Measures `kfuncdocs import kernel` against grep, ripgrep and xz on the same kernel, in the same run.
+"""The benchmark: this project beside Hugo, the floor, ripgrep and grep, in one run. `make bench` sets up what it needs.
 
-Every round runs each command once, one after another, so that what else the machine does falls on all of them; the
-medians are compared. Prints a table, writes it to .bench/, and exits 1 when a target is missed.
+    bench.py [PART ...]         site rebuild import tags preview search fulltext check notes; all unless named
+
+Every part runs what it compares in turn. Results go to RESULTS as JSON, a part at a time, so that parts can be run apart;
+--write renders them to docs/performance.md and its chart.
 """
 import argparse
+import datetime
+import json
 import os
 import pathlib
-import shutil
-import statistics
+import platform
 import subprocess
 import sys
-import tempfile
 import time
 
-# The words that `KernelSelection` searches for; a test holds the two lists together.
-WORDS = [
-    "__bpf_kfunc", "BTF_ID_FLAGS", "BTF_SET8_START", "BTF_KFUNCS_START", "btf_kfunc_id_set", "_KFUNC_",
-    "__ksym", "vmlinux.h", "bpf_helpers.h", 'SEC("', '.c"',
-]
-PATTERN = "|".join("".join("\\" + c if c in ".(" else c for c in word) for word in WORDS)
+import imports
+import measuring
+import others
+import rebuilds
+import report
+import sites
 
-# Peak memory comes from wait4(2), which gives one child's own.
-MOST_MEMORY = 200_000_000
-MOST_OF_GREP = 0.5
-MOST_OF_XZ = 1.15
+ROOT = pathlib.Path(__file__).parents[2]
 
 
-class Command:
-    def __init__(self, name, words, shell=False):
-        self.name, self.words, self.shell = name, words, shell
-        self.seconds, self.processor, self.memory = [], [], []
+def sizes(options, most=10**9):
+    return [count for count in options.sizes if count <= most]
 
-    def run(self):
-        words = ["bash", "-o", "pipefail", "-c", self.words] if self.shell else self.words
-        start = time.monotonic()
-        child = subprocess.Popen(words, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
-        errors = child.stderr.read()
-        _, status, usage = os.wait4(child.pid, 0)
-        self.seconds.append(time.monotonic() - start)
-        child.returncode = os.waitstatus_to_exitcode(status)
-        if child.returncode != 0:
-            sys.exit(f"bench: {self.name} failed with {child.returncode}: {errors.decode(errors='replace')[:500]}")
-        self.processor.append(usage.ru_utime + usage.ru_stime)
-        self.memory.append(usage.ru_maxrss << 10)
 
-    def median(self):
-        return statistics.median(self.seconds)
+PARTS = {
+    "site": lambda options: {str(count): sites.measure(options, count) for count in sizes(options)},
+    "rebuild": lambda options: {str(count): rebuilds.measure(options, count) for count in sizes(options, options.most_rebuilt)[-1:]},
+    "import": imports.tree,
+    "tags": imports.repository,
+    "preview": others.preview,
+    "search": lambda options: {str(count): others.search(options, count) for count in sizes(options, 10_000)[-1:]},
+    "fulltext": lambda options: {str(count): others.full_text(options, count) for count in sizes(options, 10_000)[-1:]},
+    "check": lambda options: {str(count): others.check(options, count) for count in sizes(options)},
+    "notes": lambda options: {str(count): others.notes(options, count) for count in sizes(options)},
+}
+
+
+def told(words):
+    found = subprocess.run(words, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
+    return found.stdout.decode().strip()
+
+
+def machine(options):
+    """Where and with what the figures were taken."""
+    processor = next((line.split(":", 1)[1].strip() for line in open("/proc/cpuinfo") if line.startswith("model name")), platform.machine())
+    memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")
+    system = next((line.split("=", 1)[1].strip().strip('"') for line in open("/etc/os-release") if line.startswith("PRETTY_NAME=")), "")
+    disk = told(["findmnt", "-n", "-o", "FSTYPE", "-T", str(options.work)])
+    versions = {"Swift": told(["swift", "--version"]).split("\n")[0], "Python": platform.python_version(),
+                "ripgrep": told(["rg", "--version"]).split("\n")[0], "grep": told(["grep", "--version"]).split("\n")[0],
+                "Chromium": told(["chromium", "--version"]), "cmark-gfm": told(["pkg-config", "--modversion", "libcmark-gfm"])}
+    try:
+        versions["Hugo"] = told([str(sites.hugo_program()), "version"]).split(" ")[1].split("-")[0]
+    except (measuring.Failure, IndexError):
+        pass
+    return {"processor": processor, "processors": os.cpu_count(), "memory": memory, "system": system,
+            "kernel": platform.release().split("-")[0], "disk": disk, "versions": {key: value for key, value in versions.items() if value}}
 
 
 def main():
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--kernel", required=True, help="an unpacked kernel tree")
-    parser.add_argument("--tarball", help="the same kernel as .tar.xz")
-    parser.add_argument("--program", default=".build/release/kfuncdocs")
-    parser.add_argument("--rounds", type=int, default=5)
-    parser.add_argument("--tarball-rounds", type=int, default=3)
-    parser.add_argument("--output", default=".bench")
-    arguments = parser.parse_args()
-
-    for tool in ["rg", "grep"] + (["xz", "tar"] if arguments.tarball else []):
-        if not shutil.which(tool):
-            sys.exit(f"bench: {tool} is not installed")
-    if not os.access(arguments.program, os.X_OK):
-        sys.exit(f"bench: no {arguments.program}; build with swift build -c release")
-
-    with tempfile.TemporaryDirectory(prefix="kfuncdocs-bench-") as content:
-        importing = lambda path: [arguments.program, "import", "kernel", path, "--content", content, "--quiet"]
-        tree = [
-            Command("import of the tree", importing(arguments.kernel)),
-            Command("grep -rlE", ["grep", "-rlE", PATTERN, arguments.kernel]),
-            Command("rg -uu -l", ["rg", "-uu", "-l", PATTERN, arguments.kernel]),
-        ]
-        for command in tree:  # a first round warms the page cache and is not counted
-            command.run()
-            command.seconds.clear(), command.processor.clear()
-        for _ in range(arguments.rounds):
-            for command in tree:
-                command.run()
-        packed = []
-        if arguments.tarball:
-            packed = [
-                Command("import of the .tar.xz", importing(arguments.tarball)),
-                Command("xz -dc | tar -t", f"xz -dc '{arguments.tarball}' | tar -t", shell=True),
-            ]
-            pathlib.Path(arguments.tarball).read_bytes()
-            for _ in range(arguments.tarball_rounds):
-                for command in packed:
-                    command.run()
-
-    lines = [f"{'command':24}{'seconds':>10}{'least':>8}{'most':>8}{'processor':>11}{'peak MB':>9}"]
-    for command in tree + packed:
-        lines.append(
-            f"{command.name:24}{command.median():>10.2f}{min(command.seconds):>8.2f}{max(command.seconds):>8.2f}"
-            f"{statistics.median(command.processor):>11.2f}{max(command.memory) / (1 << 20):>9.0f}")
-    lines.append("")
-    missed = False
-
-    def target(name, value, most, form):
-        nonlocal missed
-        missed = missed or value > most
-        lines.append(f"{name:44}{form.format(value):>8}  at most {form.format(most)}  {'met' if value <= most else 'MISSED'}")
-
-    target("import / grep", tree[0].median() / tree[1].median(), MOST_OF_GREP, "{:.2f}")
-    lines.append(f"{'import / rg (grep takes about three times rg)':44}{tree[0].median() / tree[2].median():>8.2f}")
-    if packed:
-        target("import of the .tar.xz / (xz -dc | tar -t)", packed[0].median() / packed[1].median(), MOST_OF_XZ, "{:.2f}")
-    for command in tree[:1] + packed[:1]:
-        target(f"peak memory of the {command.name}, MB", max(command.memory) / 1e6, MOST_MEMORY / 1e6, "{:.0f}")
-    load = os.getloadavg()[0]
-    lines.append("")
-    lines.append(
-        f"{arguments.rounds} rounds of the tree, {arguments.tarball_rounds if packed else 0} of the archive; "
-        f"{os.cpu_count()} processors, load {load:.1f} at the end")
-    text = "\n".join(lines) + "\n"
-    print(text, end="")
-    output = pathlib.Path(arguments.output)
-    output.mkdir(exist_ok=True)
-    (output / "import.txt").write_text(text)
-    sys.exit(1 if missed else 0)
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("parts", nargs="*", metavar="PART", help=" ".join(PARTS))
+    parser.add_argument("--sizes", type=int, nargs="+", help="kfuncs; 500 10000 100000 unless given")
+    parser.add_argument("--rounds", type=int, help="of everything; else 5 for 500, 3 for 10,000, 1 for 100,000, 5 for a tree")
+    parser.add_argument("--quick", action="store_true", help="one round of 500 kfuncs, to see that it works")
+    parser.add_argument("--work", type=pathlib.Path, default=ROOT / ".bench/work", help="where corpora and sites are made")
+    parser.add_argument("--program", type=pathlib.Path, default=ROOT / ".build/release/kfuncdocs")
+    parser.add_argument("--kernels", type=pathlib.Path, default=ROOT / ".kernels")
+    parser.add_argument("--browser", type=pathlib.Path, default=ROOT / ".tools/browser/bin/python")
+    parser.add_argument("--pagefind", type=pathlib.Path, default=ROOT / ".tools/pagefind/pagefind")
+    parser.add_argument("--results", type=pathlib.Path, default=ROOT / ".bench/results.json")
+    parser.add_argument("--most-hugo", type=int, default=10_000, help="the largest corpus that Hugo builds too")
+    parser.add_argument("--most-rebuilt", type=int, default=10_000, help="the largest corpus that is edited and built again")
+    parser.add_argument("--keep", action="store_true", help="keep the sites of the others, to look at them")
+    parser.add_argument("--write", action="store_true", help="write docs/performance.md too")
+    options = parser.parse_args()
+    unknown = [part for part in options.parts if part not in PARTS]
+    if unknown:
+        parser.error(f"no part {unknown[0]}; there are {' '.join(PARTS)}")
+    options.sizes = sorted(options.sizes or ([500] if options.quick else [500, 10_000, 100_000]))
+    for name in ("work", "program", "kernels", "results"):
+        setattr(options, name, getattr(options, name).resolve())
+    options.work.mkdir(parents=True, exist_ok=True)
+    results = json.loads(options.results.read_text()) if options.results.exists() else {"parts": {}}
+    failed = False
+    # What needs kernels is left out of a quick look, unless named.
+    for name in options.parts or [part for part in PARTS if not (options.quick and part in ("import", "tags"))]:
+        start, load = time.monotonic(), os.getloadavg()[0]
+        measuring.say(f"== {name}")
+        try:
+            found = PARTS[name](options)
+        except (measuring.Failure, subprocess.CalledProcessError, OSError) as error:
+            measuring.say(f"bench: {name}: {error}")
+            failed = True
+            continue
+        results["parts"][name] = {
+            "results": found, "commit": told(["git", "describe", "--always", "--dirty"]),
+            "command": " ".join(["make bench"] if len(sys.argv) == 1 else ["scripts/bench/bench.py"] + sys.argv[1:]),
+            "day": datetime.date.today().isoformat(), "seconds": round(time.monotonic() - start),
+            "loadBefore": round(load, 2)}
+        results["machine"] = machine(options)
+        options.results.parent.mkdir(parents=True, exist_ok=True)
+        options.results.write_text(json.dumps(results, indent=1) + "\n")
+    print(report.text(results))
+    if options.write:
+        report.write(results, ROOT / "docs")
+    sys.exit(1 if failed else 0)
 
 
-main()
+if __name__ == "__main__":
+    main()

@@ -1,34 +1,48 @@
 """Runs a command and says what it took; counts what it left behind.
 
-Peak memory is `ru_maxrss` of the command itself from wait4(2): the most that was resident at once, file mappings
-included. Linux counts what the process was before exec(2) too, so the parent has to be small: it holds nothing but this.
+Peak memory is `ru_maxrss` of the command from wait4(2): the most that was resident at once, mapped files included. Linux
+carries a process's peak over exec(2), so commands are started by a small program (floor/took.c), not by Python.
 """
+import atexit
+import functools
 import os
 import pathlib
 import shutil
 import statistics
 import subprocess
 import sys
-import time
+import tempfile
 
 
 class Failure(Exception):
     """A command that did not do what it was asked for."""
 
 
-def run(words, folder=None, environment=None, statuses=(0,)):
+HERE = pathlib.Path(__file__).parent
+
+
+@functools.cache
+def took():
+    """The program that measures, compiled for this run."""
+    folder = tempfile.mkdtemp(prefix="kfuncdocs-bench-")
+    atexit.register(shutil.rmtree, folder)
+    program = pathlib.Path(folder, "took")
+    subprocess.run(["cc", "-O2", "-o", program, HERE / "floor/took.c"], check=True)
+    return program
+
+
+def run(words, statuses=(0,)):
     """Runs `words`; seconds of wall and processor, and bytes of peak memory."""
-    start = time.monotonic()
-    child = subprocess.Popen(
-        [str(word) for word in words], cwd=folder, env=environment, stdin=subprocess.DEVNULL,
-        stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
-    errors = child.stderr.read()
-    _, status, usage = os.wait4(child.pid, 0)
-    wall = time.monotonic() - start
-    child.returncode = os.waitstatus_to_exitcode(status)
-    if child.returncode not in statuses:
-        raise Failure(f"{' '.join(map(str, words))}: status {child.returncode}\n{errors.decode(errors='replace')[-2000:]}")
-    return {"wall": wall, "user": usage.ru_utime, "system": usage.ru_stime, "memory": usage.ru_maxrss << 10}
+    result = took().with_name("result")
+    child = subprocess.run(
+        [took(), result, *(str(word) for word in words)], stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE)
+    if child.returncode:
+        raise Failure(f"{words[0]} could not be measured: {child.returncode}")
+    wall, user, system, memory, status = result.read_text().split()
+    if int(status) not in statuses:
+        raise Failure(f"{' '.join(map(str, words))}: status {status}\n{child.stderr.decode(errors='replace')[-2000:]}")
+    return {"wall": float(wall), "user": float(user), "system": float(system), "memory": int(memory)}
 
 
 def settle(*leftovers):

@@ -4,7 +4,9 @@
 A stream of events is held open for a page, as a browser holds it; a file is saved, and the time stops when the page with
 the new words has been fetched. Also: processor time while nothing happens, and memory over many edits.
 
-usage: preview.py [--program .build/release/kfuncdocs] [--content Content] [--edits 60] [--soak 1000] [--pages 10000]
+usage: preview.py [--program .build/release/kfuncdocs] [--content Content] [--edits 60] [--soak 1000] [--pages 10000] [--json]
+
+With --json the last line is the results as one.
 """
 import argparse
 import http.client
@@ -102,8 +104,9 @@ def measure(preview, file, page, edits):
     return times
 
 
-def report(name, times):
+def report(name, times, found):
     ordered = sorted(times)
+    found[name] = {"median": statistics.median(ordered), "p95": ordered[int(len(ordered) * 0.95)], "count": len(ordered)}
     print(
         f"{name:<44} median {statistics.median(ordered) * 1000:7.1f} ms   "
         f"p95 {ordered[int(len(ordered) * 0.95)] * 1000:7.1f} ms   n {len(ordered)}", flush=True)
@@ -113,14 +116,16 @@ def run(title, program, folder, content, edits, soak):
     preview = Preview(program, folder, content)
     root = folder / content
     print(f"== {title}: {preview.built}", flush=True)
+    found = {}
     note = sorted((root / "kfuncs").glob("*.md"))[-1]
-    report("a page", measure(preview, root / "pages/about.md", "/about/", edits))
-    report("a note", measure(preview, note, f"/kfuncs/{note.stem}/", edits))
+    report("a page", measure(preview, root / "pages/about.md", "/about/", edits), found)
+    report("a note", measure(preview, note, f"/kfuncs/{note.stem}/", edits), found)
     policy = sorted((root / "policies").glob("*.md"))[0]
-    report("a policy", measure(preview, policy, f"/policies/{policy.stem}/", edits))
+    report("a policy", measure(preview, policy, f"/policies/{policy.stem}/", edits), found)
     before = preview.processor()
     time.sleep(10)
-    print(f"processor time while idle: {(preview.processor() - before) * 10:.2f} %", flush=True)
+    idle = (preview.processor() - before) * 10
+    print(f"processor time while idle: {idle:.2f} %", flush=True)
     if soak:
         measure(preview, root / "pages/about.md", "/about/", 100)
         first = preview.memory()
@@ -128,8 +133,10 @@ def run(title, program, folder, content, edits, soak):
         print(f"memory: {first:.0f} MB after 100 edits, {preview.memory():.0f} MB after {soak + 100}", flush=True)
     else:
         print(f"memory: {preview.memory():.0f} MB", flush=True)
+    memory = preview.memory()
     status, seconds = preview.end()
     print(f"ended with status {status} in {seconds:.2f} s", flush=True)
+    return {"title": title, "edits": found, "idle": idle, "memory": memory}
 
 
 def main():
@@ -139,19 +146,22 @@ def main():
     parser.add_argument("--edits", default=60, type=int)
     parser.add_argument("--soak", default=1000, type=int)
     parser.add_argument("--pages", default=10_000, type=int)
+    parser.add_argument("--json", action="store_true")
     arguments = parser.parse_args()
     program = arguments.program.resolve()
     with tempfile.TemporaryDirectory() as name:
         folder = pathlib.Path(name)
         shutil.copytree(arguments.content, folder / "small")
-        run("the shipped site", program, folder, "small", arguments.edits, arguments.soak)
+        sites = [run("the shipped site", program, folder, "small", arguments.edits, arguments.soak)]
         corpus = pathlib.Path(__file__).with_name("corpus.py")
         subprocess.run(
             [sys.executable, corpus, str(arguments.pages // 2), folder / "large", "--kfuncdocs", program], check=True,
             stdout=subprocess.DEVNULL)
         (folder / "large/pages").mkdir(exist_ok=True)
         (folder / "large/pages/about.md").write_text("# About\n\nA page of its own.\n")
-        run(f"{arguments.pages} pages", program, folder, "large", arguments.edits, 0)
+        sites.append(run(f"{arguments.pages:,} pages", program, folder, "large", arguments.edits, 0))
+    if arguments.json:
+        print(json.dumps({"sites": sites}))
 
 
 if __name__ == "__main__":
