@@ -43,6 +43,17 @@ PARTS = {
 }
 
 
+def command(words):
+    """How the run is repeated: without the places of this machine."""
+    kept, skipped = [], False
+    for word in words:
+        places = word.split("=")[0] in ("--work", "--program", "--kernels", "--browser", "--pagefind", "--results")
+        if not places and not skipped:
+            kept.append(word)
+        skipped = places and "=" not in word
+    return "make bench" if kept == ["--write"] else f'make bench BENCH="{" ".join(kept)}"'
+
+
 def told(words):
     found = subprocess.run(words, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
     return found.stdout.decode().strip()
@@ -103,7 +114,7 @@ def main():
             continue
         results["parts"][name] = {
             "results": found, "commit": told(["git", "describe", "--always", "--dirty"]),
-            "command": " ".join(["make bench"] if len(sys.argv) == 1 else ["scripts/bench/bench.py"] + sys.argv[1:]),
+            "command": command(sys.argv[1:]),
             "day": datetime.date.today().isoformat(), "seconds": round(time.monotonic() - start),
             "loadBefore": round(load, 2)}
         results["machine"] = machine(options)

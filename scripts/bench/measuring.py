@@ -53,6 +53,15 @@ def settle(*leftovers):
     os.sync()
 
 
+def warm(folder):
+    """Reads every file below `folder`, so that it is in the page cache."""
+    for path, _, names in os.walk(folder):
+        for name in names:
+            with open(os.path.join(path, name), "rb") as file:
+                while file.read(1 << 18):
+                    pass
+
+
 def middle(runs):
     """The median of each quantity, with the least and the most of the wall time."""
     if not runs:

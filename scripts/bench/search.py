@@ -54,7 +54,7 @@ def main():
             # From the key that opens the search to a first list, the index loaded on the way.
             opened.append(page.evaluate("""name => new Promise((done, failed) => {
               const start = performance.now();
-              document.dispatchEvent(new KeyboardEvent("keydown", { key: "/", bubbles: true }));
+              document.body.dispatchEvent(new KeyboardEvent("keydown", { key: "/", bubbles: true, cancelable: true }));
               const box = () => document.querySelector("[role=combobox]");
               const look = () => {
                 const found = document.querySelector("[role=option]");

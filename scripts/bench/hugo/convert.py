@@ -180,7 +180,7 @@ def reaches(selector, name, release):
     value = value.strip('"')
     return {
         "flag": lambda: value in set_flags(release),
-        "program-type": lambda: value in answers(release),
+        "program-type": lambda: answers(release).get(value, "refused") != "refused",
         "name": lambda: fnmatch.fnmatchcase(name, value),
         "path": lambda: value in release["files"],
     }[key]()
@@ -311,6 +311,9 @@ def main():
             "all": [] if index else [entry["name"] for entry in facts["kfuncs"]]})
     every = [identity for identity, clause in clauses.items() if clause["selector"] == "all"]
     shared = {"clauses": clauses, "meanings": meanings, "threads": titles, "releases": {"read": rows, "everyClause": every}}
+    # Names of assets may carry a hash of their content.
+    shared["assets"] = {path.suffix[1:] if path.stem.startswith("site") else "icon": path.name for path in sorted((site / "assets").iterdir())
+                        if path.stem.split(".")[0].split("-")[0] in ("site", "icon")}
     for name, value in shared.items():
         write(folder / "data" / f"{name}.json", value)
     terms(pages, content, kfuncs)
