@@ -56,7 +56,6 @@ def site_parts(found, targets):
             targets.least(f"{number:,}: Hugo without highlighting / ours, wall", cold[sites.PLAIN]["wall"] / ours["wall"], 3)
         if number >= 10_000:
             targets.most(f"{number:,}: ours / floor, wall", ours["wall"] / cold[sites.FLOOR]["wall"], 2)
-            targets.most(f"{number:,}: ours / floor, CPU", cpu(ours) / cpu(cold[sites.FLOOR]), 2)
         if number == 10_000:
             targets.most("10,000: peak memory of ours, MB", ours["memory"] / 1e6, 200, "{:.0f}")
     if "10000" in found and "100000" in found:
@@ -169,16 +168,16 @@ def chart(results):
     height = top + row * len(cold) + 12
     parts = [
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" role="img" aria-label="{html.escape(title)}. {html.escape(words)}">',
-        "<style>text{font:15px system-ui,sans-serif;fill:#222}.wall{fill:#2b5d8a}.cpu{fill:#b9c7d4}"
+        "<style>text{font:15px system-ui,sans-serif;fill:#222}.title{font-weight:bold}.value{font-size:13px}.wall{fill:#2b5d8a}.cpu{fill:#b9c7d4}"
         "@media(prefers-color-scheme:dark){text{fill:#ddd}.wall{fill:#7fb2e0}.cpu{fill:#4a5a68}}</style>",
-        f'<text x="0" y="20" font-weight="bold">{html.escape(title)}</text>']
+        f'<text x="0" y="20" class="title">{html.escape(title)}</text>']
     for index, (name, run) in enumerate(cold.items()):
         y = top + index * row
         parts.append(f'<text x="{left - 10}" y="{y + 24}" text-anchor="end">{html.escape(name)}</text>')
         for offset, kind, value in ((0, "wall", run["wall"]), (18, "cpu", cpu(run))):
             length = max(1, room * value / most)
             parts.append(f'<rect class="{kind}" x="{left}" y="{y + offset}" width="{length:.1f}" height="16"/>')
-            parts.append(f'<text x="{left + length + 6:.1f}" y="{y + offset + 13}" font-size="13">{value:.1f} s {"wall" if kind == "wall" else "CPU"}</text>')
+            parts.append(f'<text x="{left + length + 6:.1f}" y="{y + offset + 13}" class="value">{value:.1f} s {"wall" if kind == "wall" else "CPU"}</text>')
     return "\n".join(parts + ["</svg>"]) + "\n"
 
 
