@@ -170,7 +170,7 @@ def kfunc(facts, body):
 
 def reaches(selector, name, release):
     """Whether a clause reaches a kfunc of a release: the selectors that corpus.py writes."""
-    if not release["present"]:
+    if release is None:
         return False
     if selector == "all":
         return True
@@ -178,12 +178,17 @@ def reaches(selector, name, release):
         return not reaches(selector[5:].strip("{}"), name, release)
     key, value = selector.split(": ", 1)
     value = value.strip('"')
-    return {
-        "flag": lambda: value in set_flags(release),
-        "program-type": lambda: answers(release).get(value, "refused") != "refused",
-        "name": lambda: fnmatch.fnmatchcase(name, value),
-        "path": lambda: value in release["files"],
-    }[key]()
+    if key == "name":
+        return fnmatch.fnmatchcase(name, value)
+    return value in release[key]
+
+
+def reachable(release):
+    """What selectors ask of a release, looked up once for all clauses."""
+    if not release["present"]:
+        return None
+    kinds = {kind for kind, answer in answers(release).items() if answer != "refused"}
+    return {"flag": set(set_flags(release)), "program-type": kinds, "path": set(release["files"])}
 
 
 def reach(clause, kfuncs, releases):
@@ -191,7 +196,7 @@ def reach(clause, kfuncs, releases):
     counts = [0] * len(releases)
     found = collections.defaultdict(lambda: collections.defaultdict(list))
     for facts in kfuncs:
-        here = [reaches(clause["selector"], facts["name"], release) for release in facts["releases"]]
+        here = [reaches(clause["selector"], facts["name"], release) for release in facts["reachable"]]
         for index, yes in enumerate(here):
             counts[index] += yes
         if any(here) and clause["selector"] != "all":
@@ -272,6 +277,7 @@ def main():
         path = content / "kfuncs" / f"{facts['name']}.md"
         body = links.note(front(path)[1]) if path.exists() else ""
         write(pages / "kfuncs" / f"{facts['name']}.md", kfunc(facts, body), body)
+        facts["reachable"] = [reachable(release) for release in facts["releases"]]
     clauses = {}
     for path in sorted((data / "policies").glob("*.json")):
         policy = read(path)
