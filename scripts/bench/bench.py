@@ -87,7 +87,7 @@ def main():
     parser.add_argument("--kernels", type=pathlib.Path, default=ROOT / ".kernels")
     parser.add_argument("--browser", type=pathlib.Path, default=ROOT / ".tools/browser/bin/python")
     parser.add_argument("--pagefind", type=pathlib.Path, default=ROOT / ".tools/pagefind/pagefind")
-    parser.add_argument("--results", type=pathlib.Path, default=ROOT / ".bench/results.json")
+    parser.add_argument("--results", type=pathlib.Path, help=".bench/results.json, or .bench/quick.json with --quick")
     parser.add_argument("--most-hugo", type=int, default=10_000, help="the largest corpus that Hugo builds too")
     parser.add_argument("--most-rebuilt", type=int, default=10_000, help="the largest corpus that is edited and built again")
     parser.add_argument("--keep", action="store_true", help="keep the sites of the others, to look at them")
@@ -97,6 +97,7 @@ def main():
     if unknown:
         parser.error(f"no part {unknown[0]}; there are {' '.join(PARTS)}")
     options.sizes = sorted(options.sizes or ([500] if options.quick else [500, 10_000, 100_000]))
+    options.results = options.results or ROOT / (".bench/quick.json" if options.quick else ".bench/results.json")
     for name in ("work", "program", "kernels", "results"):
         setattr(options, name, getattr(options, name).resolve())
     options.work.mkdir(parents=True, exist_ok=True)
