@@ -27,6 +27,9 @@ struct NotesReckoning {
   let affected: AffectedKfuncs?
   /// The names that the notes are limited to; nil for all.
   let names: Set<String>?
+  /// The changes of the direct comparison that are renames, by old name: looking through all changes for each kfunc grew
+  /// with the square of a release.
+  let renames: [String: [ChangeRecord]]
   /// The kfuncs of either end that exist for the kernel's own tests only.
   let testingOnly: Set<String>
 
@@ -41,6 +44,8 @@ struct NotesReckoning {
     self.comparison = comparison
     self.affected = affected
     names = affected.map { Set($0.names) }
+    renames = Dictionary(
+      grouping: comparison.changes.lazy.filter { if case .rename = $0.detail { true } else { false } }, by: \.kfunc)
     // The newer end decides; what it lacks is judged by the older.
     let later = Set(new.kfuncs.lazy.map(\.name))
     testingOnly = Set(new.kfuncs.lazy.filter(\.isTestingOnly).map(\.name))
@@ -133,7 +138,8 @@ struct NotesReckoning {
     for event in events.flatMap(\.written) where event.kfunc == name && event.kind != .renamed {
       if let successor = event.successor { add(successor, isConfirmed: true, isRename: false) }
     }
-    let users = old.kfuncs.first { $0.name == name }?.users.filter { $0.form != .mentions } ?? []
+    let last = source.directory[name]?.facts.lazy.compactMap(\.self).first { $0.release == old.release }
+    let users = last?.kfunc.users.filter { $0.form != .mentions } ?? []
     return RemovedKfunc(
       change: dated(change), notice: removal?.noticeGiven, successors: successors, treeUsers: users,
       users: source.users[name] ?? [])

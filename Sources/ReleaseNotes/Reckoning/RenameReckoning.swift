@@ -36,7 +36,7 @@ struct RenameReckoning {
         add(new, isConfirmed: true, interval: interval, written: event.written)
       }
     }
-    for change in frame.comparison.changes where change.kfunc == name {
+    for change in frame.renames[name] ?? [] {
       if case .rename(let suspicion) = change.detail {
         add(suspicion.successor, isConfirmed: suspicion.isConfirmed, interval: change.interval, written: [])
       }

@@ -6,19 +6,26 @@ internal import ParallelMap
 public struct ClauseReach: Sendable {
   /// A clause that reaches a kfunc.
   public struct Reached: Sendable {
-    /// The clause.
-    public var clause: Clause
+    /// The clause's position in ``ClauseReach/clauses``.
+    public let position: Int
     /// The facts by which it does, each with its source; empty for a clause that reaches all.
     public var facts: [RecordedFact]
     /// Whether it reaches every kfunc whatever it is: such clauses are folded.
     public var reachesAll: Bool
+    fileprivate let clauses: [Clause]
+    /// The clause, taken from the list when it is asked for: it is large, and every kfunc is reached by many.
+    public var clause: Clause { clauses[position] }
+    /// The clause's name.
+    public var id: String { clauses[position].id }
   }
 
   /// The clauses, as given.
   public let clauses: [Clause]
   /// The releases that have a catalogue, oldest first.
   public let releases: [KernelRelease]
+  private let isUniversal: [Bool]
   private let indices: [ReachIndex]
+  private let table: PositionTable
   /// One for each release and clause.
   private let sets: [[KfuncSet]]
   /// Steps of work: facts indexed, kfuncs and patterns looked at.
@@ -32,15 +39,18 @@ public struct ClauseReach: Sendable {
   /// The reach of `clauses` over catalogues that were indexed before, oldest release first.
   public init(_ clauses: [Clause], indices: [CatalogueIndex], subsystems: SubsystemMap) {
     let reached = indices.concurrentMap { catalogue in
-      var index = ReachIndex(catalogue, subsystems: subsystems)
-      let sets = clauses.map { index.evaluate($0.selector) }
-      return (index: index, sets: sets)
+      let index = ReachIndex(catalogue, subsystems: subsystems)
+      var steps = index.steps
+      let sets = clauses.map { index.evaluate($0.selector, &steps) }
+      return (index: index, sets: sets, steps: steps)
     }
     self.clauses = clauses
+    isUniversal = clauses.map(\.selector.isUniversal)
     self.indices = reached.map(\.index)
     releases = self.indices.map(\.release)
+    table = PositionTable(self.indices)
     sets = reached.map(\.sets)
-    steps = self.indices.reduce(0) { $0 + $1.steps }
+    steps = reached.reduce(0) { $0 + $1.steps }
   }
 
   /// The clauses that reach `kfunc` in `release`: those that do by a fact of its own first, then those that reach all,
@@ -50,12 +60,18 @@ public struct ClauseReach: Sendable {
     else {
       return []
     }
-    let reached = clauses.indices.filter { sets[number][$0].contains(position) }.map { clause in
-      Reached(
-        clause: clauses[clause], facts: indices[number].facts(clauses[clause].selector, position),
-        reachesAll: clauses[clause].selector.isUniversal)
+    let sets = sets[number]
+    var own: [Reached] = []
+    var all: [Reached] = []
+    for clause in sets.indices where sets[clause].contains(position) {
+      if isUniversal[clause] {
+        all.append(Reached(position: clause, facts: [], reachesAll: true, clauses: clauses))
+      } else {
+        let facts = indices[number].facts(clauses[clause].selector, position)
+        own.append(Reached(position: clause, facts: facts, reachesAll: false, clauses: clauses))
+      }
     }
-    return reached.filter { !$0.reachesAll } + reached.filter(\.reachesAll)
+    return own + all
   }
 
   /// The kfuncs that the clause at a position of ``clauses`` reaches in `release`, by name in bytes.
@@ -91,18 +107,20 @@ public struct ClauseReach: Sendable {
   /// Every kfunc that the clause at a position of ``clauses`` reaches in some release, by name in bytes.
   public func members(ofClause clause: Int) -> [Member] {
     guard clauses.indices.contains(clause) else { return [] }
-    var names: Set<String> = []
-    for number in releases.indices {
-      names.formUnion(sets[number][clause].positions.lazy.map { indices[number].kfuncs[$0].kfunc.name })
+    let sets = self.sets.map { $0[clause] }
+    var members: [Member] = []
+    for row in table.names.indices {
+      var isReached = false
+      for (number, position) in table.positions(row).enumerated() where position >= 0 {
+        isReached = isReached || sets[number].contains(Int(position))
+      }
+      guard isReached else { continue }
+      let standings = table.positions(row).enumerated().map { number, position -> Member.Standing in
+        position < 0 ? .absent : sets[number].contains(Int(position)) ? .reached : .notReached
+      }
+      members.append(Member(name: table.names[row], standings: standings))
     }
-    return names.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }.map { name in
-      Member(
-        name: name,
-        standings: releases.indices.map { number in
-          guard let position = indices[number].position(of: name) else { return .absent }
-          return sets[number][clause].contains(position) ? .reached : .notReached
-        })
-    }
+    return members
   }
 
   /// Whether that clause reaches some kfunc of some release.

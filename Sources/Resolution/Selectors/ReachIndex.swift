@@ -2,20 +2,19 @@ internal import CatalogueFacts
 internal import KfuncModel
 
 /// A release's kfuncs by every fact that a selector can ask for, so that a clause costs what it reaches.
-struct ReachIndex: Sendable {
+///
+/// An immutable object: pages take it out of a list for every kfunc, and copying its ten tables each time was 4 % of a
+/// build of 10,000 kfuncs.
+final class ReachIndex: Sendable {
   let release: KernelRelease
   let kfuncs: [KfuncFacts]
   private let catalogue: CatalogueIndex
   private let positions: [String: Int]
   private let sections: [String: [String]]
   private let subsystems: SubsystemMap
-  private var byFlag: [KfuncFlag: [Int]] = [:]
-  private var bySet: [String: [Int]] = [:]
-  private var byType: [ProgramType: [Int]] = [:]
-  private var bySection: [String: [Int]] = [:]
-  private var byFile: [String: [Int]] = [:]
-  /// Steps of work: facts indexed, kfuncs and patterns looked at.
-  private(set) var steps = 0
+  private let byFact: PositionsByFact
+  /// Facts indexed.
+  var steps: Int { byFact.steps }
 
   init(_ index: CatalogueIndex, subsystems: SubsystemMap) {
     catalogue = index
@@ -24,66 +23,60 @@ struct ReachIndex: Sendable {
     kfuncs = index.kfuncs
     sections = SubsystemMap.sections(index.catalogue)
     positions = Dictionary(kfuncs.enumerated().map { ($1.kfunc.name, $0) }, uniquingKeysWith: { first, _ in first })
-    for (position, kfunc) in kfuncs.enumerated() { add(kfunc, position) }
-  }
-
-  private mutating func add(_ kfunc: KfuncFacts, _ position: Int) {
-    for flag in Set(kfunc.entries.lazy.flatMap(\.flags)) { byFlag[flag, default: []].append(position) }
-    for set in Set(kfunc.entries.lazy.map(\.set.name)) { bySet[set, default: []].append(position) }
-    // A type that filters refuse whatever the program does is registered and not reached.
-    for type in kfunc.opening.opened where kfunc.admission(type).outcome != .refused {
-      byType[type, default: []].append(position)
-    }
-    for title in SubsystemMap.titles(of: kfunc.kfunc, sections) { bySection[title, default: []].append(position) }
-    if let file = kfunc.definition?.source.file { byFile[file, default: []].append(position) }
-    steps += 1 + kfunc.entries.count + kfunc.opening.opened.count
+    byFact = PositionsByFact(kfuncs, sections)
   }
 
   /// The kfunc `name`; nil when the release does not have it.
   func position(of name: String) -> Int? { positions[name] }
 
   /// The kfuncs that `selector` reaches. Selectors are at most as deep as YAML may be (`YAMLText.maximumDepth`).
-  mutating func evaluate(_ selector: ClauseSelector) -> KfuncSet {
+  func evaluate(_ selector: ClauseSelector) -> KfuncSet {
+    var steps = 0
+    return evaluate(selector, &steps)
+  }
+
+  /// The same; `steps` counts the kfuncs and patterns that are looked at.
+  func evaluate(_ selector: ClauseSelector, _ steps: inout Int) -> KfuncSet {
     let size = kfuncs.count
     steps += 1
     switch selector {
     case .all: return .all(size: size)
-    case .flag(let flag): return set(byFlag[flag])
-    case .idSet(let name): return set(bySet[name])
+    case .flag(let flag): return set(byFact.byFlag[flag], &steps)
+    case .idSet(let name): return set(byFact.bySet[name], &steps)
     case .programType(let type):
       // What is open to no type in particular is open to every one, unless filters refuse this one.
-      let open = (byType[.unspecified] ?? []).filter { kfuncs[$0].admission(type).outcome != .refused }
-      return set((byType[type] ?? []) + open)
+      let open = (byFact.byType[.unspecified] ?? []).filter { kfuncs[$0].admission(type).outcome != .refused }
+      return set((byFact.byType[type] ?? []) + open, &steps)
     case .subsystem(let name):
       let principal = subsystems.subsystem(name)
-      var positions = bySection[principal?.title ?? name] ?? []
+      var positions = byFact.bySection[principal?.title ?? name] ?? []
       // A note may have moved a kfunc here from what its file says.
       if let principal {
         positions += kfuncs.indices.filter { subsystems.principal(of: kfuncs[$0].kfunc.name) == principal }
         steps += size
       }
-      return set(positions)
+      return set(positions, &steps)
     case .path(let pattern):
       let glob = Glob(pattern, isPath: true)
-      steps += byFile.count
-      return set(byFile.filter { glob.matches($0.key) }.flatMap(\.value))
+      steps += byFact.byFile.count
+      return set(byFact.byFile.filter { glob.matches($0.key) }.flatMap(\.value), &steps)
     case .name(let pattern):
       let glob = Glob(pattern, isPath: false)
       steps += size
-      return set(kfuncs.indices.filter { glob.matches(kfuncs[$0].kfunc.name) })
+      return set(kfuncs.indices.filter { glob.matches(kfuncs[$0].kfunc.name) }, &steps)
     case .any(let parts):
       var result = KfuncSet(size: size)
-      for part in parts { result.formUnion(evaluate(part)) }
+      for part in parts { result.formUnion(evaluate(part, &steps)) }
       return result
     case .allOf(let parts):
       var result = KfuncSet.all(size: size)
-      for part in parts { result.formIntersection(evaluate(part)) }
+      for part in parts { result.formIntersection(evaluate(part, &steps)) }
       return result
-    case .not(let part): return ~evaluate(part)
+    case .not(let part): return ~evaluate(part, &steps)
     }
   }
 
-  private mutating func set(_ positions: [Int]?) -> KfuncSet {
+  private func set(_ positions: [Int]?, _ steps: inout Int) -> KfuncSet {
     let positions = positions ?? []
     steps += positions.count
     return KfuncSet(positions, size: kfuncs.count)
@@ -150,5 +143,29 @@ extension ReachIndex {
     }
     guard let opening else { return kfunc.fact("open to \(type.rawValue)", nil) }
     return kfunc.fact("open to \(type.rawValue) by registration for \(opening.key.rawValue)", opening.value.source)
+  }
+}
+
+/// Positions in a release's list of kfuncs, by the facts that selectors ask for.
+private struct PositionsByFact: Sendable {
+  private(set) var byFlag: [KfuncFlag: [Int]] = [:]
+  private(set) var bySet: [String: [Int]] = [:]
+  private(set) var byType: [ProgramType: [Int]] = [:]
+  private(set) var bySection: [String: [Int]] = [:]
+  private(set) var byFile: [String: [Int]] = [:]
+  private(set) var steps = 0
+
+  init(_ kfuncs: [KfuncFacts], _ sections: [String: [String]]) {
+    for (position, kfunc) in kfuncs.enumerated() {
+      for flag in Set(kfunc.entries.lazy.flatMap(\.flags)) { byFlag[flag, default: []].append(position) }
+      for set in Set(kfunc.entries.lazy.map(\.set.name)) { bySet[set, default: []].append(position) }
+      // A type that filters refuse whatever the program does is registered and not reached.
+      for type in kfunc.opening.opened where kfunc.admission(type).outcome != .refused {
+        byType[type, default: []].append(position)
+      }
+      for title in SubsystemMap.titles(of: kfunc.kfunc, sections) { bySection[title, default: []].append(position) }
+      if let file = kfunc.definition?.source.file { byFile[file, default: []].append(position) }
+      steps += 1 + kfunc.entries.count + kfunc.opening.opened.count
+    }
   }
 }

@@ -63,7 +63,7 @@ import Testing
   /// The two-line entry of `bpf_refcount_acquire` at `kernel/bpf/helpers.c:4817`.
   @Test func namesTheLineOfTheEntry() throws {
     let catalogue = try Committed.catalogue("7.3")
-    var index = ReachIndex(CatalogueIndex(catalogue), subsystems: SubsystemMap([catalogue]))
+    let index = ReachIndex(CatalogueIndex(catalogue), subsystems: SubsystemMap([catalogue]))
     let selector = ClauseSelector.flag(KfuncFlag(rawValue: "KF_ACQUIRE"))
     let position = try #require(index.position(of: "bpf_refcount_acquire"))
     #expect(index.evaluate(selector).contains(position))
