@@ -13,7 +13,6 @@ let package = Package(
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),  // the command line
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),  // front matter, releases.yml, site.yml
-    .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),  // Templates/
     .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),  // HTTP/1 of the preview server
   ],
   targets: [
@@ -161,7 +160,6 @@ let package = Package(
         "HTMLText",  // every value becomes HTML here
         "MarkdownSyntax", "MarkdownHTML",  // written pages
         "Resolution", "SiteContent",  // what people wrote, and what it links to
-        .product(name: "Mustache", package: "swift-mustache"),  // the layout of pages
       ]),
     // The published JSON Schemas, compiled in: they are part of every site.
     .target(

@@ -1,7 +1,7 @@
 /// The attributes of an element in the order in which they are written: names are literals, values are text.
 public struct HTMLAttributes: ExpressibleByDictionaryLiteral, Sendable {
   /// Names and values; nil leaves an attribute out.
-  public private(set) var members: [(name: StaticString, value: String?)]
+  public private(set) var members: [(StaticString, String?)]
 
   /// Attributes from a literal.
   public init(dictionaryLiteral elements: (StaticString, String?)...) { members = elements }

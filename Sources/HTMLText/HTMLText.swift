@@ -28,10 +28,15 @@ public struct HTMLText: Sendable, Hashable {
   public mutating func append(_ html: HTMLText) { bytes += html.bytes }
 
   /// Adds text: `&`, `<` and `>` escaped, characters that HTML may not hold or nobody can see shown as such.
-  public mutating func text(_ text: String) { escape(text, isAttribute: false) }
+  public mutating func text(_ text: String) { Self.escape(text, isAttribute: false, into: &bytes) }
 
   /// Adds text as it may stand both between tags and inside a quoted attribute: what a template puts where it likes.
-  public mutating func textForAnyPlace(_ text: String) { escape(text, isAttribute: true) }
+  public mutating func textForAnyPlace(_ text: String) { Self.escapeForAnyPlace(text, into: &bytes) }
+
+  /// Adds text to `bytes` as ``textForAnyPlace(_:)`` does.
+  public static func escapeForAnyPlace(_ text: String, into bytes: inout [UInt8]) {
+    escape(text, isAttribute: true, into: &bytes)
+  }
 
   /// Adds a line end, for readers of the source.
   public mutating func newline() { bytes.append(0x0a) }
@@ -44,8 +49,9 @@ public struct HTMLText: Sendable, Hashable {
       guard let value else { continue }
       bytes.append(0x20)
       add(attribute)
-      bytes += [UInt8(ascii: "="), UInt8(ascii: "\"")]
-      escape(value, isAttribute: true)
+      bytes.append(UInt8(ascii: "="))
+      bytes.append(UInt8(ascii: "\""))
+      Self.escape(value, isAttribute: true, into: &bytes)
       bytes.append(UInt8(ascii: "\""))
     }
     bytes.append(UInt8(ascii: ">"))
@@ -53,7 +59,8 @@ public struct HTMLText: Sendable, Hashable {
 
   /// Adds `</name>`.
   public mutating func close(_ name: StaticString) {
-    bytes += [UInt8(ascii: "<"), UInt8(ascii: "/")]
+    bytes.append(UInt8(ascii: "<"))
+    bytes.append(UInt8(ascii: "/"))
     add(name)
     bytes.append(UInt8(ascii: ">"))
   }
@@ -79,24 +86,24 @@ public struct HTMLText: Sendable, Hashable {
   }
 
   /// The one place where text becomes HTML.
-  private mutating func escape(_ text: String, isAttribute: Bool) {
+  private static func escape(_ text: String, isAttribute: Bool, into bytes: inout [UInt8]) {
     var text = text
     text.withUTF8 { buffer in
       var copied = 0
       for index in 0..<buffer.count {
         let byte = buffer[index]
-        // Letters, digits and most of Latin need no look.
-        if byte > 0x3e && byte < 0x7f || byte > 0x27 && byte < 0x3c { continue }
-        guard let replacement = Self.replacement(of: byte, at: index, in: buffer, isAttribute: isAttribute) else {
+        // Letters, digits, spaces and most of Latin need no look.
+        if byte > 0x3e && byte < 0x7f || byte > 0x27 && byte < 0x3c || byte == 0x20 { continue }
+        guard let replacement = replacement(of: byte, at: index, in: buffer, isAttribute: isAttribute) else {
           continue
         }
         // Inside a sequence that was replaced as a whole.
         if index < copied { continue }
-        bytes.append(contentsOf: buffer[copied..<index])
+        bytes.append(contentsOf: UnsafeBufferPointer(rebasing: buffer[copied..<index]))
         bytes.append(contentsOf: replacement.text.utf8)
         copied = index + replacement.length
       }
-      bytes.append(contentsOf: buffer[copied...])
+      bytes.append(contentsOf: copied == 0 ? buffer : UnsafeBufferPointer(rebasing: buffer[copied...]))
     }
   }
 

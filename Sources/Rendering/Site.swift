@@ -110,6 +110,7 @@ public struct Site: Sendable {
   private let frame: SiteFrame
   private let templates: TemplateSet
   private let neighbours: [PageAddress: Neighbours]
+  private let lists = FrameLists()
 
   private struct Neighbours: Sendable {
     var before: Crumb?
@@ -165,8 +166,7 @@ public struct Site: Sendable {
     let links = links(from: page)
     var fields = page.fields(links)
     fields.merge(frameFields(page, links))
-    // A template begins with its comment, which leaves an empty line.
-    return Array(templates.render(type(of: page).schema.template, fields).drop { $0 == 0x0a })
+    return templates.render(type(of: page).schema.template, fields)
   }
 
   private func links(from page: any Page) -> PageLinks {
@@ -192,8 +192,9 @@ public struct Site: Sendable {
     fields.set("canonical", text: frame.canonical(page.address) ?? "")
     fields.set("coverage", html: frame.coverage)
     fields.set("alternates", html: alternates(page, links))
-    fields.set("navigation", html: list(frame.navigation, page, links))
-    fields.set("browse", html: list(frame.browse, page, links))
+    let lists = lists.lists(of: frame, on: page, links)
+    fields.set("navigation", html: lists.navigation)
+    fields.set("browse", html: lists.browse)
     if let neighbours = neighbours[page.address] { fields.set("neighbours", html: html(of: neighbours, links)) }
     fields.set(
       "breadcrumbs",
@@ -205,19 +206,6 @@ public struct Site: Sendable {
         html.element("li") { $0.element("span", ["aria-current": "page"], text: page.crumb) }
       })
     return fields
-  }
-
-  /// Links as list elements; the one that the reader is on, or below, is marked.
-  private func list(_ crumbs: [Crumb], _ page: any Page, _ links: PageLinks) -> HTMLText {
-    HTMLText { html in
-      for crumb in crumbs {
-        let isHere =
-          page.address == crumb.address ? "page" : page.trail.contains { $0.address == crumb.address } ? "true" : nil
-        html.element("li") {
-          $0.element("a", ["href": links.href(crumb.address), "aria-current": isHere], text: crumb.text)
-        }
-      }
-    }
   }
 
   private func html(of neighbours: Neighbours, _ links: PageLinks) -> HTMLText {

@@ -11,10 +11,12 @@ public struct StabilityPage: Page {
   public struct Shared: Sendable {
     let releases: ReleaseList
     let releaseWide: [ReleaseWideChange.ID: ReleaseWideChange]
-    let policy: LifecyclePolicy
+    let policyHTML: HTMLText
     let coverage: String
-    let sources: [KernelSourceRecord]
+    /// The releases' sources, for the template.
+    let sources: [TemplateFields]
     let map: SiteMap
+    let clauses = Once<LinkStyle, ClausesPart>()
 
     /// What `record`, `directory` and `map` say of all kfuncs.
     public init(_ record: StabilityRecord, _ directory: KfuncDirectory, _ map: SiteMap) {
@@ -22,9 +24,14 @@ public struct StabilityPage: Page {
       // Two steps can bring a change of the same name; the newer one is told.
       releaseWide = Dictionary(
         record.comparisons.flatMap(\.releaseWide).map { ($0.id, $0) }, uniquingKeysWith: { $1 })
-      policy = LifecyclePolicy(directory)
+      policyHTML = LifecyclePolicy(directory).html(map.sources)
       coverage = PresenceWords.coverage(directory)
-      sources = directory.catalogues.map(\.source)
+      sources = directory.catalogues.map { catalogue in
+        var fields = TemplateFields()
+        fields.set("version", text: catalogue.source.version)
+        fields.set("description", text: catalogue.source.description)
+        return fields
+      }
       self.map = map
     }
   }
@@ -101,7 +108,7 @@ public struct StabilityPage: Page {
     fields.set("here", text: links.href(address))
     fields.set("state", text: StateWords.sentence(record.state))
     fields.set("releasesRead", text: shared.coverage)
-    fields.set("policy", html: shared.policy.html(map.sources))
+    fields.set("policy", html: shared.policyHTML)
     fields.set("timeline", html: Timeline.html(record, shared.releases))
     fields.set("matrix", html: ReleaseMatrix.html(history, record: record))
     fields.set("changes", html: ChangesPart.html(record, releaseWide: shared.releaseWide, map, links))
@@ -110,17 +117,10 @@ public struct StabilityPage: Page {
     fields.set("hasThreads", flag: !map.content.threads.isEmpty)
     fields.set("registered", html: UserPart.list(of: history.name, map, links))
     fields.set("coverageLink", text: links.href(.coverage))
-    fields.set(
-      "sources",
-      list: shared.sources.map { source in
-        var fields = TemplateFields()
-        fields.set("version", text: source.version)
-        fields.set("description", text: source.description)
-        return fields
-      })
+    fields.set("sources", list: shared.sources)
     guard let facts = history.newest else { return fields }
     fields.set("subsystem", text: map.links.subsystems.principal(of: history.name)?.title ?? "")
-    fields.set("clauses", html: ClausesPart.html(history.name, facts.release, map, links))
+    fields.set("clauses", html: shared.clauses(links.style) { ClausesPart(map, links) }.html(history.name, facts.release))
     fields.set("release", text: facts.release.description)
     fields.set("maintainers", html: MaintainersPart.html(facts.maintainers, in: facts.release, map.sources))
     fields.set("defines", text: facts.kfunc.principalDefinition?.source.file ?? "")

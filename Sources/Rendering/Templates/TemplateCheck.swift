@@ -29,10 +29,16 @@ struct TemplateCheck {
     walk(template, scopes: [TemplateSchema.common, schema.keys], path: [schema.template])
   }
 
+  /// Sections in one another; templates are compiled and shown section by section within the stack of a thread.
+  private static let mostOpen = 100
+
   private mutating func walk(_ template: TemplateText, scopes: [[TemplateSchema.Key]], path: [String]) {
     var open: [(tag: TemplateTag, scopes: [[TemplateSchema.Key]])] = []
     var current = scopes
     for tag in tags[template.name] ?? [] {
+      guard open.count <= Self.mostOpen else {
+        return report("template-syntax", "more than \(Self.mostOpen) sections in one another", in: template, tag)
+      }
       switch tag.kind {
       case .comment: break
       case .variable: _ = key(tag, current, template)

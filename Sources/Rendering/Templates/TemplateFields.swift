@@ -1,75 +1,61 @@
 public import HTMLText
-public import Mustache
 
 /// What one page, or one element of a list on it, gives to its template: values under the keys of its schema.
 ///
-/// Every value is HTML before the template sees it: text is escaped by ``HTMLText`` for any place in markup, and Mustache
-/// itself escapes nothing. So a template cannot get it wrong, with two braces or three.
+/// Every value is HTML where the template shows it: text is escaped by ``HTMLText`` for any place in markup, and what is HTML
+/// already is shown as it is. So a template cannot get it wrong, with two braces or three.
 public struct TemplateFields: Sendable {
-  var values: [String: TemplateValue] = [:]
+  /// The values in the order in which they were given; of several under one key the last counts.
+  private(set) var values: [(key: String, value: TemplateValue)] = []
 
   /// No values yet.
   public init() {}
 
   /// Gives `text` to `key`; an empty text makes the key's section empty.
-  public mutating func set(_ key: String, text: String) { values[key] = .markup(Markup(text: text)) }
+  public mutating func set(_ key: String, text: String) { values.append((key, .text(text))) }
 
   /// Gives `html` to `key`; empty HTML makes the key's section empty.
-  public mutating func set(_ key: String, html: HTMLText) { values[key] = .markup(Markup(html: html)) }
+  public mutating func set(_ key: String, html: HTMLText) { values.append((key, .html(html.bytes))) }
 
   /// Makes the section `key` shown or not.
-  public mutating func set(_ key: String, flag: Bool) { values[key] = .flag(flag) }
+  public mutating func set(_ key: String, flag: Bool) { values.append((key, .flag(flag))) }
 
   /// Gives a list to `key`: its section is repeated for each.
-  public mutating func set(_ key: String, list: [TemplateFields]) { values[key] = .list(list) }
+  public mutating func set(_ key: String, list: [TemplateFields]) { values.append((key, .list(list))) }
 
   /// The keys that have a value.
-  public var keys: Set<String> { Set(values.keys) }
+  public var keys: Set<String> { Set(values.lazy.map(\.key)) }
 
-  mutating func merge(_ other: TemplateFields) { values.merge(other.values) { _, new in new } }
+  mutating func merge(_ other: TemplateFields) { values += other.values }
 }
 
 enum TemplateValue: Sendable {
-  case markup(Markup)
+  /// Escaped when it is shown.
+  case text(String)
+  case html([UInt8])
   case flag(Bool)
   case list([TemplateFields])
-}
+  /// One of a list, while its section is shown.
+  case element(TemplateFields)
 
-/// Escaped text as Mustache takes it. A parent without children, or Mustache would look into it by reflection.
-struct Markup: MustacheCustomRenderable, MustacheParent, Sendable {
-  let renderText: String
-
-  init(text: String) {
-    // Most texts need no escaping; the scan is cheaper than two copies.
-    if text.utf8.allSatisfy(Self.isPlain) {
-      renderText = text
-    } else {
-      renderText = HTMLText { $0.textForAnyPlace(text) }.string
+  /// Whether a section of it shows nothing.
+  var isEmpty: Bool {
+    switch self {
+    case .text(let text): text.isEmpty
+    case .html(let html): html.isEmpty
+    case .flag(let flag): !flag
+    case .list(let list): list.isEmpty
+    case .element: false
     }
   }
 
-  init(html: HTMLText) { renderText = html.string }
-
-  var isNull: Bool { renderText.isEmpty }
-
-  func child(named: String) -> Any? { nil }
-
-  private static func isPlain(_ byte: UInt8) -> Bool {
-    switch byte {
-    case UInt8(ascii: "&"), UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: "\""), UInt8(ascii: "'"): false
-    default: byte >= 0x20 && byte < 0x7f
-    }
-  }
-}
-
-extension TemplateFields: MustacheParent {
-  /// The value of a key, for Mustache.
-  public func child(named name: String) -> Any? {
-    switch values[name] {
-    case .markup(let markup): markup
-    case .flag(let flag): flag
-    case .list(let list): list
-    case nil: nil
+  /// About as many bytes as it is shown with.
+  var size: Int {
+    switch self {
+    case .text(let text): text.utf8.count
+    case .html(let html): html.count
+    case .flag, .element: 0
+    case .list(let list): list.reduce(0) { $0 + $1.values.reduce(0) { $0 + $1.value.size } }
     }
   }
 }

@@ -29,12 +29,13 @@ struct TemplateTag: Equatable {
   /// Where the name begins, line and column from 1, columns in bytes.
   var line: Int
   var column: Int
+  /// The bytes of the whole tag, braces and all.
+  var range: Range<Int>
 }
 
 /// Finds the tags of a template with their places.
 ///
-/// Mustache itself says nothing of keys that do not exist, and counts columns in characters; so tags are read here once
-/// more. Linear.
+/// The check and the parser read the same tags. Linear.
 struct TemplateTagScanner {
   private let bytes: [UInt8]
   private var position = 0
@@ -72,6 +73,7 @@ struct TemplateTagScanner {
   }
 
   private mutating func tag() -> TemplateTag? {
+    let begin = position
     position += 2
     let isTriple = position < bytes.count && bytes[position] == UInt8(ascii: "{")
     var kind = TemplateTag.Kind.variable
@@ -90,7 +92,8 @@ struct TemplateTagScanner {
         let name = String(decoding: bytes[start..<position], as: UTF8.self).trimmed
         position += length
         if kind == .partial, name.hasPrefix("*") { kind = .unsupported("a partial named by a value") }
-        return TemplateTag(kind: kind, name: name, line: place.line, column: place.column)
+        return TemplateTag(
+          kind: kind, name: name, line: place.line, column: place.column, range: begin..<position)
       }
       advance()
     }

@@ -78,11 +78,11 @@ public struct KfuncDocument: Sendable {
   private func writeClauses(_ release: KernelRelease, to json: inout JSONStream) {
     let reached = facts.links.reach.clauses(reaching: name, in: release)
     json.list("clauses", reached.lazy.filter { !$0.reachesAll }) { json, reached in
-      json.text("id", reached.clause.id)
-      json.text("policy", facts.links.targets.clauses[reached.clause.id]?.policy)
+      json.text("id", reached.id)
+      json.text("policy", facts.links.targets.clauses[reached.id]?.policy)
       json.facts("by", reached.facts)
     }
-    json.texts("clausesReachingAll", reached.filter(\.reachesAll).map(\.clause.id))
+    json.texts("clausesReachingAll", reached.filter(\.reachesAll).map(\.id))
   }
 
   private func writeConcerns(to json: inout JSONStream) {
