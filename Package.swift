@@ -150,6 +150,7 @@ let package = Package(
         "Resolution",  // the record, and comparisons of releases that are no neighbours
         "RecordWords",
         "SiteContent", "MarkdownSyntax",  // leads, sources of what people wrote, threads
+        "Stages",  // notes are reckoned when they are asked for, and once
         "HTMLText",  // one of the formats
       ]),
     .target(
@@ -300,6 +301,7 @@ let package = Package(
         "kfuncdocs",  // the real binary is run
       ]),
 
+    .testTarget(name: "StagesTests", dependencies: ["Stages"]),
     .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics"]),
     .testTarget(name: "AtomicFilesTests", dependencies: ["AtomicFiles", "Diagnostics"]),
     .testTarget(name: "JSONTextTests", dependencies: ["JSONText", "Diagnostics"]),

@@ -102,20 +102,16 @@ public struct SiteFrame: Sendable {
   }
 }
 
-/// A whole site: pages as values, rendered one by one while they are written, so that memory does not grow with them.
+/// A whole site: pages as values, made and rendered one by one when they are asked for, so that memory does not grow with
+/// them.
 public struct Site: Sendable {
-  /// The pages, by address.
-  public let pages: [any Page]
+  /// Which pages there are.
+  public let plan: PagePlan
+  private let make: @Sendable (Int) -> any Page
   private let files: Set<PageAddress>
   private let frame: SiteFrame
   private let templates: TemplateSet
-  private let neighbours: [PageAddress: Neighbours]
   private let lists = FrameLists()
-
-  private struct Neighbours: Sendable {
-    var before: Crumb?
-    var after: Crumb?
-  }
 
   /// The site of `pages`; `files` are the addresses of what is written beside them, which pages may lead to.
   ///
@@ -123,43 +119,27 @@ public struct Site: Sendable {
   public init(
     _ pages: [any Page], files: [PageAddress] = [], frame: SiteFrame, templates: TemplateSet
   ) throws(AddressFaults) {
-    // Paths are ASCII (PageAddress.segment), whose strings compare as their bytes; each is made once.
-    self.pages = pages.map { ($0.address.path, $0) }.sorted { $0.0 < $1.0 }.map(\.1)
-    self.files = Set(files)
+    self.init(
+      try PagePlan(all: pages), files: Set(files), frame: frame, templates: templates, page: { pages[$0] })
+  }
+
+  /// The site of the pages of `plan`, each of which `page` makes by its position among those that the plan was made of.
+  public init(
+    _ plan: PagePlan, files: Set<PageAddress>, frame: SiteFrame, templates: TemplateSet,
+    page make: @escaping @Sendable (Int) -> any Page
+  ) {
+    self.plan = plan
+    self.make = make
+    self.files = files
     self.frame = frame
     self.templates = templates
-    let faults = AddressFaults.find(self.pages)
-    guard faults.isEmpty else { throw AddressFaults(diagnostics: faults) }
-    neighbours = Self.neighbours(self.pages)
   }
 
-  private static func neighbours(_ pages: [any Page]) -> [PageAddress: Neighbours] {
-    var neighbours: [PageAddress: Neighbours] = [:]
-    var last: [String: Crumb] = [:]
-    for page in pages {
-      guard let series = page.series else { continue }
-      let here = Crumb(series.page, page.address)
-      if let before = last[series.name] {
-        neighbours[before.address, default: Neighbours()].after = here
-        neighbours[page.address, default: Neighbours()].before = before
-      }
-      last[series.name] = here
-    }
-    return neighbours
-  }
+  /// The pages, by address.
+  public var pages: [any Page] { plan.pages(make) }
 
   /// The page whose file is `path`, relative to the top of the site; nil where no page stands there.
-  public func page(at path: String) -> (any Page)? {
-    var low = 0
-    var high = pages.count
-    while low < high {
-      let middle = (low + high) / 2
-      let candidate = pages[middle].address.path
-      if candidate == path { return pages[middle] }
-      if candidate.utf8.lexicographicallyPrecedes(path.utf8) { low = middle + 1 } else { high = middle }
-    }
-    return nil
-  }
+  public func page(at path: String) -> (any Page)? { plan.position(at: path).map(make) }
 
   /// The bytes of `page`.
   public func bytes(of page: any Page) -> [UInt8] {
@@ -195,7 +175,9 @@ public struct Site: Sendable {
     let lists = lists.lists(of: frame, on: page, links)
     fields.set("navigation", html: lists.navigation)
     fields.set("browse", html: lists.browse)
-    if let neighbours = neighbours[page.address] { fields.set("neighbours", html: html(of: neighbours, links)) }
+    if let neighbours = plan.neighbours(of: page.address) {
+      fields.set("neighbours", html: html(of: neighbours, links))
+    }
     fields.set(
       "breadcrumbs",
       html: HTMLText { html in
@@ -208,7 +190,7 @@ public struct Site: Sendable {
     return fields
   }
 
-  private func html(of neighbours: Neighbours, _ links: PageLinks) -> HTMLText {
+  private func html(of neighbours: PagePlan.Neighbours, _ links: PageLinks) -> HTMLText {
     HTMLText { html in
       for (crumb, relation, word) in [(neighbours.before, "prev", "Previous"), (neighbours.after, "next", "Next")] {
         guard let crumb else { continue }

@@ -4,6 +4,7 @@ internal import KfuncModel
 internal import Rendering
 internal import Resolution
 internal import SiteContent
+internal import SiteData
 internal import Stages
 
 /// What one build leaves for the next in the same process: each step is done again only when what it is given changed.
@@ -16,6 +17,10 @@ public struct BuildMemory: Sendable {
   var record = Stage<RecordSources, RecordOutcome>()
   var links = LinkMemory()
   var groups = Stage<GroupSources, GroupIndex>()
+  var places = Stage<Versioned<ContentOutline>, SitePlaces>()
+  /// Which pages there are: their addresses and titles are those of what the outline lists, and none is in the words.
+  var plan = Stage<Versioned<ContentOutline>, PagePlan>()
+  var files = Stage<FileSources, SiteDataFiles>()
   var templates = Stage<[TemplateText], TemplateOutcome>()
 
   /// The memory of a site that was never built.
@@ -33,6 +38,8 @@ public struct BuildMemory: Sendable {
     public var catalogues = 0
     /// Times that the record was made.
     public var records = 0
+    /// Times that it was worked out which pages there are.
+    public var plans = 0
     /// Times that the templates were compiled.
     public var templates = 0
   }
@@ -41,7 +48,8 @@ public struct BuildMemory: Sendable {
   public var work: Work {
     Work(
       filesRead: content.work.reads, parsed: content.work.parses, documentsSearched: links.documentsRead,
-      catalogues: catalogues.runs, records: record.runs, templates: templates.runs)
+      catalogues: catalogues.runs, records: record.runs, plans: plan.runs,
+      templates: templates.runs)
   }
 
   /// What the record is made from.
@@ -55,6 +63,13 @@ public struct BuildMemory: Sendable {
   struct GroupSources: Equatable, Sendable {
     let catalogues: [ReleaseCatalogue]
     let overrides: [SubsystemOverride]
+  }
+
+  /// What the list of files for programs is made from.
+  struct FileSources: Equatable, Sendable {
+    let outline: Versioned<ContentOutline>
+    let baseURL: String?
+    let isOffline: Bool
   }
 
   /// What a note says of a kfunc's subsystem.

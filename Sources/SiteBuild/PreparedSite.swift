@@ -8,32 +8,44 @@ internal import SiteData
 public struct PreparedSite: Sendable {
   let site: Site
   let assets: [TemplateReader.Asset]
-  let files: [DataFile]
-  private let filePositions: [String: Int]
+  private let planned: SiteDataFiles
+  private let facts: PublishedFacts
+  private let others: [DataFile]
 
-  init(_ site: Site, _ assets: [TemplateReader.Asset], _ files: [DataFile]) {
+  /// The site of `site`, `assets`, the `planned` files made of `facts`, and `others`.
+  init(
+    _ site: Site, _ assets: [TemplateReader.Asset], _ planned: SiteDataFiles, of facts: PublishedFacts,
+    and others: [DataFile]
+  ) {
     self.site = site
     self.assets = assets
-    self.files = files
-    filePositions = Dictionary(files.enumerated().map { ($1.address.path, $0) }) { first, _ in first }
+    self.planned = planned
+    self.facts = facts
+    self.others = others
   }
+
+  /// What is written beside pages and assets.
+  var files: [DataFile] { planned.files(of: facts) + others }
 
   /// The paths of all files, relative to the top of the site, assets first.
   public var paths: [String] {
-    assets.map { Self.assets + $0.name } + site.pages.map(\.address.path) + files.map(\.address.path)
+    assets.map { Self.assets + $0.name } + site.plan.addresses.map(\.path) + planned.paths + others.map(\.address.path)
   }
 
   /// Whether the site has the file `path`: an exact name, no pattern, no way up.
   public func has(_ path: String) -> Bool {
-    asset(path) != nil || filePositions[path] != nil || site.page(at: path) != nil
+    asset(path) != nil || planned.has(path) || other(path) != nil || site.plan.has(path)
   }
 
   /// The bytes of the file `path`; nil where there is none.
   public func bytes(at path: String) -> [UInt8]? {
     if let asset = asset(path) { return asset.bytes }
-    if let position = filePositions[path] { return files[position].bytes() }
+    if let bytes = planned.bytes(at: path, of: facts) { return bytes }
+    if let other = other(path) { return other.bytes() }
     return site.page(at: path).map(site.bytes(of:))
   }
+
+  private func other(_ path: String) -> DataFile? { others.first { $0.address.path == path } }
 
   /// The files that pages are shown with, by path: stylesheets and the like.
   public var assetFiles: [(path: String, bytes: [UInt8])] { assets.map { (Self.assets + $0.name, $0.bytes) } }

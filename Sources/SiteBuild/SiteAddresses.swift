@@ -21,24 +21,23 @@ public struct SiteAddresses: Sendable {
   ) {
     let directory = KfuncDirectory(indices)
     let map = SiteMap(content, links)
-    let notes = SiteNotes(
+    let notes = SiteNotes(of: record.releases) {
       NotesSource(
-        content: content, directory: directory, record: record, targets: links.targets, subsystems: links.subsystems))
-    let pages = DistinctPages(
-      SitePages.all(
-        of: content, map, directory, record, GroupIndex(directory, links.subsystems), notes: notes,
-        fullText: .notBuilt))
+        content: content, directory: directory, record: record, targets: links.targets, subsystems: links.subsystems)
+    }
+    let plan = PagePlan(
+      SitePages(
+        content, map, directory, record, GroupIndex(directory, links.subsystems), notes: notes, fullText: .notBuilt))
     let frame = SiteFrame(
       title: content.settings.title, baseURL: content.settings.baseURL, navigation: [],
       hasFeeds: SiteDataFiles.hasFeeds(record))
     let files = SiteDataFiles(
-      PublishedFacts(content, links, directory, record, map, notes: notes, frame: frame),
-      pages: pages.pages.map(\.address))
-    addresses = SiteAddresses.addresses(of: pages.pages, files.files)
-    diagnostics = pages.diagnostics + files.diagnostics
+      PublishedFacts(content, links, directory, record, map, notes: notes, frame: frame), pages: plan.addresses)
+    addresses = SiteAddresses.addresses(of: plan, files)
+    diagnostics = plan.diagnostics + files.diagnostics
   }
 
-  static func addresses(of pages: [any Page], _ files: [DataFile]) -> Set<String> {
-    Set(pages.map(\.address.description)).union(files.map(\.address.description))
+  static func addresses(of plan: PagePlan, _ files: SiteDataFiles) -> Set<String> {
+    Set(plan.addresses.map(\.description)).union(files.addresses.map(\.description))
   }
 }

@@ -4,9 +4,97 @@ internal import ReleaseNotes
 internal import Rendering
 internal import Resolution
 internal import SiteContent
+internal import Stages
 
-/// Which pages a site has.
-enum SitePages {
+/// Which pages a site has, each made when it is asked for.
+struct SitePages: RandomAccessCollection, Sendable {
+  /// A page that is not made yet; numbers are positions in what the pages are made of.
+  private enum Kind {
+    case home, index, coverage, notFound, removed, compare, search, releases
+    case listing(ListingPage.Subject)
+    case group(Int)
+    case policy(Int)
+    case thread(Int)
+    case written(Int)
+    case kfunc(Int)
+    case uncatalogued(Int)
+    case stability(Int)
+    case release(Int)
+  }
+
+  private let content: ContentFolder
+  private let map: SiteMap
+  private let directory: KfuncDirectory
+  private let record: StabilityRecord
+  private let groups: [any Page]
+  private let uncatalogued: [KfuncNote]
+  private let fullText: SearchPage.FullText
+  private let stability: Once<StabilityPage.Shared>
+  /// The notes of each release against the release read before it.
+  private let releases: [Once<ReleasePage>]
+  private let kinds: [Kind]
+
+  /// The pages of `content`, which the other values were made of.
+  init(
+    _ content: ContentFolder, _ map: SiteMap, _ directory: KfuncDirectory, _ record: StabilityRecord,
+    _ groups: GroupIndex, notes: SiteNotes, fullText: SearchPage.FullText
+  ) {
+    self.content = content
+    self.map = map
+    self.directory = directory
+    self.record = record
+    self.groups = groups.pages(of: directory, SourceLinks(content))
+    self.fullText = fullText
+    uncatalogued = map.uncatalogued
+    stability = Once { StabilityPage.Shared(record, directory, map) }
+    releases = record.releases.imported.map { release in Once { ReleasePage(release, notes, map) } }
+    var kinds: [Kind] = [.home, .index, .coverage, .notFound, .removed, .compare, .search]
+    kinds += self.groups.indices.map { .group($0) }
+    kinds += ListingPage.Subject.allCases.map { .listing($0) }
+    kinds += content.policies.indices.map { .policy($0) }
+    kinds += content.threads.indices.map { .thread($0) }
+    // The text of the first page stands on it.
+    kinds += content.pages.indices.filter { content.pages[$0].slug != "home" }.map { .written($0) }
+    // The two pages of every name: of releases, of notes, of proposals.
+    kinds += directory.histories.indices.map { .kfunc($0) }
+    kinds += uncatalogued.indices.map { .uncatalogued($0) }
+    kinds += record.kfuncs.indices.map { .stability($0) }
+    kinds.append(.releases)
+    kinds += releases.indices.map { .release($0) }
+    self.kinds = kinds
+  }
+
+  var startIndex: Int { 0 }
+  var endIndex: Int { kinds.count }
+
+  subscript(position: Int) -> any Page {
+    switch kinds[position] {
+    case .home: return HomePage(directory, record, map)
+    case .index: return KfuncIndexPage(directory, record, map.links.subsystems)
+    case .coverage: return CoveragePage(directory, SourceLinks(content))
+    case .notFound: return NotFoundPage()
+    case .removed: return RemovedPage(directory, record, map)
+    case .compare: return ComparePage(directory)
+    case .search:
+      return SearchPage(
+        directory, ways: Self.navigation + Self.browse(content).filter { $0.address != .search }, fullText: fullText)
+    case .group(let position): return groups[position]
+    case .listing(let subject): return ListingPage(subject, map, directory)
+    case .policy(let position): return PolicyPage(content.policies[position], map)
+    case .thread(let position): return ThreadPage(content.threads[position], map)
+    case .written(let position): return WrittenPage(content.pages[position], map)
+    case .kfunc(let position):
+      let history = directory.histories[position]
+      return KfuncPage(history, in: directory, hasRecord: record[history.name] != nil, map)
+    case .uncatalogued(let position): return UncataloguedPage(uncatalogued[position], map, in: directory)
+    case .stability(let position):
+      let kfunc = record.kfuncs[position]
+      return StabilityPage(directory[kfunc.name] ?? directory.absent(kfunc.name), kfunc, stability.value)
+    case .releases: return ReleaseListPage(releases.map(\.value))
+    case .release(let position): return releases[position].value
+    }
+  }
+
   /// The main links of every page.
   static let navigation = [
     Crumb("Kfuncs", .kfuncs), Crumb("Releases", .releases), Crumb("Policies", .policies), Crumb("Threads", .threads),
@@ -21,49 +109,5 @@ enum SitePages {
         Crumb("Removed", .removed), Crumb("Proposed", .proposed), Crumb("Compare", .compare), Crumb("Search", .search),
         Crumb("What was read", .coverage),
       ] + written
-  }
-
-  static func all(
-    of content: ContentFolder, _ map: SiteMap, _ directory: KfuncDirectory, _ record: StabilityRecord,
-    _ groups: GroupIndex, notes: SiteNotes, fullText: SearchPage.FullText
-  ) -> [any Page] {
-    let links = map.links
-    var pages: [any Page] = [
-      HomePage(directory, record, map), KfuncIndexPage(directory, record, links.subsystems),
-      CoveragePage(directory, SourceLinks(content)), NotFoundPage(), RemovedPage(directory, record, map),
-      ComparePage(directory),
-      SearchPage(directory, ways: navigation + browse(content).filter { $0.address != .search }, fullText: fullText),
-    ]
-    pages += groups.pages(of: directory, SourceLinks(content))
-    pages += ListingPage.Subject.allCases.map { ListingPage($0, map, directory) }
-    pages += content.policies.map { PolicyPage($0, map) }
-    pages += content.threads.map { ThreadPage($0, map) }
-    // The text of the first page stands on it.
-    pages += content.pages.filter { $0.slug != "home" }.map { WrittenPage($0, map) }
-    pages += kfuncs(directory, record, map)
-    pages += releases(notes, map)
-    return pages
-  }
-
-  /// The list of releases, and the notes of each against the release read before it.
-  private static func releases(_ notes: SiteNotes, _ map: SiteMap) -> [any Page] {
-    let pages = notes.source.record.releases.imported.map { ReleasePage($0, notes, map) }
-    return [ReleaseListPage(pages)] + pages
-  }
-
-  /// The two pages of every name: of releases, of notes, of proposals.
-  private static func kfuncs(
-    _ directory: KfuncDirectory, _ record: StabilityRecord, _ map: SiteMap
-  ) -> [any Page] {
-    let shared = StabilityPage.Shared(record, directory, map)
-    var pages: [any Page] = []
-    for history in directory.histories {
-      pages.append(KfuncPage(history, in: directory, hasRecord: record[history.name] != nil, map))
-    }
-    for note in map.uncatalogued { pages.append(UncataloguedPage(note, map, in: directory)) }
-    for kfunc in record.kfuncs {
-      pages.append(StabilityPage(directory[kfunc.name] ?? directory.absent(kfunc.name), kfunc, shared))
-    }
-    return pages
   }
 }

@@ -73,7 +73,9 @@ public struct SitePipeline: Sendable {
     var localFaults: [Diagnostic] = []
     let texts = ContentFolder.localTexts(options.content, memory: &memory.content, diagnostics: &localFaults)
     let links = ContentLinks(content, indices: indices, texts: texts, memory: &memory.links)
-    let map = SiteMap(content, links)
+    let outline = memory.content.outline(of: content)
+    let places = memory.places.output(for: outline) { SitePlaces($0.value, names: links.targets.names) }
+    let map = SiteMap(content, links, places)
     let groups = memory.groups.output(
       for: BuildMemory.GroupSources(
         catalogues: content.catalogues,
@@ -81,40 +83,40 @@ public struct SitePipeline: Sendable {
           note.subsystem.map { BuildMemory.SubsystemOverride(name: note.name, subsystem: $0) }
         })
     ) { _ in GroupIndex(directory, links.subsystems) }
-    let notes = SiteNotes(
+    let notes = SiteNotes(of: record.record.releases) {
       NotesSource(
         content: content, directory: directory, record: record.record, targets: links.targets,
-        subsystems: links.subsystems))
-    let pages = DistinctPages(
-      SitePages.all(
-        of: content, map, directory, record.record, groups, notes: notes,
-        fullText: options.fullText == nil ? .notBuilt : .built))
+        subsystems: links.subsystems)
+    }
+    let fullText: SearchPage.FullText = options.fullText == nil ? .notBuilt : .built
+    let pages = SitePages(content, map, directory, record.record, groups, notes: notes, fullText: fullText)
+    let plan = memory.plan.output(for: outline) { _ in PagePlan(pages) }
     let frame = frame(directory, content, record.record)
-    let files = SiteDataFiles(
-      PublishedFacts(content, links, directory, record.record, map, notes: notes, frame: frame),
-      pages: pages.pages.map(\.address))
+    let facts = PublishedFacts(content, links, directory, record.record, map, notes: notes, frame: frame)
+    let files = memory.files.output(
+      for: BuildMemory.FileSources(outline: outline, baseURL: frame.baseURL, isOffline: options.isOffline)
+    ) { _ in SiteDataFiles(facts, pages: plan.addresses) }
     diagnostics = localFaults
     diagnostics += ContentCheck.diagnostics(
       of: content, links: links, record: record.diagnostics,
-      pages: { SiteAddresses.addresses(of: pages.pages, files.files) },
+      pages: { SiteAddresses.addresses(of: plan, files) },
       on: ContentCheck.date(of: content, epoch: options.sourceDateEpoch))
     diagnostics += templateDiagnostics
-    diagnostics += pages.diagnostics
+    diagnostics += plan.diagnostics
     diagnostics += files.diagnostics
     do {
       let set = try memory.templates.output(for: templates) { templates in
         Result { () throws(TemplateFaults) in try TemplateSet(templates, schemas: PageTypes.schemas) }
       }.get()
-      let site = try Site(pages.pages, files: files.files.map(\.address), frame: frame, templates: set)
+      let site = Site(plan, files: files.addresses, frame: frame, templates: set, page: { pages[$0] })
       let style = frame.linkStyle
       let names = DataFile(PageAddress(file: SearchIndex.file, in: ["assets"])) {
         SearchIndex(directory, record.record, groups, map).bytes(style)
       }
-      return SitePreparation(site: PreparedSite(site, assets, files.files + [names]), diagnostics: diagnostics)
-    } catch let faults as TemplateFaults {
-      return SitePreparation(site: nil, diagnostics: diagnostics + faults.diagnostics)
-    } catch let faults as AddressFaults {
-      return SitePreparation(site: nil, diagnostics: diagnostics + faults.diagnostics)
+      return SitePreparation(
+        site: PreparedSite(site, assets, files, of: facts, and: [names]), diagnostics: diagnostics)
+    } catch {
+      return SitePreparation(site: nil, diagnostics: diagnostics + error.diagnostics)
     }
   }
 

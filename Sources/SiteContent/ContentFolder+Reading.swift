@@ -1,5 +1,6 @@
 internal import Diagnostics
 internal import KfuncModel
+internal import Stages
 
 extension ContentFolder {
   private static let known: Set<String> = [
@@ -27,11 +28,11 @@ extension ContentFolder {
   ) -> ContentFolder {
     var tree = ContentTree(root: path, shownAs: shownAs ?? path, files: memory.files)
     var content = ContentFolder()
-    let names = tree.names(in: "")
-    if names.isEmpty {
+    let entries = tree.names(in: "")
+    if entries.isEmpty {
       tree.report(.error, "unreadable", "no folder with content is here", "")
     }
-    for name in names where !known.contains(name) {
+    for name in entries where !known.contains(name) {
       tree.report(.warning, "stray-file", "not read: nothing of that name belongs into this folder", name)
     }
     var found: [Diagnostic] = []
@@ -48,18 +49,18 @@ extension ContentFolder {
     if readsCatalogues {
       content.catalogues = CataloguesReader.read(from: &tree, memory: &memory.catalogues, diagnostics: &found)
     }
-    content.notes = tree.files(in: "kfuncs", ending: ".md").compactMap { file in
-      memory.value("note", file.path, of: [file], diagnostics: &found) { KfuncNoteReader.read(file, diagnostics: &$0) }
+    content.notes = memory.notes.values(of: tree.files(in: "kfuncs", ending: ".md"), diagnostics: &found) {
+      KfuncNoteReader.read($0, diagnostics: &$1)
     }
-    content.policies = tree.files(in: "policies", ending: ".md").compactMap { file in
-      memory.value("policy", file.path, of: [file], diagnostics: &found) { PolicyReader.read(file, diagnostics: &$0) }
+    content.policies = memory.policies.values(of: tree.files(in: "policies", ending: ".md"), diagnostics: &found) {
+      PolicyReader.read($0, diagnostics: &$1)
     }
     content.policies.sort { ($0.order, $0.slug) < ($1.order, $1.slug) }
-    content.pages = tree.files(in: "pages", ending: ".md").compactMap { file in
-      memory.value("page", file.path, of: [file], diagnostics: &found) { PageReader.page(file, diagnostics: &$0) }
+    content.pages = memory.pages.values(of: tree.files(in: "pages", ending: ".md"), diagnostics: &found) {
+      PageReader.page($0, diagnostics: &$1)
     }
-    content.leads = tree.files(in: "releases", ending: ".md").compactMap { file in
-      memory.value("lead", file.path, of: [file], diagnostics: &found) { PageReader.lead(file, diagnostics: &$0) }
+    content.leads = memory.leads.values(of: tree.files(in: "releases", ending: ".md"), diagnostics: &found) {
+      PageReader.lead($0, diagnostics: &$1)
     }
     content.leads.sort { $0.release < $1.release }
     content.threads = tree.folders(in: "threads").compactMap { slug in
@@ -68,7 +69,12 @@ extension ContentFolder {
     memory.files = tree.remembered
     memory.settle()
     content.diagnostics = found + tree.diagnostics
-    content.diagnostics += ContentChecks.diagnostics(of: content, shownRoot: tree.shown(""))
+    let names = memory.catalogueNames.output(for: content.catalogues) { ContentFolder.names(in: $0) }
+    let sources = ContentMemory.CheckSources(outline: memory.outline(of: content), shownRoot: tree.shown(""))
+    // Nothing of the words of notes, pages and leads is looked at.
+    content.diagnostics += memory.checks.output(for: sources) {
+      ContentChecks.diagnostics(of: content, catalogued: names, shownRoot: $0.shownRoot)
+    }
     content.diagnostics = Array(Set(content.diagnostics)).sorted()
     return content
   }
@@ -92,9 +98,13 @@ extension ContentTree {
     }
     let messages = files(in: folder, ending: ".md", except: ["thread.yml"])
     let index = ContentFile(path: shown("\(folder)/thread.yml"), stem: "thread", bytes: bytes)
-    return memory.value("thread", slug, of: [index] + messages, diagnostics: &diagnostics) { diagnostics in
+    let known = memory.threads.output(of: slug, for: [index] + messages) { _ in
       let byName = Dictionary(messages.map { ("\($0.stem).md", $0) }) { _, last in last }
-      return ThreadReader.read(slug: slug, index: index, messages: byName, diagnostics: &diagnostics)
+      var found: [Diagnostic] = []
+      let thread = ThreadReader.read(slug: slug, index: index, messages: byName, diagnostics: &found)
+      return ParsedFiles.Parsed(value: thread, diagnostics: found)
     }
+    diagnostics += known.diagnostics
+    return known.value
   }
 }

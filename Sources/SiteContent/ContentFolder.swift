@@ -41,5 +41,9 @@ public struct ContentFolder: Sendable {
   public var clauses: [Clause] { policies.flatMap(\.clauses) }
 
   /// Names that are kfuncs of some release, in bytes.
-  public var catalogueNames: Set<String> { Set(catalogues.lazy.flatMap { $0.kfuncs.lazy.map(\.name) }) }
+  public var catalogueNames: Set<String> { Self.names(in: catalogues) }
+
+  static func names(in catalogues: [ReleaseCatalogue]) -> Set<String> {
+    Set(catalogues.lazy.flatMap { $0.kfuncs.lazy.map(\.name) })
+  }
 }

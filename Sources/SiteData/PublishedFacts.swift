@@ -6,7 +6,9 @@ public import Resolution
 public import SiteContent
 
 /// Everything that files for programs are made of: the values that pages are made of, and no others.
-public struct PublishedFacts: Sendable {
+///
+/// A class, though it never changes: each of thousands of files holds it.
+public final class PublishedFacts: Sendable {
   let content: ContentFolder
   let links: ContentLinks
   let directory: KfuncDirectory

@@ -7,25 +7,44 @@ public import Rendering
 internal import Resolution
 internal import SiteContent
 
-/// The files for programs that a site has.
+/// The files for programs that a site has, each made of the site's facts when it is asked for.
 public struct SiteDataFiles: Sendable {
   /// The longest name of a file that common file systems take, in bytes.
   private static let longestName = 255
 
-  /// The files, in no order.
-  public let files: [DataFile]
+  /// A file before its facts are known.
+  struct Planned: Sendable {
+    let address: PageAddress
+    let make: @Sendable (PublishedFacts) -> [UInt8]
+
+    init(_ address: PageAddress, _ make: @escaping @Sendable (PublishedFacts) -> [UInt8]) {
+      self.address = address
+      self.make = make
+    }
+
+    func file(of facts: PublishedFacts) -> DataFile { DataFile(address) { [make] in make(facts) } }
+  }
+
+  private let planned: [Planned]
+  private let positions: [String: Int]
+  /// The addresses of the files.
+  public let addresses: Set<PageAddress>
   /// What has no file: `address-too-long`.
   public let diagnostics: [Diagnostic]
 
   /// The files of `facts`; `pages` are the addresses of the site's pages. What has no page has no file.
+  ///
+  /// They are those of all facts whose outline of the content and whose frame are the same.
   public init(_ facts: PublishedFacts, pages: [PageAddress]) {
     var files = Self.documents(of: facts, pages: Set(pages))
-    files += PublishedSchemas.all.map { schema in DataFile(.schemaData(schema.name)) { schema.bytes } }
-    files.append(DataFile(.matrixData) { MatrixTable(facts: facts).bytes() })
+    files += PublishedSchemas.all.map { schema in Planned(.schemaData(schema.name)) { _ in schema.bytes } }
+    files.append(Planned(.matrixData) { MatrixTable(facts: $0).bytes() })
     if facts.frame.hasFeeds { files += Self.feeds(of: facts, pages: Set(pages)) }
-    files += SitemapText(pages, frame: facts.frame)?.files() ?? []
+    files += (SitemapText(pages, frame: facts.frame)?.files() ?? []).map { file in
+      Planned(file.address) { _ in file.bytes() }
+    }
     var diagnostics: [Diagnostic] = []
-    self.files = files.filter { file in
+    planned = files.filter { file in
       let length = (file.address.file ?? "").utf8.count
       if length <= Self.longestName { return true }
       diagnostics.append(
@@ -35,7 +54,23 @@ public struct SiteDataFiles: Sendable {
             + "it is left out"))
       return false
     }
+    positions = Dictionary(planned.enumerated().map { ($1.address.path, $0) }) { first, _ in first }
+    addresses = Set(planned.map(\.address))
     self.diagnostics = diagnostics.sorted()
+  }
+
+  /// The files, made of `facts`, in no order.
+  public func files(of facts: PublishedFacts) -> [DataFile] { planned.map { $0.file(of: facts) } }
+
+  /// The paths of the files.
+  public var paths: [String] { planned.map(\.address.path) }
+
+  /// Whether there is a file `path`.
+  public func has(_ path: String) -> Bool { positions[path] != nil }
+
+  /// The bytes of the file `path`, made of `facts`; nil where there is none.
+  public func bytes(at path: String, of facts: PublishedFacts) -> [UInt8]? {
+    positions[path].map { planned[$0].make(facts) }
   }
 
   /// Whether feeds can be made: some release must have a day.
@@ -47,37 +82,39 @@ public struct SiteDataFiles: Sendable {
       .sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
   }
 
-  private static func documents(of facts: PublishedFacts, pages: Set<PageAddress>) -> [DataFile] {
+  private static func documents(of facts: PublishedFacts, pages: Set<PageAddress>) -> [Planned] {
     // Names that differ in case alone share a page, and have one file.
     let names = names(facts).filter { pages.contains(.kfunc($0)) || pages.contains(.stability($0)) }
     var files = [
-      DataFile(.dataIndex) { IndexDocument(names: names, facts: facts).bytes() },
-      DataFile(.releasesData) { ReleasesDocument(facts: facts).bytes() },
-      DataFile(.usersData) { UsersJSON(users: facts.content.users).bytes() },
+      Planned(.dataIndex) { IndexDocument(names: names, facts: $0).bytes() },
+      Planned(.releasesData) { ReleasesDocument(facts: $0).bytes() },
+      Planned(.usersData) { UsersJSON(users: $0.content.users).bytes() },
     ]
     for (position, catalogue) in facts.directory.catalogues.enumerated() {
       let release = catalogue.release.description
-      files.append(DataFile(.catalogueData(release)) { catalogue.jsonBytes() })
-      files.append(DataFile(.releaseData(release)) { ReleaseDocument(position: position, facts: facts).bytes() })
+      files.append(Planned(.catalogueData(release)) { $0.directory.catalogues[position].jsonBytes() })
+      files.append(Planned(.releaseData(release)) { ReleaseDocument(position: position, facts: $0).bytes() })
     }
-    for comparison in facts.record.comparisons {
+    for (position, comparison) in facts.record.comparisons.enumerated() {
       let address = PageAddress.comparisonData(from: comparison.from.description, to: comparison.to.description)
-      files.append(DataFile(address) { ComparisonDocument(comparison: comparison).bytes() })
+      files.append(Planned(address) { ComparisonDocument(comparison: $0.record.comparisons[position]).bytes() })
     }
-    for (release, notes) in facts.notes?.records ?? [] {
-      files.append(DataFile(.notesData(release.description)) { NotesJSON(notes).bytes() })
+    for (release, _) in facts.notes?.records ?? [] {
+      files.append(Planned(.notesData(release.description)) { $0.notes?[release].map { NotesJSON($0).bytes() } ?? [] })
     }
-    for policy in facts.content.policies where pages.contains(.policy(policy.slug)) {
-      files.append(DataFile(.policyData(policy.slug)) { PolicyJSON(policy: policy, facts: facts).bytes() })
+    for (position, policy) in facts.content.policies.enumerated() where pages.contains(.policy(policy.slug)) {
+      files.append(
+        Planned(.policyData(policy.slug)) { PolicyJSON(policy: $0.content.policies[position], facts: $0).bytes() })
     }
-    for thread in facts.content.threads where pages.contains(.thread(thread.slug)) {
-      files.append(DataFile(.threadData(thread.slug)) { ThreadJSON(thread: thread, facts: facts).bytes() })
+    for (position, thread) in facts.content.threads.enumerated() where pages.contains(.thread(thread.slug)) {
+      files.append(
+        Planned(.threadData(thread.slug)) { ThreadJSON(thread: $0.content.threads[position], facts: $0).bytes() })
     }
-    for name in names { files.append(DataFile(.kfuncData(name)) { KfuncDocument(name, facts).bytes() }) }
+    for name in names { files.append(Planned(.kfuncData(name)) { KfuncDocument(name, $0).bytes() }) }
     return files
   }
 
-  private static func feeds(of facts: PublishedFacts, pages: Set<PageAddress>) -> [DataFile] {
+  private static func feeds(of facts: PublishedFacts, pages: Set<PageAddress>) -> [Planned] {
     guard let dates = FeedDates(facts.record.releases), let newest = facts.record.releases.entries.last?.release else {
       return []
     }
@@ -85,11 +122,11 @@ public struct SiteDataFiles: Sendable {
     // Two steps can bring a change of the same name; the newer one is told, as on pages.
     let releaseWide = Dictionary(
       facts.record.comparisons.flatMap(\.releaseWide).map { ($0.id, $0) }, uniquingKeysWith: { $1 })
-    func feed(_ title: String, _ address: PageAddress, _ page: PageAddress, _ entries: [FeedEntry]) -> DataFile {
+    func feed(_ title: String, _ address: PageAddress, _ page: PageAddress, _ entries: [FeedEntry]) -> Planned {
       let feed = AtomFeed(
         title: title, address: address, page: page, entries: entries, releaseWide: releaseWide, frame: facts.frame,
         dates: dates, newest: facts.record.releases.newestImported ?? newest)
-      return DataFile(address) { feed.bytes() }
+      return Planned(address) { _ in feed.bytes() }
     }
     var bySubsystem: [Subsystem: [FeedEntry]] = [:]
     for entry in entries {

@@ -114,7 +114,12 @@ struct EditedContent {
       ),
       (
         "Content/kfuncs/bpf_fix_open.md",
-        [nil, "A note on `bpf_fix_close`.\n", "---\nsubsystem: OTHERS\n---\n\nNote.\n", event("behaviour-changed")]
+        [
+          nil, "A note on `bpf_fix_close`.\n", "---\nsubsystem: OTHERS\n---\n\nNote.\n", event("behaviour-changed"),
+          "Words on [[clause:fix-b]], twice: [[clause:fix-b|here]], and on [[thread:fix#1]].\n",
+          "# Heading\n\nbpf_fix_close and `bpf_fix_never`, then [the policy](../policies/fix.md#what-holds).\n",
+          "What [[release:9.3]] brings, and `bpf_fix_closed_once`.\n", "\n",
+        ]
       ),
       ("Content/kfuncs/bpf_fix_close.md", [event("deprecated"), event("nonsense"), nil]),
       (

@@ -60,6 +60,17 @@ import Testing
     expected.filesRead += 1
     expected.parsed += 1
     expected.documentsSearched += 1
+    // The page has a title now.
+    expected.plans += 1
+    #expect(memory.work == expected)
+    try await Task.sleep(for: .milliseconds(120))
+    _ = try pipeline.prepare(&memory)
+    expected = memory.work
+    try content.folder.write("# Home\n\nOther words on `bpf_fix_open`.\n", to: "Content/pages/home.md")
+    _ = try pipeline.prepare(&memory)
+    expected.filesRead += 1
+    expected.parsed += 1
+    expected.documentsSearched += 1
     #expect(memory.work == expected)
   }
 }

@@ -84,6 +84,13 @@ public struct ExcerptFile: Sendable {
   }
 }
 
+extension ExcerptFile: Equatable {
+  /// Whether two files of one path have the same lines: all else is read from those.
+  public static func == (left: ExcerptFile, right: ExcerptFile) -> Bool {
+    left.file == right.file && left.lines == right.lines
+  }
+}
+
 extension ExcerptFile {
   /// A gap that a person or folding made.
   public struct Elision: Hashable, Sendable {

@@ -8,6 +8,9 @@ protocol ChangeWatcher: Sendable {
   ///
   /// - Throws: ``WatchFailure``
   func watch(_ folders: [String: WatchedTree.Names]) throws(WatchFailure) -> Bool
+  /// Whether since the last call a folder, or a link that may lead to one, could have come, gone or been exchanged: then
+  /// the folders to be watched may be others.
+  func takeFolderChange() -> Bool
   /// Ends the changes.
   func stop()
 }

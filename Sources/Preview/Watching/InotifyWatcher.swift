@@ -10,7 +10,7 @@
         | IN_MOVE_SELF | IN_ONLYDIR)
 
     private struct Table {
-      var numbers: [String: Int32] = [:]
+      var folders: [Int32: String] = [:]
       var names: [Int32: WatchedTree.Names] = [:]
     }
 
@@ -21,6 +21,7 @@
     private let bell: (reading: Int32, writing: Int32)
     private let table = Mutex(Table())
     private let isStopped = Mutex(false)
+    private let folderChanged = Mutex(false)
 
     init() throws(WatchFailure) {
       queue = inotify_init1(Int32(IN_CLOEXEC | IN_NONBLOCK))
@@ -44,7 +45,7 @@
       let isNew = table.withLock { table -> Bool in
         var isNew = false
         var names: [Int32: WatchedTree.Names] = [:]
-        var numbers: [String: Int32] = [:]
+        var paths: [Int32: String] = [:]
         for (folder, wanted) in folders {
           // Two paths may lead to one folder, and one path to another folder than before: the system knows.
           let number = inotify_add_watch(queue, folder, Self.mask)
@@ -55,14 +56,21 @@
           }
           if table.names[number] == nil { isNew = true }
           names[number] = names[number]?.union(wanted) ?? wanted
-          numbers[folder] = number
+          paths[number] = folder
         }
         for number in table.names.keys where names[number] == nil { inotify_rm_watch(queue, number) }
-        table = Table(numbers: numbers, names: names)
+        table = Table(folders: paths, names: names)
         return isNew
       }
       if let failure { throw failure }
       return isNew
+    }
+
+    func takeFolderChange() -> Bool {
+      folderChanged.withLock { changed in
+        defer { changed = false }
+        return changed
+      }
     }
 
     func stop() {
@@ -99,17 +107,32 @@
     private func read() -> QuietTime.Kind? {
       var kind: QuietTime.Kind?
       var buffer = [UInt8](repeating: 0, count: 64 << 10)
-      let names = table.withLock { $0.names }
+      let table = table.withLock { $0 }
       while true {
         let count = Glibc.read(queue, &buffer, buffer.count)
         guard count > 0 else { return kind }
         for event in InotifyEvent.all(in: buffer[..<count]) {
           // Of a queue that overflowed nobody knows what was lost; events of a folder itself have no name.
           let matters =
-            event.has(Int(IN_Q_OVERFLOW)) || event.name.isEmpty || names[event.watch]?.contains(event.name) == true
+            event.has(Int(IN_Q_OVERFLOW)) || event.name.isEmpty
+            || table.names[event.watch]?.contains(event.name) == true
+          if matters, mayBeFolder(event, in: table) { folderChanged.withLock { $0 = true } }
           if matters { kind = event.has(Int(IN_CLOSE_WRITE)) || event.has(Int(IN_MOVED_TO)) ? .last : .step }
         }
       }
+    }
+
+    /// Whether an event may be that of a folder, or of a link that leads or led to one.
+    private func mayBeFolder(_ event: InotifyEvent, in table: Table) -> Bool {
+      if event.has(Int(IN_ISDIR)) || event.has(Int(IN_Q_OVERFLOW)) || event.name.isEmpty { return true }
+      // Words were written: what was a file is one.
+      if event.has(Int(IN_CLOSE_WRITE)) || event.has(Int(IN_MODIFY)) || event.has(Int(IN_ATTRIB)) { return false }
+      var status = stat()
+      guard let folder = table.folders[event.watch], lstat(folder + "/" + event.name, &status) == 0 else {
+        // Of what went nobody knows what it was.
+        return true
+      }
+      return status.st_mode & S_IFMT != S_IFREG
     }
 
     private static func now() -> Int {

@@ -23,6 +23,9 @@ final class PollingWatcher: ChangeWatcher {
 
   func watch(_ folders: [String: WatchedTree.Names]) throws(WatchFailure) -> Bool { false }
 
+  /// Every look is one at all folders.
+  func takeFolderChange() -> Bool { false }
+
   func stop() {
     poll.cancel()
     continuation.finish()

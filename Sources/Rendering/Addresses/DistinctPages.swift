@@ -4,16 +4,19 @@ public import Diagnostics
 public struct DistinctPages: Sendable {
   /// The pages that stay, in the order in which they were given.
   public let pages: [any Page]
+  /// Their positions among those that were given.
+  let positions: [Int]
   /// What is wrong with the others, at the files that they were written in: `address-collision`, `address-too-long`.
   public let diagnostics: [Diagnostic]
 
   /// Of those of `pages` that would share an address (case ignored: file systems and hosts disagree on it) the first,
   /// and none whose folder's name no file system takes.
-  public init(_ pages: [any Page]) {
+  public init(_ pages: some Sequence<any Page>) {
     var kept: [any Page] = []
+    var positions: [Int] = []
     var diagnostics: [Diagnostic] = []
     var taken: [String: any Page] = [:]
-    for page in pages {
+    for (position, page) in pages.enumerated() {
       func fault(_ code: Diagnostic.Code, _ message: String) {
         diagnostics.append(Diagnostic(.error, code, message + "; it is left out", at: page.source))
       }
@@ -31,9 +34,11 @@ public struct DistinctPages: Sendable {
       } else {
         taken[key] = page
         kept.append(page)
+        positions.append(position)
       }
     }
     self.pages = kept
+    self.positions = positions
     self.diagnostics = diagnostics.sorted()
   }
 }

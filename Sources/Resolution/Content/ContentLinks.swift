@@ -41,17 +41,20 @@ public struct ContentLinks: Sendable {
     let subsystems = memory.subsystems.output(for: whichSubsystems) {
       SubsystemMap($0.catalogues, overrides: $0.overrides)
     }
-    let documents = LinkSource.all(of: content).map { source in
-      memory.documents.output(of: source.kind, for: DocumentSources(source: source, targets: version)) {
-        DocumentLinks($0.source, targets: targets)
-      }
+    let messageSources = memory.messages.output(for: content.threads) { LinkSource.messages(of: $0) }
+    let round = memory.documents.round(
+      of: LinkSource.all(of: content, messages: messageSources), by: \.kind, shared: version
+    ) {
+      DocumentLinks($0, targets: targets)
     }
-    memory.documents.settle()
+    let documents = round.outputs
     self.targets = targets
     self.subsystems = subsystems
     self.texts = texts.sorted { $0.release < $1.release }
-    let titles = TargetTitles(content)
-    crossLinks = CrossLinks(documents, targets: targets, titles: titles.title)
+    let titles = memory.titles.output(for: TitleSources(policies: content.policies, threads: content.threads)) {
+      TargetTitles(policies: $0.policies, threads: $0.threads)
+    }
+    crossLinks = memory.crossLinks(round, targets: targets, titles)
     reach = memory.reach.output(for: ReachSources(clauses: content.clauses, subsystems: whichSubsystems)) {
       ClauseReach(
         $0.clauses, indices: indices ?? CatalogueIndex.all($0.subsystems.catalogues), subsystems: subsystems)
@@ -81,8 +84,23 @@ extension KnownTargets {
 extension LinkSource {
   /// The documents of `content`: policies, threads, notes, pages and leads, each in its order.
   public static func all(of content: ContentFolder) -> [LinkSource] {
+    all(of: content, messages: messages(of: content.threads))
+  }
+
+  /// The same, where those of `content.threads` are known.
+  static func all(of content: ContentFolder, messages: [LinkSource]) -> [LinkSource] {
     var sources = content.policies.map { LinkSource(.policy($0.slug), $0.document) }
-    for thread in content.threads {
+    sources += messages
+    sources += content.notes.map { LinkSource(.note($0.name), $0.document) }
+    sources += content.pages.map { LinkSource(.page($0.slug), $0.document) }
+    sources += content.leads.map { LinkSource(.lead($0.release), $0.document) }
+    return sources
+  }
+
+  /// The excerpted messages of `threads`, with who speaks in them.
+  static func messages(of threads: [ExcerptedThread]) -> [LinkSource] {
+    var sources: [LinkSource] = []
+    for thread in threads {
       let people = ThreadPeople(thread)
       for entry in thread.entries {
         guard let excerpt = entry.excerpt else { continue }
@@ -92,9 +110,6 @@ extension LinkSource {
         )
       }
     }
-    sources += content.notes.map { LinkSource(.note($0.name), $0.document) }
-    sources += content.pages.map { LinkSource(.page($0.slug), $0.document) }
-    sources += content.leads.map { LinkSource(.lead($0.release), $0.document) }
     return sources
   }
 }

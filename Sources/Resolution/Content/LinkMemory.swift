@@ -1,3 +1,4 @@
+internal import Diagnostics
 internal import KfuncModel
 internal import SiteContent
 internal import Stages
@@ -7,7 +8,11 @@ internal import Stages
 public struct LinkMemory: Sendable {
   var targets = Stage<TargetSources, KnownTargets>()
   var subsystems = Stage<SubsystemSources, SubsystemMap>()
-  var documents = StageTable<LinkSource.Kind, DocumentSources, DocumentLinks>()
+  var messages = Stage<[ExcerptedThread], [LinkSource]>()
+  var documents = StageList<LinkSource.Kind, LinkSource, DocumentLinks>()
+  var titles = Stage<TitleSources, TargetTitles>()
+  var naming: NamingDocuments?
+  var faults = Stage<FaultSources, [Diagnostic]>()
   var reach = Stage<ReachSources, ClauseReach>()
   var quotations = Stage<QuotationSources, QuotationIndex>()
 
@@ -16,6 +21,24 @@ public struct LinkMemory: Sendable {
 
   /// How many documents were looked through, in all.
   public var documentsRead: Int { documents.runs }
+
+  /// The links of the documents of a round: of those that did not change it is known which name what.
+  mutating func crossLinks(
+    _ round: StageList<LinkSource.Kind, LinkSource, DocumentLinks>.Round, targets: KnownTargets, _ titles: TargetTitles
+  ) -> CrossLinks {
+    let known: NamingDocuments
+    if var mended = naming, let changes = round.changes {
+      naming = nil
+      for (place, before) in changes { mended.replace(before, by: round.outputs[place], at: place) }
+      known = mended
+    } else {
+      known = NamingDocuments(round.outputs)
+    }
+    naming = known
+    let faulty = FaultSources(documents: round.outputs.filter(\.mayHaveFaults))
+    let diagnostics = faults.output(for: faulty) { CrossLinks.diagnostics(of: $0.documents, targets: targets) }
+    return CrossLinks(round.outputs, naming: known, diagnostics: diagnostics, titles: { titles.title($0) })
+  }
 }
 
 /// What references may name, as the content has it.
@@ -65,11 +88,20 @@ struct SubsystemSources: Equatable, Sendable {
   }
 }
 
-/// What the links of a document depend on.
-struct DocumentSources: Equatable, Sendable {
-  var source: LinkSource
-  /// Which targets it was held against, counted since the beginning.
-  var targets: Int
+/// What the titles of clauses, threads and messages are read from.
+struct TitleSources: Equatable, Sendable {
+  var policies: [PolicyDocument]
+  var threads: [ExcerptedThread]
+}
+
+/// The documents whose links have faults, held against targets. Those are not looked at: with others every document is
+/// read anew, so that none is the same.
+struct FaultSources: Equatable, Sendable {
+  var documents: [DocumentLinks]
+
+  static func == (left: FaultSources, right: FaultSources) -> Bool {
+    left.documents.elementsEqual(right.documents, by: ===)
+  }
 }
 
 /// What clauses reach depends on.

@@ -2,7 +2,9 @@ internal import Diagnostics
 internal import MarkdownSyntax
 
 /// What one document names: its passages, the kfuncs that they mention, and the references that were made on purpose.
-public struct DocumentLinks: Sendable {
+///
+/// A class, though it never changes: a site has thousands, which are handed around together.
+public final class DocumentLinks: Sendable {
   /// The document.
   public let source: LinkSource
   /// Its passages, in order, footnotes last.
@@ -19,6 +21,8 @@ public struct DocumentLinks: Sendable {
   let steps: Int
   let unknownNames: [MentionReader.UnknownName]
   let unresolved: [(fault: UnresolvedReference, range: SourceRange?)]
+  /// The mentions and references by what they name.
+  let namings: DocumentNamings
 
   /// The links of `source`; linear in its size. Needs nothing but its arguments, so documents may be read side by side.
   public init(_ source: LinkSource, targets: KnownTargets) {
@@ -73,5 +77,6 @@ public struct DocumentLinks: Sendable {
       (first.passage, first.bytes.lowerBound) < (second.passage, second.bytes.lowerBound)
     }
     steps = reader.steps
+    namings = DocumentNamings(mentions: mentions, references: references)
   }
 }

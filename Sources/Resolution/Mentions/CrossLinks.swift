@@ -9,43 +9,115 @@ public struct CrossLinks: Sendable {
   /// What is wrong: `unknown-kfunc`, `unknown-clause`, `unknown-thread`, `unknown-message`, `unknown-release`,
   /// `release-to-come`.
   public let diagnostics: [Diagnostic]
-  private let kfuncs: [String: [Backlink]]
-  private let clauses: [String: [Backlink]]
-  private let threads: [String: [Backlink]]
+  private let naming: NamingDocuments
+  private let titles: @Sendable (ReferenceTarget) -> String?
 
   /// The links of `documents`; backlinks come in their order, and in the order of the text within each. `titles` names a
   /// target as a page does; snippets show a reference without a label so, and as it is written where it says nil.
   public init(
-    _ documents: [DocumentLinks], targets: KnownTargets, titles: (ReferenceTarget) -> String? = { _ in nil }
+    _ documents: [DocumentLinks], targets: KnownTargets,
+    titles: @escaping @Sendable (ReferenceTarget) -> String? = { _ in nil }
   ) {
-    var kfuncs = BacklinkTable()
-    var clauses = BacklinkTable()
-    var threads = BacklinkTable()
-    var shown: [Int: [(bytes: Range<Int>, title: String)]] = [:]
+    self.init(
+      documents, naming: NamingDocuments(documents),
+      diagnostics: Self.diagnostics(of: documents.filter(\.mayHaveFaults), targets: targets), titles: titles)
+  }
+
+  /// The links of `documents`, of which `naming` and `diagnostics` are known.
+  init(
+    _ documents: [DocumentLinks], naming: NamingDocuments, diagnostics: [Diagnostic],
+    titles: @escaping @Sendable (ReferenceTarget) -> String?
+  ) {
+    self.documents = documents
+    self.naming = naming
+    self.diagnostics = diagnostics
+    self.titles = titles
+  }
+
+  /// The passages that name the kfunc `name`, one for each passage.
+  public func backlinks(toKfunc name: String) -> [Backlink] {
+    links(naming.kfuncs[name]) { document, add in
+      for position in document.namings.kfuncs[name] ?? [] {
+        let mention = document.mentions[position]
+        add(mention.passage, mention.bytes, mention.form, mention.range)
+      }
+    }
+  }
+
+  /// The passages that refer to the clause `id`.
+  public func backlinks(toClause id: String) -> [Backlink] {
+    links(naming.clauses[id]) { Self.add($0, $0.namings.clauses[id], $1) }
+  }
+
+  /// The passages that refer to the thread `slug` or one of its messages.
+  public func backlinks(toThread slug: String) -> [Backlink] {
+    links(naming.threads[slug]) { Self.add($0, $0.namings.threads[slug], $1) }
+  }
+
+  // MARK: - Backlinks
+
+  private typealias Add = (_ passage: Int, _ bytes: Range<Int>, _ form: Mention.Form, _ range: SourceRange?) -> Void
+
+  private static func add(_ document: DocumentLinks, _ positions: [Int]?, _ add: Add) {
+    for position in positions ?? [] {
+      let reference = document.references[position]
+      add(reference.passage, reference.bytes, .reference, reference.range)
+    }
+  }
+
+  /// The backlinks from the documents at `places`; `each` gives the places of one in its order.
+  private func links(_ places: [Int]?, _ each: (DocumentLinks, Add) -> Void) -> [Backlink] {
+    var links: [Backlink] = []
+    for place in places ?? [] {
+      let document = documents[place]
+      var last: Int?
+      each(document) { index, bytes, form, range in
+        if last == index {
+          links[links.count - 1].count += 1
+          return
+        }
+        last = index
+        let passage = document.passages[index]
+        links.append(
+          Backlink(
+            source: document.source.kind, anchor: passage.anchor, heading: passage.heading?.title,
+            speaker: document.source.speaker(at: passage.quoteDepth), quoteDepth: passage.quoteDepth,
+            snippet: Backlink.Snippet(passage.text, around: bytes, titles: shown(in: index, of: document)),
+            form: form, count: 1, range: range))
+      }
+    }
+    return links
+  }
+
+  /// What the references without a label in a passage read on a page.
+  private func shown(in passage: Int, of document: DocumentLinks) -> [(bytes: Range<Int>, title: String)] {
+    // References come by passage: the first of this one is found by halving.
+    var low = 0
+    var high = document.references.count
+    while low < high {
+      let middle = (low + high) / 2
+      if document.references[middle].passage < passage { low = middle + 1 } else { high = middle }
+    }
+    return document.references[low...].prefix { $0.passage == passage }.compactMap { reference in
+      guard reference.reference.label == nil, let title = reference.target.flatMap(titles) else { return nil }
+      return (reference.bytes, title)
+    }
+  }
+
+  // MARK: - Faults
+
+  /// What is wrong in `documents`, which are those that may have faults, in their order: how many near names may be
+  /// looked for is bounded for all of them together.
+  static func diagnostics(of documents: [DocumentLinks], targets: KnownTargets) -> [Diagnostic] {
     var diagnostics: [Diagnostic] = []
     var faults = ReferenceFaults(targets)
     for document in documents {
-      shown.removeAll()
-      for reference in document.references where reference.reference.label == nil {
-        guard let title = reference.target.flatMap(titles) else { continue }
-        shown[reference.passage, default: []].append((reference.bytes, title))
-      }
-      for mention in document.mentions {
-        kfuncs.add(mention.name, document, mention.passage, mention.bytes, mention.form, mention.range, shown)
-      }
       let text = document.source.document.source
       for reference in document.references {
-        switch reference.target {
-        case .clause(let id, _):
-          clauses.add(id, document, reference.passage, reference.bytes, .reference, reference.range, shown)
-        case .thread(let slug, _):
-          threads.add(slug, document, reference.passage, reference.bytes, .reference, reference.range, shown)
-        case .release(let release, .toCome):
-          diagnostics.append(
-            DocumentDiagnostic.make(
-              .note, "release-to-come", "release \(release) is yet to come", at: reference.range, in: text))
-        default: break
-        }
+        guard case .release(let release, .toCome) = reference.target else { continue }
+        diagnostics.append(
+          DocumentDiagnostic.make(
+            .note, "release-to-come", "release \(release) is yet to come", at: reference.range, in: text))
       }
       for (fault, range) in document.unresolved {
         diagnostics.append(faults.diagnostic(fault, at: range, in: text))
@@ -54,46 +126,11 @@ public struct CrossLinks: Sendable {
         if let slip = faults.slip(unknown.name, at: unknown.range, in: text) { diagnostics.append(slip) }
       }
     }
-    self.documents = documents
-    self.diagnostics = diagnostics.sorted()
-    self.kfuncs = kfuncs.links
-    self.clauses = clauses.links
-    self.threads = threads.links
+    return diagnostics.sorted()
   }
-
-  /// The passages that name the kfunc `name`, one for each passage.
-  public func backlinks(toKfunc name: String) -> [Backlink] { kfuncs[name] ?? [] }
-
-  /// The passages that refer to the clause `id`.
-  public func backlinks(toClause id: String) -> [Backlink] { clauses[id] ?? [] }
-
-  /// The passages that refer to the thread `slug` or one of its messages.
-  public func backlinks(toThread slug: String) -> [Backlink] { threads[slug] ?? [] }
 }
 
-/// Backlinks by name, one for each passage.
-private struct BacklinkTable {
-  private(set) var links: [String: [Backlink]] = [:]
-  /// The document's kind and passage of the last link of each name.
-  private var last: [String: (source: LinkSource.Kind, passage: Int)] = [:]
-
-  mutating func add(
-    _ name: String, _ document: DocumentLinks, _ index: Int, _ bytes: Range<Int>, _ form: Mention.Form,
-    _ range: SourceRange?, _ titles: [Int: [(bytes: Range<Int>, title: String)]]
-  ) {
-    let source = document.source.kind
-    if let last = last[name], last.passage == index, last.source == source {
-      let position = links[name, default: []].count - 1
-      links[name]?[position].count += 1
-      return
-    }
-    last[name] = (source, index)
-    let passage = document.passages[index]
-    links[name, default: []].append(
-      Backlink(
-        source: source, anchor: passage.anchor, heading: passage.heading?.title,
-        speaker: document.source.speaker(at: passage.quoteDepth), quoteDepth: passage.quoteDepth,
-        snippet: Backlink.Snippet(passage.text, around: bytes, titles: titles[index] ?? []), form: form, count: 1,
-        range: range))
-  }
+extension DocumentLinks {
+  /// Whether its text may give rise to a diagnostic of links.
+  var mayHaveFaults: Bool { !unresolved.isEmpty || !unknownNames.isEmpty || namings.hasReleaseToCome }
 }

@@ -3,19 +3,19 @@ internal import MarkdownSyntax
 internal import SiteContent
 
 /// What a reference without a label reads on a page: the same words as its link has there.
-struct TargetTitles {
+struct TargetTitles: Sendable {
   private var headings: [KnownTargets.ClausePlace: String] = [:]
   private var threads: [String: String] = [:]
   private var authors: [String: [Int: String]] = [:]
 
-  init(_ content: ContentFolder) {
-    for policy in content.policies {
+  init(policies: [PolicyDocument], threads messages: [ExcerptedThread]) {
+    for policy in policies {
       policy.document.visit { node, _ in
         guard case .block(let block) = node, case .heading(let heading) = block.kind else { return }
         headings[KnownTargets.ClausePlace(policy: policy.slug, anchor: heading.anchor)] = heading.content.plainText
       }
     }
-    for thread in content.threads where threads[thread.slug] == nil {
+    for thread in messages where threads[thread.slug] == nil {
       threads[thread.slug] = thread.title
       authors[thread.slug] = Dictionary(thread.entries.map { ($0.number, $0.author) }) { first, _ in first }
     }

@@ -7,7 +7,9 @@ internal import MarkdownSyntax
 ///
 /// A path beside the document means another source of the site; a path from the top means a page.
 struct LinkChecks {
-  private let anchors: [String: Set<String>]
+  private let documents: [DocumentLinks]
+  /// The anchors of the documents by path, once a link was found.
+  private lazy var anchors = Dictionary(documents.map { ($0.source.document.path, $0.anchors) }) { _, last in last }
   private let askForPages: (() -> Set<String>)?
   /// The addresses, once somebody asked.
   private var pages: (known: Set<String>, near: NearNames)?
@@ -16,7 +18,7 @@ struct LinkChecks {
 
   /// - Parameter pages: The addresses of the pages that are made, `/kfuncs/bpf_x/`; nil where nobody knows them.
   init(_ documents: [DocumentLinks], pages: (() -> Set<String>)?) {
-    anchors = Dictionary(documents.map { ($0.source.document.path, $0.anchors) }) { _, last in last }
+    self.documents = documents
     askForPages = pages
   }
 
@@ -65,7 +67,7 @@ struct LinkChecks {
     return pages?.known.contains(address)
   }
 
-  private func anchorFault(
+  private mutating func anchorFault(
     _ anchor: String, in path: String, _ make: (Diagnostic.Code, String, String?) -> Diagnostic
   ) -> Diagnostic? {
     guard let known = anchors[path], !known.contains(Self.decoded(anchor)) else { return nil }

@@ -64,7 +64,7 @@ struct SiteWriter {
     // First of all, so that a build that is killed leaves a folder that is known to be ours.
     try OutputFile.write(Array(OutputTarget.markerText.utf8), to: root + "/" + OutputTarget.marker)
     var folders: Set<String> = ["assets"]
-    for address in site.pages.map(\.address) + files.map(\.address) {
+    for address in site.plan.addresses + files.map(\.address) {
       var folder = ""
       for part in address.folders {
         folder += (folder.isEmpty ? "" : "/") + part

@@ -5,30 +5,31 @@ internal import YAMLText
 
 /// What can be wrong between files: names that nobody knows, ids that stand twice, words that no message has.
 enum ContentChecks {
-  /// What is wrong with `content` as a whole.
-  static func diagnostics(of content: ContentFolder, shownRoot: String) -> [Diagnostic] {
-    kfuncNames(content) + releases(content, shownRoot) + clauseIDs(content) + QuotedWords.diagnostics(of: content)
-      + proposals(content)
+  /// What is wrong with `content` as a whole, whose catalogues have the names `catalogued`.
+  static func diagnostics(of content: ContentFolder, catalogued: Set<String>, shownRoot: String) -> [Diagnostic] {
+    kfuncNames(content, catalogued) + releases(content, shownRoot) + clauseIDs(content)
+      + QuotedWords.diagnostics(of: content) + proposals(content)
   }
 
   // MARK: - Names of kfuncs
 
-  private static func kfuncNames(_ content: ContentFolder) -> [Diagnostic] {
+  private static func kfuncNames(_ content: ContentFolder, _ catalogued: Set<String>) -> [Diagnostic] {
     guard !content.catalogues.isEmpty else { return [] }
-    let catalogued = content.catalogueNames
     let presence: Set<EventKind> = EventKind.ofPresence.union([.renamed])
     var diagnostics: [Diagnostic] = []
     // A name between two catalogues is known by its own events; one that was never merged, by its proposal.
-    var known = catalogued
-    for note in content.notes where note.proposal != nil || note.events.contains(where: { presence.contains($0.kind) })
-    {
-      known.insert(note.name)
-    }
-    let names = known.sorted()
+    let written = Set(
+      content.notes.lazy.filter { note in
+        note.proposal != nil || note.events.contains { presence.contains($0.kind) }
+      }.map(\.name))
+    // In order only when something is to be found in them: mostly every name is known.
+    var names: [String]?
     func check(_ name: Located<String>) {
-      guard !known.contains(name.value) else { return }
+      guard !catalogued.contains(name.value), !written.contains(name.value) else { return }
       var message = "no kfunc named '\(name.value)'"
-      if let near = NearMiss.of(name.value, among: names) { message += "; did you mean '\(near)'?" }
+      let all = names ?? catalogued.union(written).sorted()
+      names = all
+      if let near = NearMiss.of(name.value, among: all) { message += "; did you mean '\(near)'?" }
       diagnostics.append(Diagnostic(.error, "unknown-kfunc", message, at: name.location))
     }
     for note in content.notes {

@@ -5,10 +5,16 @@ internal import MarkdownSyntax
 /// Whether the official words that a clause quotes stand in the messages that it names.
 enum QuotedWords {
   static func diagnostics(of content: ContentFolder) -> [Diagnostic] {
+    let quotes = content.clauses.flatMap(\.quotes)
+    // Of thousands of messages few are quoted.
+    let wanted = Set(quotes.lazy.map(\.messageID))
     var texts: [String: [UInt8]] = [:]
-    for message in content.threads.lazy.flatMap(\.excerpts) { texts[message.id] = words(of: message.document.blocks) }
+    for entry in content.threads.lazy.flatMap(\.entries) {
+      guard let message = entry.excerpt, wanted.contains(message.id) else { continue }
+      texts[message.id] = words(of: message.document.blocks)
+    }
     var diagnostics: [Diagnostic] = []
-    for quote in content.clauses.lazy.flatMap(\.quotes) {
+    for quote in quotes {
       guard let text = texts[quote.messageID] else {
         let message = "no excerpted message has the id '\(quote.messageID)'"
         diagnostics.append(Diagnostic(.error, "unknown-message", message, at: quote.location))

@@ -55,29 +55,76 @@ struct ContentTree {
   }
 
   /// The names in a folder, in the order of their bytes, hidden ones left out; none where there is no folder.
-  mutating func names(in folder: String) -> [String] {
-    let path = folder.isEmpty ? root : "\(root)/\(folder)"
+  mutating func names(in folder: String) -> [String] { entries(in: folder).map(\.name) }
+
+  /// The names with what the folder says of each.
+  private mutating func entries(in folder: String) -> [FolderEntry] {
     guard exists(folder), isInside(folder) else { return [] }
-    do {
-      var names = try FileManager.default.contentsOfDirectory(atPath: path).filter { !$0.hasPrefix(".") }
-      names.sort { $0.utf8.lexicographicallyPrecedes($1.utf8) }
-      if names.count > Self.mostEntries {
-        report(.error, "too-many-files", "more than \(Self.mostEntries) files; the rest is left out", folder)
-        names.removeLast(names.count - Self.mostEntries)
-      }
-      return names
-    } catch {
+    guard var entries = FolderEntry.all(in: folder.isEmpty ? root : "\(root)/\(folder)") else {
       report(.error, "unreadable", "the folder cannot be read", folder)
       return []
     }
+    if entries.count > Self.mostEntries {
+      report(.error, "too-many-files", "more than \(Self.mostEntries) files; the rest is left out", folder)
+      entries.removeLast(entries.count - Self.mostEntries)
+    }
+    return entries
   }
 
   /// The files of `folder` whose names end in `ending`; what else lies there is reported, except `others`.
   mutating func files(in folder: String, ending: String, except others: Set<String> = []) -> [ContentFile] {
     let limit = ending == ".json" ? Self.largestCatalogue : Self.largestText
-    return listed(in: folder, ending: ending, except: others).compactMap { relative, stem in
-      bytes(of: relative, limit: limit).map { ContentFile(path: shown(relative), stem: stem, bytes: $0) }
+    let request = [ending] + others.sorted()
+    var known = remembered.takeFolder(folder)
+    if let last = known, folderIsInside(of: folder + "/"), last.holds(at: "\(root)/\(folder)", for: request) {
+      diagnostics += last.diagnostics
+    } else {
+      known = look(into: folder, ending: ending, except: others, request, knowing: known?.files ?? [])
     }
+    guard var known else { return [] }
+    for place in known.files.indices {
+      var status = stat()
+      if let signature = known.files[place].signature, lstat(known.files[place].path, &status) == 0,
+        FileMemory.Signature(status) == signature
+      {
+        continue
+      }
+      read(&known.files[place], limit: limit)
+    }
+    remembered.keep(known, of: folder)
+    return known.files.compactMap(\.file)
+  }
+
+  /// The files of a folder that is looked through anew; what is known of those of `files` that are still there is kept.
+  private mutating func look(
+    into folder: String, ending: String, except others: Set<String>, _ request: [String],
+    knowing files: [FolderFiles.File]
+  ) -> FolderFiles {
+    let known = Dictionary(files.map { ($0.path, $0) }) { first, _ in first }
+    let moment = FileMemory.Moment("\(root)/\(folder)", S_IFDIR)
+    let count = diagnostics.count
+    let (listed, isCertain) = listed(in: folder, ending: ending, except: others)
+    return FolderFiles(
+      signature: isCertain && moment?.isTrusted == true ? moment?.signature : nil, request: request,
+      files: listed.map { relative, stem in
+        let path = "\(root)/\(relative)"
+        return known[path] ?? FolderFiles.File(relative: relative, path: path, stem: stem)
+      }, diagnostics: Array(diagnostics[count...]))
+  }
+
+  /// Reads a file of a folder.
+  private mutating func read(_ file: inout FolderFiles.File, limit: Int) {
+    let moment = FileMemory.Moment(file.path)
+    let count = diagnostics.count
+    let bytes = bytes(of: file.relative, limit: limit)
+    // The same words once more keep their storage, and what was made of them is known to be the same at once.
+    if bytes == nil || file.file?.bytes != bytes {
+      file.file = bytes.map { ContentFile(path: shown(file.relative), stem: file.stem, bytes: $0) }
+    }
+    // What could not be read is tried and told again the next time, and so is what grew or was exchanged meanwhile.
+    let isTrusted =
+      moment?.isTrusted == true && moment?.signature.size == bytes?.count && diagnostics.count == count
+    file.signature = isTrusted ? moment?.signature : nil
   }
 
   /// What `transform` makes of the files of `folder`, in the order of their names, several read and worked on side by
@@ -88,7 +135,7 @@ struct ContentTree {
   ) -> [Result] {
     var reader = self
     reader.remembered = FileMemory()
-    let files = listed(in: folder, ending: ending, except: []).map { relative, stem in
+    let files = listed(in: folder, ending: ending, except: []).files.map { relative, stem in
       (relative, stem, memory.known("\(root)/\(relative)"))
     }
     let results = files.concurrentMap { [reader] (relative, stem, known) -> FileResults<Result>.Outcome in
@@ -107,20 +154,23 @@ struct ContentTree {
     return results.compactMap(\.result)
   }
 
-  /// The files that `files` reads, each as its path in the tree and its name without `ending`.
+  /// The files that `files` reads, each as its path in the tree and its name without `ending`, and whether the folder
+  /// alone told which these are.
   private mutating func listed(
     in folder: String, ending: String, except others: Set<String>
-  ) -> [(relative: String, stem: String)] {
+  ) -> (files: [(relative: String, stem: String)], isCertain: Bool) {
     var files: [(relative: String, stem: String)] = []
-    let names = names(in: folder).filter { !others.contains($0) }
+    let entries = entries(in: folder).filter { !others.contains($0.name) }
     // Of names that differ in case alone the one in lower case is read: it is the one that an address can have.
     var kept: [String: String] = [:]
-    for name in names where kept[name.lowercased()] == nil || name == name.lowercased() {
-      kept[name.lowercased()] = name
+    let mayShare = entries.contains { !$0.name.utf8.allSatisfy(Self.isLower) }
+    for name in entries.lazy.map(\.name) where mayShare {
+      if kept[name.lowercased()] == nil || name == name.lowercased() { kept[name.lowercased()] = name }
     }
-    for name in names {
+    for entry in entries {
+      let name = entry.name
       let relative = "\(folder)/\(name)"
-      guard name.hasSuffix(ending), !isFolder(relative) else {
+      guard name.hasSuffix(ending), !(entry.isFolder ?? isFolder(relative)) else {
         report(.warning, "stray-file", "not read: only files named *\(ending) belong here", relative)
         continue
       }
@@ -132,8 +182,11 @@ struct ContentTree {
       }
       files.append((relative, stem))
     }
-    return files
+    return (files, entries.allSatisfy { $0.isFolder != nil })
   }
+
+  /// Whether a byte of a name has no other form in capitals.
+  private static func isLower(_ byte: UInt8) -> Bool { byte < 0x80 && !(0x41...0x5a).contains(byte) }
 
   /// The folders in `folder`; what else lies there is reported.
   mutating func folders(in folder: String) -> [String] {

@@ -10,8 +10,16 @@ struct FileMemory: Sendable {
     let device: UInt64
     let number: UInt64
     let size: Int
-    let modified: [Int]
-    let changed: [Int]
+    let modified: Time
+    let changed: Time
+
+    /// Seconds since 1970, and nanoseconds.
+    struct Time: Equatable, Sendable {
+      let seconds: Int
+      let nanoseconds: Int
+
+      init(_ time: timespec) { (seconds, nanoseconds) = (time.tv_sec, time.tv_nsec) }
+    }
 
     init(_ status: stat) {
       device = UInt64(status.st_dev)
@@ -22,15 +30,16 @@ struct FileMemory: Sendable {
       #else
         let (modified, changed) = (status.st_mtim, status.st_ctim)
       #endif
-      self.modified = [modified.tv_sec, modified.tv_nsec]
-      self.changed = [changed.tv_sec, changed.tv_nsec]
+      self.modified = Time(modified)
+      self.changed = Time(changed)
     }
 
     /// Whether a change from `seconds` (since 1970) on would show.
     func isOld(at seconds: Double) -> Bool {
       // Clocks of file systems tick every ten milliseconds at worst; those that know seconds alone have no nanoseconds.
-      let grain = changed[1] == 0 && modified[1] == 0 ? 2.5 : 0.05
-      return [modified, changed].allSatisfy { Double($0[0]) + Double($0[1]) / 1e9 + grain < seconds }
+      let grain = changed.nanoseconds == 0 && modified.nanoseconds == 0 ? 2.5 : 0.05
+      func isOld(_ time: Time) -> Bool { Double(time.seconds) + Double(time.nanoseconds) / 1e9 + grain < seconds }
+      return isOld(modified) && isOld(changed)
     }
   }
 
@@ -40,10 +49,10 @@ struct FileMemory: Sendable {
     /// Seconds since 1970.
     let time: Double
 
-    /// Nil where there is no regular file.
-    init?(_ path: String) {
+    /// Nil where there is no regular file, or nothing of the other `kind` of file.
+    init?(_ path: String, _ kind: mode_t = S_IFREG) {
       var status = stat()
-      guard lstat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return nil }
+      guard lstat(path, &status) == 0, status.st_mode & S_IFMT == kind else { return nil }
       signature = Signature(status)
       time = Date().timeIntervalSince1970
     }
@@ -54,6 +63,8 @@ struct FileMemory: Sendable {
 
   private var last: [String: (signature: Signature, bytes: [UInt8])] = [:]
   private var next: [String: (signature: Signature, bytes: [UInt8])] = [:]
+  private var lastFolders: [String: FolderFiles] = [:]
+  private var nextFolders: [String: FolderFiles] = [:]
   /// How many files were read.
   private(set) var reads = 0
 
@@ -76,9 +87,17 @@ struct FileMemory: Sendable {
     return bytes
   }
 
-  /// Forgets files that were not asked for since the last call.
+  /// What is known of the files of `folder`, taken out so that it can be mended in place.
+  mutating func takeFolder(_ folder: String) -> FolderFiles? { lastFolders.removeValue(forKey: folder) }
+
+  /// Keeps what was found in `folder`.
+  mutating func keep(_ files: FolderFiles, of folder: String) { nextFolders[folder] = files }
+
+  /// Forgets files and folders that were not asked for since the last call.
   mutating func settle() {
     last = next
     next = [:]
+    lastFolders = nextFolders
+    nextFolders = [:]
   }
 }

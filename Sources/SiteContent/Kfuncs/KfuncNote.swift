@@ -2,7 +2,7 @@ public import KfuncModel
 public import MarkdownSyntax
 
 /// What people wrote about one kfunc: `kfuncs/NAME.md`.
-public struct KfuncNote: Sendable {
+public struct KfuncNote: Equatable, Sendable {
   /// A name that stood in a patch or a mail and was never merged.
   public struct Proposal: Hashable, Sendable {
     /// The message in which it was proposed.

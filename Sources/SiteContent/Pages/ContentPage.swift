@@ -2,7 +2,7 @@ public import KfuncModel
 public import MarkdownSyntax
 
 /// A page of its own: `pages/SLUG.md`.
-public struct ContentPage: Sendable {
+public struct ContentPage: Equatable, Sendable {
   /// The name in its address, that of the file.
   public var slug: String
   /// The title, from the front matter, else from the first heading; nil where neither has one.
@@ -22,7 +22,7 @@ public struct ContentPage: Sendable {
 }
 
 /// A written lead of a release's notes: `releases/RELEASE.md`.
-public struct ReleaseLead: Sendable {
+public struct ReleaseLead: Equatable, Sendable {
   /// The release.
   public var release: KernelRelease
   /// The text.

@@ -2,7 +2,7 @@ public import KfuncModel
 public import MarkdownSyntax
 
 /// A policy in our words, divided into clauses: `policies/SLUG.md`.
-public struct PolicyDocument: Sendable {
+public struct PolicyDocument: Equatable, Sendable {
   /// The name in its address, that of the file.
   public var slug: String
   /// The title.

@@ -3,9 +3,9 @@ public import MailImport
 public import MarkdownSyntax
 
 /// A thread as it is shown: all of its messages listed, some of them excerpted.
-public struct ExcerptedThread: Sendable {
+public struct ExcerptedThread: Equatable, Sendable {
   /// One message of the thread, in the order of `thread.yml`.
-  public struct Entry: Sendable {
+  public struct Entry: Equatable, Sendable {
     /// Its place in the thread, from 1: what `[[thread:SLUG#N]]` means.
     public var number: Int
     /// The Message-ID without angle brackets.
@@ -89,7 +89,7 @@ public struct ExcerptedThread: Sendable {
 }
 
 /// A message file: `threads/SLUG/NN-author.md`.
-public struct ExcerptedMessage: Sendable {
+public struct ExcerptedMessage: Equatable, Sendable {
   /// The Message-ID without angle brackets.
   public var id: String
   /// The author's name.

@@ -1,0 +1,106 @@
+internal import KfuncModel
+internal import MarkdownSyntax
+public import Resolution
+public import SiteContent
+
+/// Where each thing of the content stands, in the site and in the content: made of its outline alone, so that it holds as
+/// long as only words change.
+public struct SitePlaces: Sendable {
+  /// The addresses that links written from the top may lead to.
+  private(set) var addresses: Set<PageAddress> = [
+    .home, .kfuncs, .removed, .coverage, .policies, .threads, .users, .proposed, .releases,
+  ]
+  /// Where the document of a file is shown.
+  private(set) var files: [String: SiteMap.DocumentPlace] = [:]
+  /// Positions among the documents of the site.
+  private(set) var documents: [LinkSource.Kind: Int] = [:]
+  private var documentCount = 0
+  private(set) var headings: [String: String] = [:]
+  private(set) var clauses: [String: Clause] = [:]
+  private(set) var clauseAnchors: [String: String] = [:]
+  /// Positions in the lists of ``ContentFolder``.
+  private(set) var messages: [String: (thread: Int, entry: Int)] = [:]
+  private(set) var threads: [String: Int] = [:]
+  private(set) var policies: [String: Int] = [:]
+  private(set) var pages: [String: Int] = [:]
+  private(set) var notes: [String: Int] = [:]
+  /// The notes on names that no release read has.
+  private(set) var uncatalogued: [Int] = []
+  /// The threads that say that they concern a kfunc, and a subsystem.
+  private(set) var threadsOfKfunc: [String: [Int]] = [:]
+  private(set) var threadsOfSubsystem: [String: [Int]] = [:]
+  private(set) var usesOfKfunc: [String: [(user: Int, use: Int)]] = [:]
+
+  /// The places of what `outline` tells of; `names` are those that its kfuncs have.
+  public init(_ outline: ContentOutline, names: KfuncNames) {
+    for release in outline.releaseList.imported { addresses.insert(.release(release)) }
+    for (position, policy) in outline.policies.enumerated() {
+      add(.policy(policy.slug), policy.document.path)
+      if policies[policy.slug] == nil { policies[policy.slug] = position }
+    }
+    for (position, thread) in outline.threads.enumerated() { add(thread, at: position) }
+    for (position, note) in outline.notes.enumerated() {
+      add(.note(note.name), note.path)
+      if notes[note.name] == nil { notes[note.name] = position }
+      if names.standing(of: note.name) != .catalogued { uncatalogued.append(position) }
+    }
+    for (position, page) in outline.pages.enumerated() {
+      add(.page(page.slug), page.path)
+      if pages[page.slug] == nil { pages[page.slug] = position }
+    }
+    for lead in outline.leads { add(.lead(lead.release), lead.path) }
+    for policy in outline.policies { addHeadings(of: policy) }
+    for clause in outline.policies.lazy.flatMap(\.clauses) where clauses[clause.id] == nil {
+      clauses[clause.id] = clause
+    }
+    for name in names.names { addresses.formUnion([.kfunc(name), .stability(name)]) }
+    for kind in GroupKind.allCases { addresses.insert(.groups(kind)) }
+    for (userPlace, user) in outline.users.enumerated() {
+      for (usePlace, use) in user.uses.enumerated() {
+        for name in use.kfuncs { usesOfKfunc[name.value, default: []].append((userPlace, usePlace)) }
+      }
+    }
+  }
+
+  /// Adds a document; they come in the order of ``LinkSource/all(of:)``.
+  private mutating func add(_ kind: LinkSource.Kind, _ path: String) {
+    if documents[kind] == nil { documents[kind] = documentCount }
+    documentCount += 1
+    guard let place = SiteMap.place(of: kind) else { return }
+    files[path] = place
+    addresses.insert(place.address)
+  }
+
+  private mutating func add(_ thread: ExcerptedThread, at position: Int) {
+    addresses.insert(.thread(thread.slug))
+    if threads[thread.slug] == nil { threads[thread.slug] = position }
+    for (place, entry) in thread.entries.enumerated() {
+      if let excerpt = entry.excerpt {
+        add(.message(thread: thread.slug, number: entry.number), excerpt.document.path)
+      }
+      if messages[entry.id] == nil { messages[entry.id] = (position, place) }
+    }
+    for name in thread.kfuncs { threadsOfKfunc[name.value, default: []].append(position) }
+    for name in thread.subsystems { threadsOfSubsystem[name.value, default: []].append(position) }
+  }
+
+  /// What the template of a policy uses as anchors itself.
+  private static let anchorsOfTemplates: Set<String> = ["main", "mentions"]
+
+  private mutating func addHeadings(of policy: PolicyDocument) {
+    var own: Set<String> = []
+    policy.document.visit { node, _ in
+      guard case .block(let block) = node, case .heading(let heading) = block.kind else { return }
+      headings[policy.slug + "#" + heading.anchor] = heading.content.plainText
+      own.insert(heading.anchor)
+    }
+    // The id outlives the words of the heading. Where another heading of the page happens to have it as its anchor, the
+    // clause can only be reached by its own heading's.
+    for clause in policy.clauses where clauseAnchors[clause.id] == nil {
+      // `p-` begins the anchors of paragraphs.
+      let isFree =
+        !own.contains(clause.id) && !Self.anchorsOfTemplates.contains(clause.id) && !clause.id.hasPrefix("p-")
+      clauseAnchors[clause.id] = isFree ? clause.id : clause.heading
+    }
+  }
+}

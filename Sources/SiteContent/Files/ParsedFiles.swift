@@ -1,0 +1,37 @@
+internal import Diagnostics
+internal import Stages
+
+/// What the files of a folder were parsed to, each parsed again only when its own bytes changed.
+struct ParsedFiles<Value: Sendable>: Sendable {
+  /// What became of a file.
+  struct Parsed: Sendable {
+    /// Nil where nothing could be made of it.
+    let value: Value?
+    let diagnostics: [Diagnostic]
+  }
+
+  private var list = StageList<String, ContentFile, Parsed>()
+  /// What all files came to together, the last time.
+  private var values: [Value] = []
+  private var found: [Diagnostic] = []
+
+  /// How many files were parsed.
+  var runs: Int { list.runs }
+
+  /// What `parse` makes of `files`, in their order; what is wrong with them is added to `diagnostics`.
+  mutating func values(
+    of files: [ContentFile], diagnostics: inout [Diagnostic], _ parse: (ContentFile, inout [Diagnostic]) -> Value?
+  ) -> [Value] {
+    let round = list.round(of: files, by: \.path, shared: 0) { file in
+      var found: [Diagnostic] = []
+      let value = parse(file, &found)
+      return Parsed(value: value, diagnostics: found)
+    }
+    if round.changes?.isEmpty != true {
+      values = round.outputs.compactMap(\.value)
+      found = round.outputs.flatMap(\.diagnostics)
+    }
+    diagnostics += found
+    return values
+  }
+}
