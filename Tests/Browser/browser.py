@@ -27,7 +27,8 @@ new PerformanceObserver(list => {
 class Reader:
     """Somebody with a window of their own; what their browser complains about stands in `faults`."""
 
-    def __init__(self, width=1280, height=900, scheme="light", **options):
+    def __init__(self, width=1280, height=900, scheme="light", address=site.address, **options):
+        self.address = address
         self.faults = []
         self.requests = []
         self.window = _chromium.new_context(
@@ -48,11 +49,11 @@ class Reader:
 
     def _asked(self, request):
         self.requests.append(request.url)
-        if not request.url.startswith((site.address, "file://" + site.offline_root, "about:")):
+        if not request.url.startswith((self.address, "file://" + site.offline_root, "about:")):
             self.faults.append(f"{self.page.url} asked for {request.url}")
 
     def visit(self, path):
-        self.page.goto(site.address + path)
+        self.page.goto(self.address + path)
         return self.page
 
     def close(self):
@@ -68,7 +69,12 @@ class Reader:
 def until(page, condition):
     """Waits for a condition in JavaScript; the page's own policy keeps Playwright from waiting inside it."""
     for _ in range(1200):
-        if page.evaluate(condition):
-            return
+        try:
+            if page.evaluate(condition):
+                return
+        except playwright.sync_api.Error as error:
+            # The page that was asked is being replaced by the one that is waited for.
+            if "context was destroyed" not in str(error):
+                raise
         page.wait_for_timeout(50)
     raise AssertionError(f"never: {condition}")
