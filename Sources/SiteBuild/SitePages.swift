@@ -13,6 +13,7 @@ struct SitePages: RandomAccessCollection, Sendable {
     case home, index, coverage, notFound, removed, compare, search, releases
     case listing(ListingPage.Subject)
     case group(Int)
+    case treeUsers(Int)
     case policy(Int)
     case thread(Int)
     case written(Int)
@@ -27,6 +28,8 @@ struct SitePages: RandomAccessCollection, Sendable {
   private let directory: KfuncDirectory
   private let record: StabilityRecord
   private let groups: [any Page]
+  private let treeUses: TreeUses
+  private let treeUsers: [TreeUsersPage]
   private let uncatalogued: [KfuncNote]
   private let fullText: SearchPage.FullText
   private let stability: Once<StabilityPage.Shared>
@@ -44,6 +47,8 @@ struct SitePages: RandomAccessCollection, Sendable {
     self.directory = directory
     self.record = record
     self.groups = groups.pages(of: directory, SourceLinks(content))
+    treeUses = groups.treeUses
+    treeUsers = TreeUsersPage.pages(groups.treeUses, map)
     self.fullText = fullText
     uncatalogued = map.uncatalogued
     stability = Once { StabilityPage.Shared(record, directory, map) }
@@ -51,6 +56,7 @@ struct SitePages: RandomAccessCollection, Sendable {
     var kinds: [Kind] = [.home, .index, .coverage, .notFound, .removed, .compare, .search]
     kinds += self.groups.indices.map { .group($0) }
     kinds += ListingPage.Subject.allCases.map { .listing($0) }
+    kinds += treeUsers.indices.map { .treeUsers($0) }
     kinds += content.policies.indices.map { .policy($0) }
     kinds += content.threads.indices.map { .thread($0) }
     // The text of the first page stands on it.
@@ -77,9 +83,11 @@ struct SitePages: RandomAccessCollection, Sendable {
     case .compare: return ComparePage(directory)
     case .search:
       return SearchPage(
-        directory, ways: Self.navigation + Self.browse(content).filter { $0.address != .search }, fullText: fullText)
+        directory, ways: Self.navigation + Self.browse(content).filter { $0.address != .search }, fullText: fullText,
+        map)
     case .group(let position): return groups[position]
-    case .listing(let subject): return ListingPage(subject, map, directory)
+    case .treeUsers(let position): return treeUsers[position]
+    case .listing(let subject): return ListingPage(subject, map, directory, treeUses)
     case .policy(let position): return PolicyPage(content.policies[position], map)
     case .thread(let position): return ThreadPage(content.threads[position], map)
     case .written(let position): return WrittenPage(content.pages[position], map)

@@ -16,52 +16,85 @@
     return Number(major) * 1000 + Number(minor);
   };
   const type = word => word.replace(/^some /, "").replace(/ \(filter not read\)$/, "");
+  // A long list of types stands below the table, once for all rows that have it.
+  const sets = new Map();
+  const types = cell => {
+    const id = cell.firstElementChild?.hash?.slice(1);
+    if (!id) return words(cell).map(type);
+    if (!sets.has(id)) sets.set(id, words(document.getElementById(id)).map(type));
+    return sets.get(id);
+  };
 
   const rows = Array.from(body.rows, row => {
-    const [name, subsystem, types, flags, states, releases, change] = row.cells;
+    const [name, subsystem, ofTypes, flags, states, releases, change] = row.cells;
     return {
       row,
       name: name.textContent,
+      lower: name.textContent.toLowerCase(),
       subsystem: [subsystem.textContent],
-      type: words(types).map(type),
+      type: types(ofTypes),
       flag: words(flags),
       state: words(states),
       release: words(releases),
       change: order(change.textContent),
-      changedIn: change.textContent,
     };
   });
-  for (const one of rows) one.lower = one.name.toLowerCase();
 
   // ---- What can be chosen ----
 
-  const facets = ["subsystem", "type", "flag", "state", "release", "since"];
+  // Several values of these: a kfunc has one subsystem, so any will do; of the others it can have all, and does.
+  const several = ["subsystem", "type", "flag", "state", "release"];
+  const facets = [...several, "since"];
   const releases = [...new Set(rows.flatMap(one => one.release))].sort((a, b) => order(a) - order(b));
-  const values = Object.fromEntries(facets.slice(0, 5).map(facet => (
+  const values = Object.fromEntries(several.map(facet => (
     [facet, facet === "release" ? releases : [...new Set(rows.flatMap(one => one[facet]))].sort()])));
   // Since the newest release nothing can have changed.
   values.since = releases.slice(0, -1);
-  const has = {
-    since: (one, value) => one.change > order(value),
-    type: (one, value) => one.type.includes(value) || one.type.includes("every type"),
-  };
-  const holds = (facet, one, value) => has[facet] ? has[facet](one, value) : one[facet].includes(value);
-  for (const facet of facets) {
-    for (const value of values[facet]) form.elements[facet].append(new Option(value, value));
+  const everyType = "every type";
+  const has = (facet, one, value) => facet === "since" ? one.change > order(value)
+    : one[facet].includes(value) || facet === "type" && one.type.includes(everyType);
+  const holds = (facet, one, chosen) => facet === "subsystem"
+    ? chosen.includes(one.subsystem[0]) : chosen.every(value => has(facet, one, value));
+
+  // A box to tick for each value, with the number of kfuncs beside it.
+  const boxes = new Map();
+  for (const facet of several) {
+    const place = form.querySelector(`[data-facet="${facet}"]`);
+    const list = document.createElement("div");
+    list.className = "choices";
+    list.setAttribute("role", "group");
+    list.setAttribute("aria-label", place.querySelector(".of").textContent);
+    boxes.set(facet, values[facet].map(value => {
+      const label = document.createElement("label");
+      const box = document.createElement("input");
+      box.type = "checkbox";
+      box.name = facet;
+      box.value = value;
+      const number = document.createElement("span");
+      number.className = "number";
+      label.append(box, " " + value + " ", number);
+      list.append(label);
+      return { box, number, label };
+    }));
+    place.append(list);
   }
+  for (const value of values.since) form.elements.since.append(new Option(value, value));
 
   // ---- The address ----
 
   const chosen = () => {
     const choice = { name: form.elements.name.value.trim().toLowerCase() };
-    for (const facet of facets) choice[facet] = form.elements[facet].value;
+    for (const facet of several) choice[facet] = boxes.get(facet).filter(({ box }) => box.checked).map(({ box }) => box.value);
+    choice.since = form.elements.since.value ? [form.elements.since.value] : [];
     return choice;
   };
   let sorting = { by: "name", descending: false };
 
   const query = () => {
     const query = new URLSearchParams();
-    for (const [key, value] of Object.entries(chosen())) if (value) query.set(key, value);
+    const { name, ...choice } = chosen();
+    if (name) query.set("name", name);
+    for (const facet of facets) for (const value of choice[facet]) query.append(facet, value);
     if (sorting.by !== "name" || sorting.descending) query.set("sort", (sorting.descending ? "-" : "") + sorting.by);
     return query.toString();
   };
@@ -74,11 +107,12 @@
     const query = new URLSearchParams(location.search);
     form.elements.name.value = query.get("name") ?? "";
     // A value that the list does not have, from an old link, chooses nothing.
-    for (const facet of facets) {
-      const value = query.get(facet) ?? "";
-      form.elements[facet].value = value;
-      if (form.elements[facet].selectedIndex < 0) form.elements[facet].value = "";
+    for (const facet of several) {
+      const wanted = query.getAll(facet);
+      for (const { box } of boxes.get(facet)) box.checked = wanted.includes(box.value);
     }
+    form.elements.since.value = query.get("since") ?? "";
+    if (form.elements.since.selectedIndex < 0) form.elements.since.value = "";
     const sort = query.get("sort") ?? "";
     const by = sort.replace(/^-/, "");
     sorting = Object.hasOwn(columns, by) ? { by, descending: sort.startsWith("-") } : { by: "name", descending: false };
@@ -135,37 +169,53 @@
     grow(chunk);
   };
 
-  // Everything that was chosen but `facet`: what a choice in it would leave.
+  // The kfuncs of a choice, and how many there would be with each other value besides; of subsystems and days, where one
+  // is enough, with that value whatever else of its kind is chosen.
+  const isEither = facet => facet === "subsystem" || facet === "since";
   const count = (choice, active) => {
     const counts = Object.fromEntries(facets.map(facet => [facet, new Map(values[facet].map(value => [value, 0]))]));
+    const add = (facet, one) => {
+      const of = counts[facet];
+      if (facet === "since" || facet === "type" && one.type.includes(everyType)) {
+        for (const value of values[facet]) if (has(facet, one, value)) of.set(value, of.get(value) + 1);
+      } else {
+        for (const value of one[facet]) of.set(value, of.get(value) + 1);
+      }
+    };
     const result = [];
     for (const one of rows) {
       if (choice.name && !one.lower.includes(choice.name)) continue;
       const failing = active.filter(facet => !holds(facet, one, choice[facet]));
-      if (failing.length === 0) result.push(one);
-      if (failing.length > 1) continue;
-      for (const facet of failing.length ? failing : facets) {
-        const of = counts[facet];
-        if (has[facet]) {
-          for (const value of values[facet]) if (holds(facet, one, value)) of.set(value, of.get(value) + 1);
-        } else {
-          for (const value of one[facet]) of.set(value, of.get(value) + 1);
-        }
+      if (failing.length === 0) {
+        result.push(one);
+        for (const facet of facets) add(facet, one);
+      } else if (failing.length === 1 && isEither(failing[0])) {
+        add(failing[0], one);
       }
     }
     return { result, counts };
   };
 
-  const label = (facet, value, number) => `${value} (${number})`;
-  const apply = isFirst => {
-    const choice = chosen();
-    const active = facets.filter(facet => choice[facet]);
-    const { result, counts } = count(choice, active);
-    for (const facet of facets) {
-      for (const option of form.elements[facet].options) {
-        if (option.value) option.textContent = label(facet, option.value, counts[facet].get(option.value));
+  const show = (choice, counts) => {
+    for (const facet of several) {
+      const place = form.querySelector(`[data-facet="${facet}"]`);
+      place.querySelector(".chosen").textContent = choice[facet].join(", ") || "any";
+      place.classList.toggle("is-chosen", choice[facet].length > 0);
+      for (const { box, number, label } of boxes.get(facet)) {
+        const found = counts[facet].get(box.value);
+        number.textContent = `(${found})`;
+        label.classList.toggle("none", found === 0);
       }
     }
+    for (const option of form.elements.since.options) {
+      if (option.value) option.textContent = `${option.value} (${counts.since.get(option.value)})`;
+    }
+  };
+  const apply = isFirst => {
+    const choice = chosen();
+    const active = facets.filter(facet => choice[facet].length);
+    const { result, counts } = count(choice, active);
+    show(choice, counts);
     matching = sorted(result);
     const isWhole = !choice.name && !active.length;
     status.textContent = isWhole ? `${rows.length} kfuncs` : `${result.length} of ${rows.length} kfuncs`;
@@ -204,12 +254,40 @@
   form.addEventListener("submit", event => event.preventDefault());
   form.addEventListener("reset", event => {
     event.preventDefault();
-    for (const name of ["name", ...facets]) form.elements[name].value = "";
+    form.elements.name.value = form.elements.since.value = "";
+    for (const facet of several) for (const { box } of boxes.get(facet)) box.checked = false;
     isTyping = false;
     remember(true);
     apply();
     form.elements.name.focus();
   });
+
+  // ---- Lists of boxes: one is open at a time; Escape and a click elsewhere close it, arrows go through it ----
+
+  const lists = [...form.querySelectorAll("details.facet")];
+  for (const list of lists) {
+    list.addEventListener("toggle", () => {
+      if (list.open) for (const other of lists) if (other !== list) other.open = false;
+    });
+    list.addEventListener("keydown", event => {
+      if (event.key === "Escape" && list.open) {
+        list.open = false;
+        list.querySelector("summary").focus();
+        event.preventDefault();
+        event.stopPropagation();
+      }
+      const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+      if (!step || !list.open) return;
+      const boxes = [...list.querySelectorAll("input")];
+      const here = boxes.indexOf(document.activeElement);
+      boxes[Math.min(boxes.length - 1, Math.max(0, here + step))]?.focus();
+      event.preventDefault();
+    });
+  }
+  document.addEventListener("click", event => {
+    for (const list of lists) if (list.open && !list.contains(event.target)) list.open = false;
+  });
+
   addEventListener("popstate", () => { isTyping = false; read(); apply(); });
   read();
   apply(true);

@@ -92,7 +92,7 @@ class Terms(unittest.TestCase):
         self.assertEqual(found[0][0], "bpf_task_acquire")
         self.assertIn("named by the message", found[0][1])
         self.assertEqual(found[1][0], "calling kernel function … is not allowed")
-        self.assertIn("/search/#verifier-", found[1][2])
+        self.assertIn("/search/#said-verifier-", found[1][2])
         found = options(self.page, "program must be sleepable")
         self.assertIn("Only sleepable programs", found[0][1])
         self.assertEqual(found[0][2], site.address + "flags/KF_SLEEPABLE/")

@@ -14,8 +14,30 @@ def rows(page):
     return page.evaluate("[...document.querySelectorAll('table.list tbody tr')].map(row => [...row.cells].map(cell => cell.textContent))")
 
 
-def choose(page, name, value):
-    page.locator(f"select[name={name}]").select_option(value)
+def choose(page, name, *values):
+    """Opens the list of a filter, ticks the values and closes it."""
+    facet = page.locator(f"details[data-facet={name}]")
+    facet.locator("summary").click()
+    for value in values:
+        facet.locator(f'input[value="{value}"]').check()
+    facet.locator("summary").click()
+
+
+def ticked(page, name):
+    return page.evaluate(f"[...document.querySelectorAll('input[name={name}]:checked')].map(box => box.value)")
+
+
+def number(page, name, value):
+    """How many kfuncs the filter says that a value leaves."""
+    return int(page.locator(f'label:has(> input[name={name}][value="{value}"]) .number').text_content().strip("()"))
+
+
+def types(page, row):
+    """The program types of a row; a long list stands below the table."""
+    if not row[2].endswith(" types"):
+        return row[2].replace("some ", "").split(", ")
+    anchor = page.evaluate("name => [...document.querySelectorAll('table.list a')].find(link => link.textContent === name).closest('tr').cells[2].firstChild.hash", row[0])
+    return page.locator(anchor).text_content().replace("some ", "").split(", ")
 
 
 def said(page):
@@ -27,16 +49,20 @@ class Filters(unittest.TestCase):
         self.reader = Reader()
         self.page = self.reader.visit("kfuncs/")
         self.all = rows(self.page)
+        self.types = {row[0]: types(self.page, row) for row in self.all if row[2].endswith(" types")}
 
     def tearDown(self):
         self.assertEqual(self.reader.faults, [])
         self.reader.close()
 
+    def is_open(self, row, kind):
+        return row[2] == "every type" or kind in self.types.get(row[0], row[2].replace("some ", "").split(", "))
+
     def test_each_filter_leaves_what_holds_it_and_says_how_many(self):
         order = lambda release: tuple(map(int, release.split("."))) if release[0].isdigit() else (0, 0)
         tests = {
             "subsystem": ("SCHEDULER - SCHED_EXT", lambda row: row[1] == "SCHEDULER - SCHED_EXT"),
-            "type": ("XDP", lambda row: "XDP" in row[2].replace("some ", "").split(", ") or row[2] == "every type"),
+            "type": ("XDP", lambda row: self.is_open(row, "XDP")),
             "flag": ("ACQUIRE", lambda row: "ACQUIRE" in row[3].split(", ")),
             "state": ("gone", lambda row: "gone" in row[4].split(", ")),
             "release": ("6.1", lambda row: "6.1" in row[5].split(", ")),
@@ -47,9 +73,14 @@ class Filters(unittest.TestCase):
             wanted = [row for row in self.all if holds(row)]
             self.assertTrue(0 < len(wanted) < len(self.all), name)
             self.assertEqual(said(page), f"{len(wanted)} of {len(self.all)} kfuncs", name)
-            self.assertEqual(page.locator(f"select[name={name}]").input_value(), value)
             self.assertEqual(rows(page), wanted[:200], name)
-            self.assertIn(f"({len(wanted)})", page.locator(f"select[name={name}] option:checked").text_content())
+            if name == "since":
+                self.assertEqual(page.locator("select[name=since]").input_value(), value)
+                self.assertIn(f"({len(wanted)})", page.locator("select[name=since] option:checked").text_content())
+            else:
+                self.assertEqual(ticked(page, name), [value])
+                self.assertEqual(page.locator(f"[data-facet={name}] .chosen").text_content(), value)
+                self.assertEqual(number(page, name, value), len(wanted))
 
     def test_filters_combine_and_counts_tell_what_another_would_leave(self):
         choose(self.page, "release", "7.3")
@@ -59,7 +90,57 @@ class Filters(unittest.TestCase):
         self.assertTrue(wanted)
         self.assertEqual(rows(self.page), wanted)
         null = [row for row in self.all if "cgroup" in row[0] and "RET_NULL" in row[3].split(", ") and "7.3" in row[5].split(", ")]
-        self.assertEqual(self.page.locator("select[name=flag] option[value=RET_NULL]").text_content(), f"RET_NULL ({len(null)})")
+        both = [row for row in null if "ACQUIRE" in row[3].split(", ")]
+        self.assertTrue(both)
+        self.assertEqual(number(self.page, "flag", "RET_NULL"), len(both), "with it besides")
+
+    def test_several_flags_types_and_releases_are_all_asked_for(self):
+        choose(self.page, "flag", "RET_NULL", "ACQUIRE")
+        wanted = [row for row in self.all if {"ACQUIRE", "RET_NULL"} <= set(row[3].split(", "))]
+        self.assertTrue(wanted)
+        self.assertEqual(rows(self.page), wanted)
+        self.assertTrue(self.page.url.endswith("/kfuncs/?flag=ACQUIRE&flag=RET_NULL"), self.page.url)
+        self.assertEqual(self.page.locator("[data-facet=flag] .chosen").text_content(), "ACQUIRE, RET_NULL")
+        choose(self.page, "release", "6.12", "7.3")
+        choose(self.page, "type", "XDP", "STRUCT_OPS")
+        wanted = [
+            row for row in wanted
+            if {"6.12", "7.3"} <= set(row[5].split(", ")) and self.is_open(row, "XDP") and self.is_open(row, "STRUCT_OPS")
+        ]
+        self.assertTrue(wanted)
+        self.assertEqual(rows(self.page), wanted)
+        self.assertEqual(said(self.page), f"{len(wanted)} of {len(self.all)} kfuncs")
+
+    def test_of_several_subsystems_any_will_do(self):
+        both = ("NETFILTER", "SCHEDULER - SCHED_EXT")
+        choose(self.page, "subsystem", *both)
+        wanted = [row for row in self.all if row[1] in both]
+        self.assertEqual({row[1] for row in wanted}, set(both))
+        self.assertEqual(rows(self.page), wanted)
+        tcp = [row for row in self.all if row[1] == "NETWORKING [TCP]"]
+        self.assertTrue(tcp)
+        self.assertEqual(number(self.page, "subsystem", "NETWORKING [TCP]"), len(tcp), "whatever else of its kind is chosen")
+        self.assertIn("subsystems a kfunc has one", self.page.locator("main").inner_text())
+
+    def test_the_keyboard_is_enough(self):
+        summary = self.page.locator("[data-facet=flag] summary")
+        summary.focus()
+        self.page.keyboard.press("Enter")
+        self.page.keyboard.press("ArrowDown")
+        self.page.keyboard.press("Space")
+        self.page.keyboard.press("ArrowDown")
+        self.page.keyboard.press("Space")
+        self.assertEqual(len(ticked(self.page, "flag")), 2)
+        self.assertEqual(len(self.page.url.split("flag=")), 3)
+        self.page.keyboard.press("Escape")
+        self.assertFalse(self.page.locator("[data-facet=flag]").evaluate("list => list.open"))
+        self.assertTrue(summary.evaluate("summary => summary === document.activeElement"))
+        # One list at a time, and none after a click elsewhere.
+        self.page.locator("[data-facet=state] summary").click()
+        self.page.locator("[data-facet=release] summary").click()
+        until(self.page, "document.querySelectorAll('details.facet[open]').length === 1")
+        self.page.locator("h1").click()
+        self.assertEqual(self.page.locator("details.facet[open]").count(), 0)
 
     def test_the_address_holds_the_choice_and_the_history_leads_back(self):
         choose(self.page, "flag", "RELEASE")
@@ -69,7 +150,7 @@ class Filters(unittest.TestCase):
         wanted = rows(self.page)
         self.page.go_back()
         until(self.page, "location.search === '?flag=RELEASE'")
-        self.assertEqual(self.page.locator("select[name=state]").input_value(), "")
+        self.assertEqual(ticked(self.page, "state"), [])
         self.page.go_back()
         until(self.page, "location.search === ''")
         self.assertEqual(said(self.page), f"{len(self.all)} kfuncs")
@@ -128,14 +209,16 @@ class Many(unittest.TestCase):
                 form.elements[name].value = value;
                 form.elements[name].dispatchEvent(new Event(name === "name" ? "input" : "change", { bubbles: true }));
               };
-              measure("first", () => set("flag", "ACQUIRE"));
+              const press = (name, value) => form.querySelector(`input[name=${name}][value="${value}"]`).click();
+              measure("first", () => press("flag", "ACQUIRE"));
               for (let round = 0; round < 5; round++) {
-                measure("filter", () => set("type", round % 2 ? "XDP" : "LSM"));
+                measure("filter", () => press("type", round % 2 ? "XDP" : "LSM"));
+                measure("filter", () => press("subsystem", `SUBSYSTEM ${round}`));
                 measure("filter", () => set("since", round % 2 ? "6.4" : ""));
                 measure("name", () => set("name", ["b", "task", "", "acq", "zz"][round]));
                 measure("sort", () => document.querySelectorAll(".sorter")[round].click());
               }
-              measure("clear", () => { for (const name of ["name", "type", "since", "flag"]) set(name, ""); });
+              measure("clear", () => form.querySelector("[type=reset]").click());
               return times;
             }""")
             medians = {what: sorted(list)[len(list) // 2] for what, list in times.items()}

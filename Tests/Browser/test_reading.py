@@ -112,6 +112,25 @@ class Position(unittest.TestCase):
                 page.evaluate(f"document.getElementById('{anchor}').scrollIntoView()")
                 until(page, f"document.querySelector('.toc [aria-current]')?.getAttribute('href') === '#{anchor}'")
 
+    def test_on_this_page_is_there_in_narrow_windows_too(self):
+        with Reader(width=360, height=700) as reader:
+            for path in (ENTRY, STABILITY, "policies/kfunc-lifecycle/"):
+                page = reader.visit(path)
+                link = page.locator(".toc a").last
+                self.assertFalse(page.evaluate("document.querySelector('.toc details').open"))
+                page.locator(".toc summary").press("Enter")
+                link.wait_for(state="visible")
+                anchor = link.get_attribute("href")
+                link.click()
+                self.assertTrue(page.url.endswith(anchor))
+                until(page, f"document.getElementById('{anchor[1:]}').getBoundingClientRect().top < innerHeight")
+                # Where there is room it stands open beside the text.
+                page.set_viewport_size({"width": 1280, "height": 700})
+                self.assertFalse(page.locator(".toc summary").is_visible())
+                self.assertTrue(page.locator(".toc a").first.is_visible())
+                page.set_viewport_size({"width": 360, "height": 700})
+            self.assertEqual(reader.faults, [])
+
     def test_neighbours_lead_there_and_back(self):
         with Reader() as reader:
             page = reader.visit(ENTRY)
@@ -146,7 +165,7 @@ class Print(unittest.TestCase):
                 page.emulate_media(media="print")
                 self.assertEqual(paper(page), "rgb(255, 255, 255)", path)
                 self.assertEqual(page.locator("header:visible, .toc:visible, .permalink:visible, button:not(.sorter):visible").count(), 0)
-                folded = page.locator("main details > :not(summary)")
+                folded = page.locator("main :not(.toc div, form) > details > :not(summary)")
                 for index in range(min(3, folded.count())):
                     self.assertTrue(folded.nth(index).is_visible(), path)
                 self.assertLessEqual(page.evaluate("document.documentElement.scrollWidth"), 720, path)

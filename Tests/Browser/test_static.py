@@ -1,7 +1,9 @@
 """What can be said of every page without a browser: links, anchors, budgets, permalinks, HTML."""
 
 import json
+import os
 import posixpath
+import re
 import unittest
 import urllib.parse
 
@@ -65,6 +67,17 @@ class Reading(unittest.TestCase):
                     missing.append(f"{path}: {mark}")
         self.assertEqual(missing[:20], [], f"{len(missing)} in all")
 
+    def test_no_release_heads_its_changes_twice(self):
+        count = 0
+        for path in site.pages:
+            if kinds.kind(path) != "stability":
+                continue
+            with open(os.path.join(site.root, path), encoding="utf-8") as file:
+                heads = re.findall(r'<h3 id="changes-[^"]*">([^<]*(?:<small>[^<]*</small>)?)', file.read())
+            count += len(heads)
+            self.assertEqual(len(heads), len(set(heads)), path)
+        self.assertGreater(count, 100)
+
     def test_every_id_is_there_once(self):
         for path, page in site.pages.items():
             self.assertEqual(len(page.ids), len(set(page.ids)), path)
@@ -87,6 +100,10 @@ class Budgets(unittest.TestCase):
 
     def test_elements_of_a_kfuncs_pages_are_800_at_most(self):
         self.assertEqual(self.over(800, lambda page: page.elements, self.of_a_kfunc), [])
+
+    def test_no_page_is_heavy(self):
+        # The list of all kfuncs and the longest notes are the largest; what grows beyond has to be split or folded.
+        self.assertEqual(self.over(150_000, lambda page: page.size, lambda _: True), [])
 
     def test_ten_links_stand_before_the_first_heading_at_most(self):
         self.assertEqual(self.over(10, lambda page: page.links_before_heading, lambda _: True), [])

@@ -142,17 +142,19 @@ import Testing
   }
 
   @Test func usersInTheTreeStandWithFileAndRelease() async throws {
-    let users = try await page("users")
-    let entry = try #require(users.elements("li").first { $0.text.hasPrefix("tools/sched_ext/scx_simple.bpf.c") })
+    let area = try await page("users/sched_ext-schedulers")
+    let entry = try #require(area.elements("li").first { $0.text.hasPrefix("tools/sched_ext/scx_simple.bpf.c") })
     // Read in tools/sched_ext/scx_simple.bpf.c of 6.12, 7.2 and 7.3; the calls were renamed between the first two.
     #expect(entry.text.contains("in 6.12, 7.2 and 7.3: "))
     for words in ["scx_bpf_create_dsq,", "scx_bpf_consume (in 6.12)", "scx_bpf_dsq_move_to_local (in 7.2 and 7.3)"] {
       #expect(entry.text.contains(words), "\(words)")
     }
-    #expect(entry.values(of: "href").contains("../kfuncs/scx_bpf_consume/#users"))
+    #expect(entry.values(of: "href").contains("../../kfuncs/scx_bpf_consume/#users"))
     let source =
       "https://git.kernel.org/pub/scm/linux/kernel/git/stable/linux.git/tree/tools/sched_ext/scx_simple.bpf.c"
     #expect(entry.values(of: "href").contains { $0.hasPrefix(source + "?h=v7.3.4#n") })
+    let users = try await page("users")
+    #expect(users.values(of: "href").contains("sched_ext-schedulers/"))
     #expect(users.text.contains("Not searched: "))
   }
 

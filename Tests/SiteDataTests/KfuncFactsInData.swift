@@ -130,7 +130,8 @@ struct KfuncFactsInData {
       if owner["answer"] as? String != "refused" { expect(path, shortType(text)) }
     case "newest.programTypes[].answer":
       let words = [
-        "open": "yes", "admitted": "yes", "conditional": "some programs", "unread": "not known", "refused": "no",
+        "open": "May call it", "admitted": "May call it", "conditional": "Some programs may call it",
+        "unread": "Not known whether they may call it", "refused": "May not call it",
       ]
       expect(path, words[text] ?? "")
     case "newest.programTypes[].types[].name", "newest.programTypes[].registrations[].programType",

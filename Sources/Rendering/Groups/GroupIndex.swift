@@ -7,6 +7,8 @@ public import Resolution
 public struct GroupIndex: Sendable {
   /// The groups of each kind, by name.
   let groups: [GroupKind: [KfuncGroup]]
+  /// The BPF programs in the kernel trees, by area.
+  package let treeUses: TreeUses
 
   /// The groups of `directory`, its subsystems as `subsystems` has them.
   public init(_ directory: KfuncDirectory, _ subsystems: SubsystemMap) {
@@ -37,6 +39,7 @@ public struct GroupIndex: Sendable {
       found[.subsystem, default: [:]][subsystem.title] = Self.group(
         Key(kind: .subsystem, name: subsystem.title), subsystems)
     }
+    treeUses = TreeUses(directory.catalogues)
     groups = found.mapValues { groups in
       groups.values.sorted { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
     }

@@ -58,7 +58,7 @@ public struct CoveragePage: Page {
   public func fields(_ links: PageLinks) -> TemplateFields {
     var fields = TemplateFields()
     fields.set("coverageSentence", text: PresenceWords.coverage(directory))
-    fields.set("releases", html: ReleasesTable.html(directory))
+    fields.set("releases", html: ReleasesTable.html(directory, links))
     fields.set(
       "sources",
       list: directory.catalogues.reversed().map { catalogue in
@@ -74,9 +74,9 @@ public struct CoveragePage: Page {
     fields.set("table", html: CatalogueCounts.html(directory.catalogues))
     fields.set(
       "gaps",
-      list: CatalogueCounts.gaps(directory).map { release, gap in
+      list: CatalogueCounts.gaps(directory).map { gap in
         var fields = TemplateFields()
-        fields.set("gap", html: HTMLText { sources.add(gap, in: release, to: &$0) })
+        fields.set("gap", html: HTMLText { gap.add(sources, to: &$0) })
         return fields
       })
     return fields

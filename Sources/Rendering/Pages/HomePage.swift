@@ -58,7 +58,7 @@ public struct HomePage: Page {
       html: map.writtenPage("home").map { map.body(of: $0.document, links) } ?? HTMLText())
     fields.set("kfuncCount", text: Phrases.count(directory.histories.count, "kfunc"))
     fields.set("releaseCount", text: Phrases.count(directory.catalogues.count, "release"))
-    fields.set("releases", html: ReleasesTable.html(directory))
+    fields.set("releases", html: ReleasesTable.html(directory, links))
     fields.set("kfuncs", text: links.href(.kfuncs))
     fields.set("kfuncsChart", html: SubsystemChart.html(directory, map.links.subsystems))
     fields.set("changesChart", html: ChangesChart.html(record.comparisons))

@@ -3,6 +3,7 @@ internal import HTMLText
 internal import KfuncModel
 internal import RecordWords
 internal import Resolution
+internal import SiteContent
 
 /// The entry of a kfunc: the facts of the newest release that has it, and how they came to be.
 public struct KfuncPage: Page {
@@ -75,6 +76,7 @@ public struct KfuncPage: Page {
       .init("flags", .html, "its flags, explained"),
       .init("programTypes", .html, "program types and what filters answer"),
       .init("calling", .html, "what a program writes to call it: includes, declarations, a checked call"),
+      .init("callingFacts", .html, "what loaders and headers do with its declarations, with sources"),
       .init("definitions", .html, "where it is defined and what it needs"),
       .init("notices", .html, "places that announce its deprecation or removal"),
       .init("maintainers", .html, "the MAINTAINERS sections of its file"),
@@ -120,6 +122,10 @@ public struct KfuncPage: Page {
     fields.set("flags", html: FlagsPart.html(facts, map.sources, links))
     fields.set("programTypes", html: AccessPart.html(facts.access, in: facts.release, map.sources, links))
     fields.set("calling", html: CallingPart.entry(facts))
+    let form = facts.kfunc.principalDefinition?.build.form
+    let isModule = form == .module || form == .either
+    fields.set(
+      "callingFacts", html: CallingPart.messages(history.name, isModule: isModule, on: .entry, map, links))
     fields.set(
       "definitions",
       html: HTMLText { html in

@@ -129,7 +129,7 @@ public struct StabilityPage: Page {
     fields.set("calling", html: CallingPart.html(facts))
     let form = facts.kfunc.principalDefinition?.build.form
     let isModule = form == .module || form == .either
-    fields.set("messages", html: CallingPart.messages(history.name, isModule: isModule, map, links))
+    fields.set("messages", html: CallingPart.messages(history.name, isModule: isModule, on: .stability, map, links))
     return fields
   }
 }

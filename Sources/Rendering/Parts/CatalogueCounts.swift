@@ -33,22 +33,49 @@ enum CatalogueCounts {
     }
   }
 
+  /// What a release's catalogue says is missing, and of what.
+  struct Gap {
+    let release: KernelRelease
+    /// What a list of the names completes.
+    let words: String
+    /// What one of them is.
+    let of: String
+    let names: [String]
+
+    /// A sentence names no more than these; longer lists are folded.
+    private static let mostNamed = 5
+
+    /// One sentence.
+    func add(_ sources: SourceLinks, to html: inout HTMLText) {
+      if names.count <= Self.mostNamed {
+        return sources.add("\(release): \(words) \(Phrases.list(names)).", in: release, to: &html)
+      }
+      html.element("details") { html in
+        html.element("summary", text: "\(release): \(words) \(Phrases.count(names.count, of))")
+        html.element("p") { sources.add(Phrases.list(names) + ".", in: release, to: &$0) }
+      }
+    }
+  }
+
   /// What the catalogues themselves say is missing.
-  static func gaps(_ directory: KfuncDirectory) -> [(release: KernelRelease, gap: String)] {
-    var gaps: [(release: KernelRelease, gap: String)] = []
+  static func gaps(_ directory: KfuncDirectory) -> [Gap] {
+    var gaps: [Gap] = []
     for catalogue in directory.catalogues {
       let release = catalogue.release
       let lost = catalogue.kfuncs.filter(\.definitions.isEmpty).map(\.name)
-      if !lost.isEmpty { gaps.append((release, "\(release): no definition was found of \(Phrases.list(lost)).")) }
+      if !lost.isEmpty {
+        gaps.append(Gap(release: release, words: "no definition was found of", of: "kfunc", names: lost))
+      }
       let unread = catalogue.filters.filter { $0.verdicts.contains { $0.outcome == .unread } || $0.reading == .unread }
       if !unread.isEmpty {
         let filters = unread.map { "\($0.name) (\($0.source))" }
-        gaps.append((release, "\(release): not read to an answer: \(Phrases.list(filters))."))
+        gaps.append(Gap(release: release, words: "not read to an answer:", of: "filter", names: filters))
       }
       let unfollowed = catalogue.kfuncs.filter { $0.principalDefinition?.build.form == .unknown }.map(\.name)
       if !unfollowed.isEmpty {
         gaps.append(
-          (release, "\(release): what builds the file could not be followed for \(Phrases.list(unfollowed))."))
+          Gap(
+            release: release, words: "what builds the file could not be followed for", of: "kfunc", names: unfollowed))
       }
     }
     return gaps

@@ -3,23 +3,55 @@ internal import HTMLText
 internal import KfuncModel
 internal import Resolution
 
-/// Kfuncs as rows. A script filters and sorts them by the words of their cells, so that nothing is said twice.
+/// Kfuncs as rows. A script filters and sorts them by the words of their cells, so that nothing is said twice. Many
+/// kfuncs are open to the same long list of program types: it stands once below the table, and rows lead to it.
 enum KfuncTable {
   private static let columns = ["Name", "Subsystem", "Program types", "Flags", "State", "Releases", "Last change"]
+
+  /// A row names no more types than these itself.
+  private static let mostNamed = 3
+
+  /// Long lists of types with their numbers, from 1 in the order of the rows.
+  private struct TypeSets {
+    private(set) var sets: [[String]] = []
+    private var numbers: [[String]: Int] = [:]
+
+    mutating func number(of types: [String]) -> Int {
+      if let number = numbers[types] { return number }
+      sets.append(types)
+      numbers[types] = sets.count
+      return sets.count
+    }
+  }
 
   static func html(
     _ histories: [KfuncHistory], _ record: StabilityRecord, _ subsystems: SubsystemMap, _ links: PageLinks
   ) -> HTMLText {
-    var html = HTMLText(capacity: histories.count * 400)
+    var html = HTMLText(capacity: histories.count * 300)
+    var sets = TypeSets()
     ScrollingTable.add("Kfuncs", columns, class: "list", to: &html) { html in
-      for history in histories { row(history, record[history.name], subsystems, links, to: &html) }
+      for history in histories { row(history, record[history.name], subsystems, links, &sets, to: &html) }
+    }
+    if sets.sets.isEmpty { return html }
+    html.element("h2", ["id": "types"]) { html in
+      html.text("Long lists of program types")
+      Permalink.add("types", to: "Long lists of program types", in: &html)
+    }
+    html.element("dl", ["class": "facts type-sets"]) { html in
+      for (index, types) in sets.sets.enumerated() {
+        html.element("dt", text: count(types))
+        html.element("dd", ["id": "types-\(index + 1)"], text: types.joined(separator: ", "))
+        html.newline()
+      }
     }
     return html
   }
 
+  private static func count(_ types: [String]) -> String { "\(types.count) types" }
+
   private static func row(
     _ history: KfuncHistory, _ record: KfuncRecord?, _ subsystems: SubsystemMap, _ links: PageLinks,
-    to html: inout HTMLText
+    _ sets: inout TypeSets, to html: inout HTMLText
   ) {
     let facts = history.newest
     html.element("tr") { html in
@@ -27,7 +59,12 @@ enum KfuncTable {
         html.element("a", ["href": links.href(.kfunc(history.name))]) { $0.element("code", text: history.name) }
       }
       html.element("td", text: subsystems.principal(of: history.name)?.title ?? "not known")
-      html.element("td", text: facts.map { types($0.access) } ?? "")
+      let types = facts.map { Self.types($0.access) } ?? []
+      if types.count > mostNamed {
+        html.element("td") { $0.element("a", ["href": "#types-\(sets.number(of: types))"], text: count(types)) }
+      } else {
+        html.element("td", text: types.joined(separator: ", "))
+      }
       html.element("td", text: flags(facts))
       html.element("td", text: states(history, record).joined(separator: ", "))
       html.element("td", text: history.present.map(\.description).joined(separator: ", "))
@@ -37,7 +74,7 @@ enum KfuncTable {
   }
 
   /// The types that may call, those with conditions marked by words.
-  private static func types(_ access: [ProgramTypeAccess]) -> String {
+  private static func types(_ access: [ProgramTypeAccess]) -> [String] {
     let names = access.filter(\.mayCall).map { type in
       switch type.outcome {
       case .conditional: "some \(type.programType.shortName)"
@@ -45,7 +82,7 @@ enum KfuncTable {
       default: type.programType == .unspecified ? "every type" : type.programType.shortName
       }
     }
-    return names.isEmpty ? "none" : names.joined(separator: ", ")
+    return names.isEmpty ? ["none"] : names
   }
 
   /// The flags of all ID sets that list it; the column says what the prefix would.

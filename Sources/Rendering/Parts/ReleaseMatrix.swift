@@ -55,7 +55,8 @@ enum ReleaseMatrix {
           }
         }
         html.newline()
-        for row in rows {
+        // Of what no release has there is nothing more to tell.
+        for row in rows where !history.present.isEmpty {
           html.element("tr") { html in
             html.element("th", ["scope": "row"], text: row.title)
             cells(of: row, history, record, to: &html)

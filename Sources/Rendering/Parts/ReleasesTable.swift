@@ -4,14 +4,17 @@ internal import KfuncModel
 
 /// The releases that were read, newest first, with their kfuncs counted.
 enum ReleasesTable {
-  static func html(_ directory: KfuncDirectory) -> HTMLText {
+  static func html(_ directory: KfuncDirectory, _ links: PageLinks) -> HTMLText {
     HTMLText { html in
       let columns = ["Release", "Read from", "Kfuncs", "For tests only", "New since the one before", "Gone since then"]
       ScrollingTable.add("Releases read", columns, to: &html) { html in
         for position in directory.catalogues.indices.reversed() {
           let catalogue = directory.catalogues[position]
           html.element("tr") { html in
-            html.element("th", ["scope": "row"], text: catalogue.release.description)
+            html.element("th", ["scope": "row"]) { html in
+              let release = catalogue.release
+              html.element("a", ["href": links.href(.release(release))], text: release.description)
+            }
             html.element("td", text: "\(catalogue.source.version), \(catalogue.source.description)")
             html.element("td", ["class": "number"], text: String(catalogue.kfuncs.count))
             html.element("td", ["class": "number"], text: String(catalogue.kfuncs.count { $0.isTestingOnly }))

@@ -13,8 +13,9 @@ struct Timeline {
   /// The releases across, oldest first.
   private let columns: [KernelRelease]
 
-  /// More columns than this need a picture that scrolls.
-  private static let fewColumns = 8
+  /// More columns than these need a picture that scrolls: in narrow windows, and in most.
+  private static let fewColumns = 4
+  private static let someColumns = 8
   private static let mostColumns = 40
   private static let lineHeight = 15
 
@@ -41,7 +42,8 @@ struct Timeline {
     html.open(
       "svg",
       [
-        "class": isMany ? "timeline many" : "timeline", "height": "\(line + 52)", "role": "img", "aria-label": words,
+        "class": !isMany ? "timeline" : columns.count > Self.someColumns ? "timeline many" : "timeline some",
+        "height": "\(line + 52)", "role": "img", "aria-label": words,
       ])
     lives(line, to: &html)
     for (index, release) in columns.enumerated() {

@@ -110,9 +110,9 @@ extension SearchIndex {
   private func writeMessages(_ links: PageLinks, to script: inout ScriptText) {
     let known = Dictionary(flags.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
     script.key("says")
-    script.list(RefusalText.all) { script, message in
-      let target = message.flag.flatMap { known[$0] }.map { links.href($0.address) }
-      script.list([message.text, message.meaning, target ?? links.href(.search, anchor: message.anchor)]) {
+    script.list(map.saidMessages) { script, message in
+      let target = message.listing.flag.flatMap { known[$0] }.map { links.href($0.address) }
+      script.list([message.pattern, message.listing.about, target ?? links.href(.search, anchor: message.anchor)]) {
         $0.text($1)
       }
     }

@@ -1,6 +1,7 @@
 public import CatalogueFacts
 internal import HTMLText
 internal import KfuncModel
+internal import SiteContent
 
 extension PageAddress {
   /// Full-text search, and what answers the same questions without it.
@@ -20,9 +21,11 @@ public struct SearchPage: Page {
   private let ways: [Crumb]
   private let fullText: FullText
   private let directory: KfuncDirectory
+  private let map: SiteMap
 
   /// The page of a site that can be looked through by `ways`.
-  public init(_ directory: KfuncDirectory, ways: [Crumb], fullText: FullText) {
+  public init(_ directory: KfuncDirectory, ways: [Crumb], fullText: FullText, _ map: SiteMap) {
+    self.map = map
     self.directory = directory
     self.ways = ways
     self.fullText = fullText
@@ -74,18 +77,21 @@ public struct SearchPage: Page {
       directory.catalogues.flatMap {
         $0.flags.map(\.flag.rawValue) + $0.idSets.flatMap(\.members).flatMap { $0.flags.map(\.rawValue) }
       })
+    if map.saidMessages.isEmpty { return HTMLText() }
     return HTMLText { html in
       ScrollingTable.add("Messages", ["Message", "What it is about", "Read at"], class: "messages", to: &html) { html in
-        for message in RefusalText.all {
+        for message in map.saidMessages {
           html.element("tr", ["id": message.anchor]) { html in
-            html.element("th", ["scope": "row"]) { $0.element("code", text: message.text) }
+            html.element("th", ["scope": "row"]) { $0.element("code", text: message.pattern) }
             html.element("td") { html in
-              html.text(message.meaning)
-              guard let flag = message.flag, flags.contains(flag) else { return }
+              html.text(message.listing.about)
+              guard let flag = message.listing.flag, flags.contains(flag) else { return }
               html.text(" ")
               html.element("a", ["href": links.href(.group(.flag, flag))]) { $0.element("code", text: flag) }
             }
-            html.element("td", ["class": "src"], text: "\(message.source) of 7.3")
+            html.element("td", ["class": "src"]) { html in
+              if let source = message.newest { CitationPart.add(source, map, links, to: &html) }
+            }
           }
           html.newline()
         }

@@ -110,15 +110,18 @@ package enum CallingPart {
     }
   }
 
-  /// What a loader and the verifier say where `kfunc` is missing, differs, or is not for the program: typed facts.
-  static func messages(_ name: String, isModule: Bool, _ map: SiteMap, _ links: PageLinks) -> HTMLText {
+  /// What a loader and the verifier say where `kfunc` is missing, differs, or is not for the program, and what its entry
+  /// tells of declarations: typed facts.
+  static func messages(
+    _ name: String, isModule: Bool, on place: LoadMessage.Place, _ map: SiteMap, _ links: PageLinks
+  ) -> HTMLText {
     HTMLText { html in
-      for message in map.content.messages where concerns(message.scope, name, isModule: isModule) {
+      for message in map.content.messages
+      where message.place == place && concerns(message.scope, name, isModule: isModule) {
+        guard let text = message.text else { continue }
         html.element("div", ["class": "said"]) { html in
-          html.element("p") { CodeSpans.add(message.text, to: &$0) }
-          if let says = message.says {
-            html.element("pre", ["class": "message"], text: says.replacing("{name}", with: name))
-          }
+          html.element("p") { CodeSpans.add(text.replacing("{name}", with: name), to: &$0) }
+          if let says = message.words(for: name) { html.element("pre", ["class": "message"], text: says) }
           html.element("p", ["class": "src"]) { html in
             for (index, source) in message.sources.enumerated() {
               if index > 0 { html.text(", ") }

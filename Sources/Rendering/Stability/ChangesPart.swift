@@ -8,27 +8,60 @@ enum ChangesPart {
     _ record: KfuncRecord, releaseWide: [ReleaseWideChange.ID: ReleaseWideChange], _ map: SiteMap, _ links: PageLinks
   ) -> HTMLText {
     if record.events.isEmpty { return HTMLText() }
-    let events = Array(zip(record.events, anchors(record.events)).reversed())
-    var names: Set<String> = []
     var told: Set<String> = []
     return HTMLText { html in
-      var start = 0
-      while start < events.count {
-        // Events of one interval stand under one heading.
-        let interval = events[start].0.interval
-        let end = events[start...].firstIndex { $0.0.interval != interval } ?? events.count
-        when(interval, &names, to: &html)
+      for span in spans(record.events) {
+        when(span, to: &html)
         html.element("ol", ["class": "events", "reversed": "reversed"]) { html in
-          for (event, anchor) in events[start..<end] {
+          for (event, anchor) in span.events {
             html.element("li", ["class": "event", "id": anchor]) {
               body(event, anchor, releaseWide, map, links, &told, to: &$0)
             }
             html.newline()
           }
         }
-        start = end
       }
     }
+  }
+
+  /// Events that are told under one heading, whether a comparison or a person dates them so.
+  private struct Span {
+    let words: String
+    var anchor: String
+    /// The release read before; nil where a source names the release, or nothing older is known.
+    let after: KernelRelease?
+    var events: [(event: Event, anchor: String)]
+
+    init(_ interval: ReleaseInterval?) {
+      after = interval.flatMap { $0.isExact ? nil : $0.after }
+      events = []
+      guard let interval else {
+        (words, anchor) = ("In no release", "changes-of-none")
+        return
+      }
+      words = (interval.isExact ? "In " : "By ") + interval.by.description
+      anchor = (interval.isExact ? "changes-in-" : "changes-by-") + interval.by.description
+    }
+  }
+
+  /// The newest first, and so within each.
+  private static func spans(_ events: [Event]) -> [Span] {
+    var spans: [Span] = []
+    for (event, anchor) in zip(events, anchors(events)).reversed() {
+      var span = Span(event.interval)
+      // Few spans: a step between releases each.
+      if let position = spans.lastIndex(where: { $0.words == span.words && $0.after == span.after }) {
+        spans[position].events.append((event, anchor))
+      } else {
+        // Spans of several lengths can end with one release.
+        if spans.contains(where: { $0.anchor == span.anchor }), let after = span.after {
+          span.anchor += "-after-\(after)"
+        }
+        span.events = [(event, anchor)]
+        spans.append(span)
+      }
+    }
+    return spans
   }
 
   /// Names of events that stay when others come: release and kind, counted where both repeat.
@@ -42,21 +75,11 @@ enum ChangesPart {
     }
   }
 
-  /// The heading over the events of an interval; `names` are the anchors that are taken.
-  private static func when(_ interval: ReleaseInterval?, _ names: inout Set<String>, to html: inout HTMLText) {
-    var words = "In no release"
-    var anchor = "changes-of-none"
-    if let interval {
-      words = interval.isExact ? "In \(interval.by)" : "By \(interval.by)"
-      anchor = "changes-\(interval.isExact ? "in" : "by")-\(interval.by)"
-    }
-    while !names.insert(anchor).inserted { anchor += "-more" }
-    html.element("h3", ["id": anchor]) { html in
-      html.text(words)
-      if let interval, !interval.isExact, let after = interval.after {
-        html.element("small", text: ", after \(after); releases between were not read")
-      }
-      Permalink.add(anchor, to: words, in: &html)
+  private static func when(_ span: Span, to html: inout HTMLText) {
+    html.element("h3", ["id": span.anchor]) { html in
+      html.text(span.words)
+      if let after = span.after { html.element("small", text: ", after \(after); releases between were not read") }
+      Permalink.add(span.anchor, to: span.words, in: &html)
     }
   }
 

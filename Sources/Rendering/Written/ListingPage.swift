@@ -16,10 +16,12 @@ public struct ListingPage: Page {
   private let subject: Subject
   private let map: SiteMap
   private let directory: KfuncDirectory
+  private let treeUses: TreeUses
 
-  /// The list of `subject`, beside what `directory` says of it.
-  public init(_ subject: Subject, _ map: SiteMap, _ directory: KfuncDirectory) {
+  /// The list of `subject`, beside what `directory` and `treeUses` say of it.
+  package init(_ subject: Subject, _ map: SiteMap, _ directory: KfuncDirectory, _ treeUses: TreeUses) {
     self.subject = subject
+    self.treeUses = treeUses
     self.directory = directory
     self.map = map
   }
@@ -103,7 +105,7 @@ public struct ListingPage: Page {
           }
         }
         for user in map.content.users { UserPart.add(user, map, links, to: &html) }
-        html.append(TreeUsersTable.html(map, links))
+        html.append(TreeUsersTable.html(treeUses, links))
       }
     }
   }

@@ -1,0 +1,125 @@
+internal import HTMLText
+internal import KfuncModel
+internal import RecordWords
+
+extension PageAddress {
+  /// The files of BPF programs in an area of the kernel tree, those whose names begin with `initial` where it is cut.
+  static func treeUsers(_ area: String, _ initial: String? = nil) -> PageAddress {
+    PageAddress(names: ["users", area.lowercased().replacing(" ", with: "-")] + [initial].compactMap { $0 })
+  }
+}
+
+/// Files of BPF programs in one area of the kernel tree, each with the kfuncs that it uses.
+public struct TreeUsersPage: Page {
+  private let area: TreeUses.Area
+  /// The files of the page, and the letter that they share; nil for a page on a whole area.
+  private let part: (title: String, files: [TreeUses.File])?
+  private let releases: [KernelRelease]
+  private let sources: SourceLinks
+
+  /// The pages of all areas; a long one has a page for each letter that its files begin with.
+  package static func pages(_ uses: TreeUses, _ map: SiteMap) -> [TreeUsersPage] {
+    uses.areas.flatMap { area in
+      let parts = (area.parts ?? []).map { TreeUsersPage(area: area, part: $0, uses.releases, map.sources) }
+      return [TreeUsersPage(area: area, part: nil, uses.releases, map.sources)] + parts
+    }
+  }
+
+  private init(
+    area: TreeUses.Area, part: (title: String, files: [TreeUses.File])?, _ releases: [KernelRelease],
+    _ sources: SourceLinks
+  ) {
+    self.area = area
+    self.part = part
+    self.releases = releases
+    self.sources = sources
+  }
+
+  /// `/users/selftests/`, `/users/selftests/b/`.
+  public var address: PageAddress { .treeUsers(area.name, part?.title) }
+  /// The area, and the letter.
+  public var title: String { part.map { "\(area.name): \($0.title)" } ?? area.name }
+  /// The area or the letter alone.
+  public var crumb: String { part?.title ?? area.name }
+  /// What the page holds.
+  public var summary: String { introduction }
+  /// All users, and the area where it is cut.
+  public var trail: [Crumb] {
+    [Crumb("Known users", .users)] + (part == nil ? [] : [Crumb(area.name, .treeUsers(area.name))])
+  }
+  /// The parts of an area stand in the order of their letters.
+  public var series: PageSeries? { part.map { PageSeries("users-" + area.name, page: $0.title) } }
+  /// The users as JSON are those outside the tree.
+  public var alternates: [AlternateForm] { [.json(.dataIndex, "Index of all data")] }
+
+  /// The keys of `listing.mustache`.
+  public static let schema = ListingPage.schema
+
+  /// The values of the keys.
+  public func fields(_ links: PageLinks) -> TemplateFields {
+    var fields = TemplateFields()
+    fields.set("introduction", text: introduction)
+    fields.set("list", html: list(links))
+    return fields
+  }
+
+  private var introduction: String {
+    let count = Phrases.count(part?.files.count ?? area.files.count, "file")
+    let of = part.map { "\(count) of \(area.name) that begin with \($0.title)" } ?? "\(count) of \(area.name)"
+    return
+      "BPF programs in the kernel tree, found in the sources of \(Phrases.list(releases.map(\.description))): \(of), "
+      + "with the kfuncs of each. No entry does not mean unused."
+  }
+
+  private func list(_ links: PageLinks) -> HTMLText {
+    HTMLText { html in
+      if part == nil, let parts = area.parts {
+        html.element("ul", ["class": "browse"]) { html in
+          for part in parts {
+            html.element("li") { html in
+              html.element("a", ["href": links.href(.treeUsers(area.name, part.title))], text: part.title)
+              let kfuncs = Set(part.files.flatMap(\.uses.keys)).count
+              let words = "\(Phrases.count(part.files.count, "file")), \(Phrases.count(kfuncs, "kfunc"))"
+              html.element("small", text: words)
+            }
+            html.newline()
+          }
+        }
+      } else {
+        files(part?.files ?? area.files, links, to: &html)
+      }
+    }
+  }
+
+  private func files(_ files: [TreeUses.File], _ links: PageLinks, to html: inout HTMLText) {
+    html.element("ul", ["class": "files"]) { html in
+      for file in files {
+        html.element("li") { add(file, links, to: &$0) }
+        html.newline()
+      }
+    }
+  }
+
+  private func add(_ file: TreeUses.File, _ links: PageLinks, to html: inout HTMLText) {
+    let place = SourceReference(file: file.path, line: max(1, file.place.line))
+    let isRead = releases.indices.contains(file.place.number)
+    if let href = isRead ? sources.href(place, in: releases[file.place.number]) : nil {
+      html.element("a", ["href": href]) { $0.element("code", text: file.path) }
+    } else {
+      html.element("code", text: file.path)
+    }
+    html.element("span", ["class": "src"], text: " \(words(file.releases)): ")
+    let names = file.uses.keys.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+    for (index, name) in names.enumerated() {
+      if index > 0 { html.text(", ") }
+      html.element("a", ["href": links.href(.kfunc(name), anchor: "users")]) { $0.element("code", text: name) }
+      var small: [String] = []
+      if let use = file.uses[name], use != file.releases { small.append(words(use)) }
+      if file.isOnlyMentioned.contains(name) { small.append("only mentioned") }
+      if !small.isEmpty { html.element("span", ["class": "src"], text: " (\(small.joined(separator: "; ")))") }
+    }
+  }
+
+  /// `in 6.12 and 7.2`.
+  private func words(_ numbers: [Int]) -> String { "in \(Phrases.list(numbers.map { releases[$0].description }))" }
+}

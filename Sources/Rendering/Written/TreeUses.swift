@@ -1,0 +1,94 @@
+package import CatalogueFacts
+package import KfuncModel
+
+/// Files of BPF programs in the kernel trees that were read, and the kfuncs that they use, by area.
+package struct TreeUses: Sendable {
+  /// What a file does with kfuncs, in all releases.
+  struct File: Sendable {
+    let path: String
+    /// The releases in which it uses any, as positions, ascending.
+    var releases: [Int] = []
+    /// The releases of each use, so too, by the kfunc's name.
+    var uses: [String: [Int]] = [:]
+    /// The kfuncs that it names without declaring or calling them.
+    var isOnlyMentioned: Set<String> = []
+    /// The first line of a use in the newest release that has one.
+    var place: (number: Int, line: Int) = (-1, 0)
+
+    /// The letter or digit that its own name begins with; nil for any other sign.
+    var initial: String? {
+      let name = path.utf8.lastIndex(of: UInt8(ascii: "/")).map { path[path.utf8.index(after: $0)...] } ?? path[...]
+      let first = name.lowercased().utf8.first
+      return first.flatMap { byte in
+        (0x61...0x7a).contains(byte) || (0x30...0x39).contains(byte) ? String(Unicode.Scalar(byte)) : nil
+      }
+    }
+  }
+
+  /// The programs of one folder of the tree.
+  struct Area: Sendable {
+    let name: String
+    /// By path.
+    let files: [File]
+
+    /// A page shows no more files than these; a longer list is cut by the first letters of their names.
+    private static let mostOfPage = 60
+
+    /// The files by the letter that their names begin with; nil where one page holds all.
+    var parts: [(title: String, files: [File])]? {
+      guard files.count > Self.mostOfPage else { return nil }
+      return Dictionary(grouping: files) { $0.initial ?? "other" }.sorted { $0.key < $1.key }
+        .map { (title: $0.key, files: $0.value) }
+    }
+  }
+
+  /// The releases that were read, oldest first.
+  let releases: [KernelRelease]
+  /// By name, what no other area holds at the end.
+  let areas: [Area]
+
+  /// The users that `catalogues` name.
+  package init(_ catalogues: [ReleaseCatalogue]) {
+    let catalogues = catalogues.sorted { $0.release < $1.release }
+    releases = catalogues.map(\.release)
+    var files: [String: File] = [:]
+    for (number, catalogue) in catalogues.enumerated() {
+      for kfunc in catalogue.kfuncs { Self.add(kfunc, of: number, to: &files) }
+    }
+    let areas = Dictionary(grouping: files.values) { TreeUsersPart.area(of: $0.path) }
+    self.areas = areas.map { name, files in
+      Area(name: name, files: files.sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) })
+    }.sorted { ($0.rank, $0.name) < ($1.rank, $1.name) }
+  }
+
+  private static func add(_ kfunc: Kfunc, of number: Int, to files: inout [String: File]) {
+    var forms: [String: Bool] = [:]
+    for use in kfunc.users {
+      let path = use.source.file
+      files[path, default: File(path: path)].add(use, of: kfunc.name, number)
+      forms[path] = (forms[path] ?? true) && use.form == .mentions
+    }
+    // The newest release decides what is said of the use.
+    for (path, isMention) in forms {
+      if isMention {
+        files[path]?.isOnlyMentioned.insert(kfunc.name)
+      } else {
+        files[path]?.isOnlyMentioned.remove(kfunc.name)
+      }
+    }
+  }
+}
+
+extension TreeUses.Area {
+  fileprivate var rank: Int { name == TreeUsersPart.elsewhere ? 1 : 0 }
+}
+
+extension TreeUses.File {
+  fileprivate mutating func add(_ use: InTreeUse, of kfunc: String, _ number: Int) {
+    if releases.last != number { releases.append(number) }
+    if uses[kfunc]?.last != number { uses[kfunc, default: []].append(number) }
+    if place.number < number || place.number == number && use.source.line < place.line {
+      place = (number, use.source.line)
+    }
+  }
+}
