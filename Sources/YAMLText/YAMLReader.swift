@@ -62,7 +62,7 @@ struct YAMLReader {
     var root: YAMLNode?
     while true {
       var event = yaml_event_t()
-      guard yaml_parser_parse(parser, &event) == 1 else { throw syntaxError(parser.pointee) }
+      guard yaml_parser_parse(parser, &event) == 1 else { throw syntaxError(parser.pointee, depth: open.count) }
       defer { yaml_event_delete(&event) }
       let place = location(event.start_mark)
       var finished: YAMLNode?
@@ -132,23 +132,50 @@ struct YAMLReader {
     return Diagnostic(.error, code, message, at: place, sourceLine: (line?.utf8.count ?? 0) <= 400 ? line : nil)
   }
 
-  private func syntaxError(_ parser: yaml_parser_t) -> Diagnostic {
+  /// What libyaml says of the text while `depth` collections are open.
+  private func syntaxError(_ parser: yaml_parser_t, depth: Int) -> Diagnostic {
     let problem = parser.problem.map { String(cString: $0) } ?? "not readable"
-    let place = location(parser.problem_mark)
-    // Brackets are counted before their events come, against libyaml's own limit.
+    // Brackets are counted before their events come, against libyaml's own limit, and reported at the first of them.
     if problem.hasPrefix("Maximum nesting level") {
-      return error("yaml-too-complex", "YAML nested more than \(YAMLText.maximumDepth) deep", place)
+      let offset = tooDeepBracket(from: offset(of: parser.problem_mark), depth: depth)
+      return error(
+        "yaml-too-complex", "YAML nested more than \(YAMLText.maximumDepth) deep", location(offset: offset))
     }
-    return error("invalid-yaml", "YAML: \(problem)", place)
+    return error("invalid-yaml", "YAML: \(problem)", location(parser.problem_mark))
+  }
+
+  /// The bracket that opens one collection too many, where `depth` are open before `start`; `start` if there is none.
+  private func tooDeepBracket(from start: Int, depth: Int) -> Int {
+    var depth = depth
+    var quote: UInt8?
+    for index in start..<text.count {
+      let byte = text[index]
+      if let open = quote {
+        if byte == open { quote = nil }
+        continue
+      }
+      switch byte {
+      case UInt8(ascii: "["), UInt8(ascii: "{"):
+        depth += 1
+        if depth > YAMLText.maximumDepth { return index }
+      case UInt8(ascii: "]"), UInt8(ascii: "}"): depth -= 1
+      case UInt8(ascii: "\""), UInt8(ascii: "'"): quote = byte
+      default: break
+      }
+    }
+    return start
   }
 
   /// The place of a mark. libyaml counts characters where we count bytes, and lines at U+2028 too, so of its figures
   /// only the index is used.
-  private func location(_ mark: yaml_mark_t) -> SourceLocation {
-    var offset = min(Int(mark.index), text.count)
-    if let characterStarts {
-      offset = Int(mark.index) < characterStarts.count ? characterStarts[Int(mark.index)] : text.count
-    }
+  private func location(_ mark: yaml_mark_t) -> SourceLocation { location(offset: offset(of: mark)) }
+
+  private func offset(of mark: yaml_mark_t) -> Int {
+    guard let characterStarts else { return min(Int(mark.index), text.count) }
+    return Int(mark.index) < characterStarts.count ? characterStarts[Int(mark.index)] : text.count
+  }
+
+  private func location(offset: Int) -> SourceLocation {
     var low = 0
     var high = lineStarts.count
     while low < high {

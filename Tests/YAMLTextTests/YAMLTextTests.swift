@@ -68,6 +68,16 @@ import YAMLText
     #expect(diagnostics.first?.location?.line != nil)
   }
 
+  /// libyaml counts a thousand brackets ahead and gives up at the first; the place is that of the one too many, as for a few.
+  @Test(arguments: [40, 990, 1_000, 1_100, 5_000]) func placesTheBracketThatIsOneTooMany(_ count: Int) {
+    for (open, column) in [("[", 36), ("{", 36), ("[ ", 36 + 31)] {
+      // The mapping is one, so the 32nd bracket opens the 33rd collection.
+      let (_, diagnostics) = read("é: " + String(repeating: open, count: count))
+      #expect(diagnostics.map(\.code.rawValue) == ["yaml-too-complex"])
+      #expect(diagnostics.first?.location == SourceLocation(file: "a.md", line: 2, column: column))
+    }
+  }
+
   @Test func keepsTheFirstOfEqualKeysAndSaysSo() throws {
     let (node, diagnostics) = read("id: one\ntitle: t\nid: two\n")
     var fields = YAMLFields(try #require(node), what: "clause")
