@@ -40,6 +40,32 @@ import Testing
     #expect(try ContentFixture(["releases.yml": text]).findings() == ["C/releases.yml" + expected])
   }
 
+  /// Not "a link to nothing": the file is there, and the name is what is wrong.
+  @Test func namesThatAreNotUTF8AreToldAsThat() throws {
+    let fixture = try ContentFixture(["pages/a.md": "# A\n"])
+    for folder in ["pages", "threads", "."] {
+      try FileManager.default.createDirectory(atPath: fixture.path + "/" + folder, withIntermediateDirectories: true)
+      // A name in Latin-1.
+      let name: [UInt8] = Array("\(fixture.path)/\(folder)/b".utf8) + [0xe9] + Array(".md".utf8) + [0]
+      let descriptor = name.withUnsafeBufferPointer { bytes in
+        bytes.withMemoryRebound(to: CChar.self) { $0.baseAddress.map { open($0, O_CREAT | O_WRONLY, 0o644) } ?? -1 }
+      }
+      try #require(descriptor >= 0)
+      close(descriptor)
+    }
+    let content = fixture.read()
+    let found = content.diagnostics.map {
+      "\($0.location?.file ?? ""): \($0.severity.word): \($0.message) [\($0.code.rawValue)]"
+    }
+    #expect(
+      found == [
+        "C/b\\xe9.md: error: not read: its name is not UTF-8 [file-name]",
+        "C/pages/b\\xe9.md: error: not read: its name is not UTF-8 [file-name]",
+        "C/threads/b\\xe9.md: error: not read: its name is not UTF-8 [file-name]",
+      ])
+    #expect(content.pages.map(\.slug) == ["a"])
+  }
+
   @Test func readsTheSettings() throws {
     let text = """
       title: T

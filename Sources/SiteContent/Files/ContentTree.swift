@@ -60,15 +60,21 @@ struct ContentTree {
   /// The names with what the folder says of each.
   private mutating func entries(in folder: String) -> [FolderEntry] {
     guard exists(folder), isInside(folder) else { return [] }
-    guard var entries = FolderEntry.all(in: folder.isEmpty ? root : "\(root)/\(folder)") else {
-      report(.error, "unreadable", "the folder cannot be read", folder)
+    do throws(FolderNames.Failure) {
+      let listing = try FolderNames.read(folder.isEmpty ? root : "\(root)/\(folder)")
+      for name in listing.unreadable where !name.hasPrefix(".") {
+        report(.error, "file-name", "not read: its name is not UTF-8", (folder.isEmpty ? "" : folder + "/") + name)
+      }
+      var entries = listing.entries.filter { !$0.name.hasPrefix(".") }
+      if entries.count > Self.mostEntries {
+        report(.error, "too-many-files", "more than \(Self.mostEntries) files; the rest is left out", folder)
+        entries.removeLast(entries.count - Self.mostEntries)
+      }
+      return entries
+    } catch {
+      report(.error, "unreadable", "the folder cannot be read: \(error.reason)", folder)
       return []
     }
-    if entries.count > Self.mostEntries {
-      report(.error, "too-many-files", "more than \(Self.mostEntries) files; the rest is left out", folder)
-      entries.removeLast(entries.count - Self.mostEntries)
-    }
-    return entries
   }
 
   /// The files of `folder` whose names end in `ending`; what else lies there is reported, except `others`.
