@@ -1,9 +1,10 @@
 import Diagnostics
 import Foundation
 import Glibc
-import KernelSources
-import Testing
 import TestFiles
+import Testing
+
+@testable import KernelSources
 
 @Suite struct HostileRepositoryTests {
   private let cFiles = SourceSelection(always: { _ in false }, examine: { $0.hasSuffix(".c") }, words: ["word"])
@@ -146,6 +147,36 @@ import TestFiles
     let bounded = try GitRepository(path: folder.path, limits: limits).source(revision: "HEAD")
     let error = #expect(throws: Diagnostic.self) { try bounded.select(cFiles) }
     #expect(error?.code == "source-too-large")
+  }
+
+  /// git opens these, and would wait for someone to write.
+  @Test(
+    .timeLimit(.minutes(1)),
+    arguments: ["HEAD", "config", "packed-refs", "refs/tags/v1", "objects/info/alternates"])
+  func aPipeInPlaceOfAFileIsRefused(_ name: String) throws {
+    let folder = try repository()
+    let path = folder(".git/" + name)
+    unlink(path)
+    try #require(mkfifo(path, 0o600) == 0)
+    let error = #expect(throws: Diagnostic.self) { try GitRepository(path: folder.path) }
+    #expect(error?.code == "odd-file")
+    #expect(error?.location?.file == path)
+  }
+
+  /// An object that is a pipe is not looked for, but git is not waited for without end either.
+  @Test(.timeLimit(.minutes(1))) func gitThatSaysNothingIsEnded() throws {
+    let folder = try repository()
+    let tree = try run("git", "rev-parse", "HEAD^{tree}", in: folder.path)
+    let object = folder(".git/objects/\(tree.prefix(2))/\(tree.dropFirst(2))")
+    unlink(object)
+    try #require(mkfifo(object, 0o600) == 0)
+    let command = GitCommand(gitFolder: folder(".git"), patience: 1)
+    let error = #expect(throws: Diagnostic.self) {
+      try command.run(["cat-file", "-p", tree]) { output throws(Diagnostic) in
+        try output.record(endedBy: UInt8(ascii: "\n"))
+      }
+    }
+    #expect(error?.code == "git-silent")
   }
 
   @Test func aDamagedRepositoryIsAnError() throws {

@@ -10,6 +10,8 @@ internal import Glibc
 struct GitCommand {
   /// The `.git` folder or file, or a bare repository.
   let gitFolder: String
+  /// How long git may say nothing before it is ended, in seconds; the first byte of a kernel's pack takes a few.
+  var patience: Int32 = 120
 
   /// Options for every command; those on the command line win over the repository's configuration.
   private static let options = [
@@ -53,10 +55,11 @@ struct GitCommand {
     }
     let result: Result
     do throws(Diagnostic) {
-      result = try body(GitOutput(descriptor: output.fileHandleForReading.fileDescriptor))
+      result = try body(GitOutput(descriptor: output.fileHandleForReading.fileDescriptor, patience: patience))
     } catch {
       try? output.fileHandleForReading.close()
-      process.terminate()
+      // One that waits for a pipe to be opened may not listen to less.
+      if error.code == "git-silent" { kill(process.processIdentifier, SIGKILL) } else { process.terminate() }
       process.waitUntilExit()
       // What git said explains more than that its output broke off.
       if error.code == "git-failed", let message = errors.firstLine() { throw failed(arguments, message) }

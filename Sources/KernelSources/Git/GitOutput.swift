@@ -8,8 +8,14 @@ final class GitOutput {
   private var start = 0
   private var end = 0
 
+  /// How long git may say nothing, in seconds.
+  private let patience: Int32
+
   /// The output behind `descriptor`, which stays its owner's.
-  init(descriptor: Int32) { self.descriptor = descriptor }
+  init(descriptor: Int32, patience: Int32) {
+    self.descriptor = descriptor
+    self.patience = patience
+  }
 
   deinit { buffer.deallocate() }
 
@@ -59,6 +65,13 @@ final class GitOutput {
 
   private func fill() throws(Diagnostic) -> Bool {
     while true {
+      // A pipe in place of a file of the repository would have git wait for ever.
+      var wait = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+      let ready = poll(&wait, 1, patience * 1000)
+      if ready == 0 {
+        throw Diagnostic(.error, "git-silent", "git said nothing for \(patience) seconds; is a file of it a pipe?")
+      }
+      if ready < 0, errno == EINTR { continue }
       let got = read(descriptor, buffer.baseAddress, buffer.count)
       if got < 0 {
         if errno == EINTR { continue }

@@ -32,6 +32,41 @@ public struct GitRepository: Sendable {
       throw Diagnostic(
         .error, "not-a-git-repository", "the folder is no git repository", at: SourceLocation(file: path))
     }
+    try Self.refuseOddFiles(in: command.gitFolder)
+  }
+
+  /// Refuses a repository in which a pipe, socket or device stands where git reads a file: git would wait for it for ever.
+  /// Objects are left to git's own time limit: there may be many.
+  private static func refuseOddFiles(in folder: String) throws(Diagnostic) {
+    var folders = [folder, folder + "/objects/info"]
+    var count = 0
+    while let next = folders.popLast() {
+      guard let stream = opendir(next) else { continue }
+      defer { closedir(stream) }
+      while let entry = readdir(stream) {
+        let name = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
+          pointer.withMemoryRebound(to: CChar.self, capacity: MemoryLayout.size(ofValue: entry.pointee.d_name)) {
+            String(cString: $0)
+          }
+        }
+        if name == "." || name == ".." { continue }
+        count += 1
+        guard count <= 200_000 else { return }
+        let path = next + "/" + name
+        var status = stat()
+        guard lstat(path, &status) == 0 else { continue }
+        // Links are followed as git does, but to no folder: they may lead in a circle.
+        if status.st_mode & S_IFMT == S_IFLNK, stat(path, &status) != 0 || status.isFolder { continue }
+        switch status.st_mode & S_IFMT {
+        case S_IFREG: break
+        // The folders of refs, which git walks.
+        case S_IFDIR: if next == folder ? name == "refs" : next.hasPrefix(folder + "/refs") { folders.append(path) }
+        default:
+          throw Diagnostic(
+            .error, "odd-file", "neither a file nor a folder; git would wait for it", at: SourceLocation(file: path))
+        }
+      }
+    }
   }
 
   /// The commits that the matching tags name. Two git commands, however many tags there are.
