@@ -31,7 +31,12 @@ let package = Package(
     .target(name: "JSONText", dependencies: ["Diagnostics"]),  // a syntax error is a located diagnostic
     .target(name: "ParallelMap"),
     .target(name: "Stages"),  // steps that are done again only when their input changed
-    .target(name: "AtomicFiles", dependencies: ["Diagnostics"]),  // a failure names the path and the reason
+    .target(
+      name: "AtomicFiles",
+      dependencies: [
+        "Diagnostics",  // a failure names the path and the reason
+        "CFileExchange",  // two folders in one step
+      ]),
 
     // Markdown.
     .target(

@@ -29,6 +29,37 @@ import Testing
     try FileManager.default.contentsOfDirectory(atPath: root.appendingPathComponent(folder).path).sorted()
   }
 
+  @Test func whatAKilledImportLeftIsRemoved() throws {
+    defer { try? FileManager.default.removeItem(at: root) }
+    let left = root.appendingPathComponent(".toys.99999.partial")
+    try FileManager.default.createDirectory(at: left, withIntermediateDirectories: true)
+    try "half".write(to: left.appendingPathComponent("01-ada.md"), atomically: false, encoding: .utf8)
+    // A folder that is only called alike is somebody's.
+    let other = root.appendingPathComponent(".toys.mine.partial")
+    try FileManager.default.createDirectory(at: other, withIntermediateDirectories: true)
+    let thread = Fixture.thread([mail("a@x", "Ada Example")])
+    _ = try ThreadFolder(slug: "toys", among: root.path).write(thread, ThreadFolder.Options())
+    #expect(try names("") == [".toys.mine.partial", "toys"])
+  }
+
+  /// A folder that is added to stays the same for whoever looks in the middle: links to the same files, renamed at the end.
+  @Test func filesThatAreKeptStayTheSameFiles() throws {
+    defer { try? FileManager.default.removeItem(at: root) }
+    let folder = ThreadFolder(slug: "toys", among: root.path)
+    _ = try folder.write(Fixture.thread([mail("a@x", "Ada Example")]), ThreadFolder.Options())
+    func inode() throws -> Int? {
+      let path = root.appendingPathComponent("toys/01-ada-example.md").path
+      return try FileManager.default.attributesOfItem(atPath: path)[.systemFileNumber] as? Int
+    }
+    let before = try inode()
+    let both = Fixture.thread([mail("a@x", "Ada Example"), mail("b@x", "Bob Toy", "a@x", hour: 11)])
+    let outcome = try folder.write(both, ThreadFolder.Options())
+    #expect(outcome.written == ["02-bob-toy.md", "thread.yml"])
+    #expect(try inode() == before)
+    #expect(try names("") == ["toys"])
+    #expect(try folder.write(both, ThreadFolder.Options()).written == [])
+  }
+
   @Test func aThreadBecomesAFolder() throws {
     defer { try? FileManager.default.removeItem(at: root) }
     let thread = Fixture.thread([

@@ -2,7 +2,7 @@ internal import AtomicFiles
 public import Diagnostics
 internal import Foundation
 
-/// The folder `Content/threads/SLUG`: written whole under another name and renamed, or, where it exists, added to.
+/// The folder `Content/threads/SLUG`: new, or added to, and in both cases put into its place whole.
 ///
 /// A message that has a file keeps it, as people left it; of `thread.yml` what people write is kept. Only `replacing`
 /// overwrites.
@@ -53,27 +53,21 @@ public struct ThreadFolder: Sendable {
 
   private func create(_ thread: MailThread, _ options: Options) throws(Diagnostic) -> Outcome {
     var outcome = Outcome()
-    let temporary = Self.sibling(of: path)
-    do {
-      try FileManager.default.createDirectory(atPath: temporary, withIntermediateDirectories: true)
-      var index = Self.newIndex(thread)
-      index.missing = thread.tree.missing
-      for (position, node) in thread.tree.nodes.enumerated() {
-        let file = options.excerpts(node) ? Self.fileName(position + 1, node, thread) : nil
-        if let file {
-          let text = thread.file(of: node, foldingPatches: options.foldsPatches).text
-          try AtomicFile.write(Array(text.utf8), to: "\(temporary)/\(file)")
-          outcome.written.append(file)
-        }
-        index.add(node, thread, file: file)
+    let folder = try AtomicFolder(path)
+    var index = Self.newIndex(thread)
+    index.missing = thread.tree.missing
+    for (position, node) in thread.tree.nodes.enumerated() {
+      let file = options.excerpts(node) ? Self.fileName(position + 1, node, thread) : nil
+      if let file {
+        let text = thread.file(of: node, foldingPatches: options.foldsPatches).text
+        try AtomicFile.write(Array(text.utf8), to: "\(folder.staging)/\(file)")
+        outcome.written.append(file)
       }
-      try AtomicFile.write(Array(index.text.utf8), to: "\(temporary)/thread.yml")
-      outcome.written.append("thread.yml")
-      guard rename(temporary, path) == 0 else { throw refusal("cannot rename to '\(path)': \(Self.reason)") }
-    } catch {
-      try? FileManager.default.removeItem(atPath: temporary)
-      throw (error as? Diagnostic) ?? refusal("cannot write '\(path)': \(Self.words(error))")
+      index.add(node, thread, file: file)
     }
+    try AtomicFile.write(Array(index.text.utf8), to: "\(folder.staging)/thread.yml")
+    outcome.written.append("thread.yml")
+    try folder.commit()
     return outcome
   }
 
@@ -81,6 +75,8 @@ public struct ThreadFolder: Sendable {
 
   private func merge(_ thread: MailThread, _ options: Options) throws(Diagnostic) -> Outcome {
     var outcome = Outcome()
+    // Before anything is read: what people change from here on is noticed.
+    let folder = try AtomicFolder(path)
     let names = ((try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []).sorted()
     let files = existing(names)
     var old: ThreadIndex?
@@ -117,11 +113,13 @@ public struct ThreadFolder: Sendable {
     missing += (old?.missing ?? []).filter { !missing.contains($0) }
     index.missing = missing.filter { !listed.contains($0) }
     pending.append(("thread.yml", index.text))
-    // The list last: a file that no list names harms nothing if this ends in between.
+    pending.removeAll { $0.text == read($0.file) }
+    guard !pending.isEmpty else { return outcome }
     for (file, text) in pending {
-      guard try AtomicFile.write(Array(text.utf8), to: "\(path)/\(file)") else { continue }
+      try AtomicFile.write(Array(text.utf8), to: "\(folder.staging)/\(file)")
       outcome.written.append(file)
     }
+    try folder.commit()
     return outcome
   }
 
@@ -162,30 +160,10 @@ public struct ThreadFolder: Sendable {
     return fileName(number, node, thread)
   }
 
-  private static func sibling(of path: String) -> String {
-    let url = URL(fileURLWithPath: path)
-    let folder = url.deletingLastPathComponent().path
-    return "\(folder)/.\(url.lastPathComponent).import-\(ProcessInfo.processInfo.processIdentifier)"
-  }
-
   // MARK: - Failures
 
   private func refusal(_ message: String) -> Diagnostic {
     Diagnostic(.error, "cannot-write", message, at: SourceLocation(file: path))
-  }
-
-  private static var reason: String { String(cString: strerror(errno)) }
-
-  /// Foundation says "could not be completed"; the system's own reason is one or two errors below.
-  private static func words(_ error: any Error) -> String {
-    var current: NSError? = error as NSError
-    while let candidate = current {
-      if candidate.domain == NSPOSIXErrorDomain {
-        return String(cString: strerror(Int32(truncatingIfNeeded: candidate.code)))
-      }
-      current = (candidate.userInfo[NSUnderlyingErrorKey] as? any Error).map { $0 as NSError }
-    }
-    return (error as NSError).localizedDescription
   }
 }
 
