@@ -274,6 +274,9 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 
+    // Random numbers that are the same for the same seed; for tests only.
+    .target(name: "SeededNumbers", path: "Tests/Support/SeededNumbers"),
+
     // What of a page is markup and what is text, read apart from the code that made it; for tests only.
     .target(name: "HTMLInspection", path: "Tests/Support/HTMLInspection"),
     .testTarget(name: "CatalogueFactsTests", dependencies: ["CatalogueFacts", "KfuncModel"]),
@@ -297,7 +300,7 @@ let package = Package(
       dependencies: [
         "Preview", "SiteBuild", "SiteHeaders", "Diagnostics",
         "kfuncdocs",  // the real binary is run
-        "TestFiles",
+        "TestFiles", "SeededNumbers",
       ]),
     .testTarget(
       name: "PublishTests",
@@ -313,9 +316,10 @@ let package = Package(
     .testTarget(name: "KfuncModelTests", dependencies: ["KfuncModel", "Diagnostics"]),
     // Folders, hostile tar archives and other programs' answers, for tests that work with files.
     .target(name: "TestFiles", path: "Tests/Support/TestFiles"),
-    .testTarget(name: "KernelSourcesTests", dependencies: ["KernelSources", "Diagnostics", "TestFiles"]),
+    .testTarget(
+      name: "KernelSourcesTests", dependencies: ["KernelSources", "Diagnostics", "TestFiles", "SeededNumbers"]),
     // The built program, run as a user runs it; the dependency on it only has it built first.
-    .testTarget(name: "CommandTests", dependencies: ["kfuncdocs", "TestFiles"]),
+    .testTarget(name: "CommandTests", dependencies: ["kfuncdocs", "TestFiles", "SeededNumbers"]),
     .testTarget(
       name: "KernelImportTests", dependencies: ["KernelImport", "KernelSources", "KfuncModel", "Diagnostics"],
       exclude: ["Fixtures"]),
@@ -324,6 +328,7 @@ let package = Package(
       name: "ResolutionTests",
       dependencies: [
         "Resolution", "CatalogueFacts", "KfuncModel", "MailImport", "MarkdownSyntax", "SiteContent", "Diagnostics",
+        "SeededNumbers",
       ]),
     .testTarget(
       name: "ReleaseNotesTests",
@@ -332,6 +337,7 @@ let package = Package(
         "MarkdownSyntax",  // what Markdown was written is read back
         "HTMLInspection", "HTMLText",  // what of the HTML is markup and what text
         "SiteData", "JSONText",  // the notes as JSON
+        "SeededNumbers",
       ]),
     // The published schema of a catalogue against what the writer writes.
     .testTarget(
@@ -347,7 +353,7 @@ let package = Package(
     .target(
       name: "ImportFuzzing",
       dependencies: [
-        "Diagnostics", "KernelImport", "KernelSources", "KfuncModel",
+        "Diagnostics", "KernelImport", "KernelSources", "KfuncModel", "SeededNumbers",
         "ProgramInspection", "BPFObjects",  // mutated BPF programs too
       ],
       path: "Tests/Support/ImportFuzzing"),
@@ -379,7 +385,7 @@ let package = Package(
     .testTarget(
       name: "MailImportTests",
       dependencies: [
-        "MailImport", "Diagnostics",
+        "MailImport", "Diagnostics", "SeededNumbers",
         "CCMarkGFM",  // the round trip goes through the parser that the site uses, not through our own inverse
       ]),
     .testTarget(
@@ -389,7 +395,9 @@ let package = Package(
     .testTarget(name: "HTMLTextTests", dependencies: ["HTMLText"]),
     .testTarget(
       name: "MarkdownSyntaxTests",
-      dependencies: ["MarkdownSyntax", "MarkdownHTML", "HTMLText", "YAMLText", "Diagnostics"]),
+      dependencies: [
+        "MarkdownSyntax", "MarkdownHTML", "HTMLText", "YAMLText", "Diagnostics", "SeededNumbers",
+      ]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -1,21 +1,10 @@
 import Glibc
+import SeededNumbers
 import Testing
 
 @testable import KernelSources
 
 @Suite struct WordSieveTests {
-  /// SplitMix64: the same numbers in every run.
-  private struct Numbers: RandomNumberGenerator {
-    var state: UInt64
-    mutating func next() -> UInt64 {
-      state &+= 0x9e37_79b9_7f4a_7c15
-      var mixed = state
-      mixed = (mixed ^ (mixed >> 30)) &* 0xbf58_476d_1ce4_e5b9
-      mixed = (mixed ^ (mixed >> 27)) &* 0x94d0_49bb_1331_11eb
-      return mixed ^ (mixed >> 31)
-    }
-  }
-
   private func naive(_ words: [String], _ bytes: UnsafeRawBufferPointer) -> Bool {
     words.contains { word in
       let word = Array(word.utf8)
@@ -25,7 +14,7 @@ import Testing
   }
 
   @Test(arguments: 0..<24) func agreesWithTheNaiveSearchOverRandomBytes(seed: UInt64) throws {
-    var numbers = Numbers(state: seed)
+    var numbers = SeededNumbers(seed: seed)
     var hits = 0
     var misses = 0
     // Few letters, so that parts of words are everywhere; up to twenty words, more than one pass searches for.

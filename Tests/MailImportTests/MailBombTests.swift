@@ -1,4 +1,5 @@
 import Diagnostics
+import SeededNumbers
 import Testing
 
 @testable import MailImport
@@ -163,15 +164,15 @@ import Testing
       ">", "> ", "```\n", "@@ -9,9 +9,9 @@\n", "[…]", "\\", "&#0;", "utf-16", "base64", "\u{202e}", "@x.example", "<",
       "_", "-- \n",
     ].map { Array($0.utf8) }
-    var random = SeededRandom(seed: 1)
+    var random = SeededNumbers(seed: 1)
     for round in 0..<600 {
       var bytes = seeds[round % seeds.count]
       for _ in 0...random.below(8) {
-        let at = Int(random.below(UInt64(bytes.count)))
+        let at = random.below(bytes.count)
         switch random.below(4) {
         case 0: bytes[at] = UInt8(truncatingIfNeeded: random.next())
-        case 1: bytes.removeSubrange(at..<min(bytes.count, at + 1 + Int(random.below(20))))
-        case 2: bytes.insert(contentsOf: tokens[Int(random.below(UInt64(tokens.count)))], at: at)
+        case 1: bytes.removeSubrange(at..<min(bytes.count, at + 1 + random.below(20)))
+        case 2: bytes.insert(contentsOf: tokens[random.below(tokens.count)], at: at)
         default: bytes.insert(contentsOf: bytes[at..<min(bytes.count, at + 40)], at: at)
         }
         if bytes.isEmpty { bytes = [0x41] }

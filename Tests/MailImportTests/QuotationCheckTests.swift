@@ -1,4 +1,5 @@
 import Diagnostics
+import SeededNumbers
 import Testing
 
 @testable import MailImport
@@ -158,14 +159,14 @@ import Testing
 
   /// Random shortenings at allowed places are proved; the same with one word changed are not.
   @Test func randomShorteningsAreProved() {
-    var random = SeededRandom(seed: 3)
+    var random = SeededNumbers(seed: 3)
     for round in 0..<200 {
       var kept: [BodyBlock] = []
       for block in Self.file.blocks {
         if random.below(2) == 0 {
           kept.append(block)
         } else if kept.last?.kind != .elision {
-          kept.append(BodyBlock(.elision, depth: Int(random.below(2)), lines: ["[…]"]))
+          kept.append(BodyBlock(.elision, depth: random.below(2), lines: ["[…]"]))
         }
       }
       #expect(found(MarkdownBody.text(of: kept)) == [], "round \(round)")
@@ -178,7 +179,7 @@ import Testing
 }
 
 extension [Int] {
-  fileprivate func randomElementBy(_ random: inout SeededRandom) -> Int? {
-    isEmpty ? nil : self[Int(random.below(UInt64(count)))]
+  fileprivate func randomElementBy(_ random: inout SeededNumbers) -> Int? {
+    isEmpty ? nil : self[random.below(count)]
   }
 }

@@ -1,4 +1,5 @@
 import Foundation
+import SeededNumbers
 import Testing
 
 @testable import MailImport
@@ -39,7 +40,7 @@ import Testing
   }
 
   @Test func mailsOfActiveLinesComeBack() {
-    var random = SeededRandom(seed: 20_230_706)
+    var random = SeededNumbers(seed: 20_230_706)
     for round in 0..<400 {
       let blocks = Fixture.blocks(Self.body(&random))
       let markdown = MarkdownBody.text(of: blocks)
@@ -53,7 +54,7 @@ import Testing
   /// Nothing of the text may be lost between the mail's lines and the blocks, either: each line's words come back in
   /// order, but for fences, which become code blocks.
   @Test func noWordOfTheMailIsLost() {
-    var random = SeededRandom(seed: 7)
+    var random = SeededNumbers(seed: 7)
     for _ in 0..<200 {
       let body = Self.body(&random)
       let wanted = body.split(separator: "\n").map { line in
@@ -70,38 +71,21 @@ import Testing
     }
   }
 
-  private static func body(_ random: inout SeededRandom) -> String {
+  private static func body(_ random: inout SeededNumbers) -> String {
     let code = [
       "int x = 1;", "\treturn x;", "{", "}", "+\tfoo(bar);", "-\tbar();", "+{", "@@ -1,2 +1,3 @@ f", " context",
     ]
     let plain = ["Some words here.", "More of them, and a question?", "On Monday, Ada wrote:", "", "", "   ", "\t"]
     var lines: [String] = []
     for _ in 0..<random.below(25) {
-      let marks = random.below(5) == 0 ? Int(random.below(4)) : (lines.isEmpty ? 0 : Int(random.below(3)))
+      let marks = random.below(5) == 0 ? random.below(4) : (lines.isEmpty ? 0 : random.below(3))
       let prefix = String(repeating: random.below(2) == 0 ? "> " : ">", count: marks)
-      let indentation = random.below(4) == 0 ? String(repeating: " ", count: Int(random.below(9))) : ""
-      let source = [Self.active, Self.active, code, plain, plain][Int(random.below(5))]
-      let line = source[Int(random.below(UInt64(source.count)))]
+      let indentation = random.below(4) == 0 ? String(repeating: " ", count: random.below(9)) : ""
+      let source = [Self.active, Self.active, code, plain, plain][random.below(5)]
+      let line = source[random.below(source.count)]
       lines.append(prefix + indentation + line + (random.below(6) == 0 ? "  " : ""))
     }
     // A signature would leave the body.
     return lines.filter { $0 != "-- " && $0 != "--  " }.joined(separator: "\n")
   }
-}
-
-/// A generator whose numbers are the same on every run (SplitMix64).
-struct SeededRandom {
-  private var state: UInt64
-  init(seed: UInt64) { state = seed }
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9e37_79b9_7f4a_7c15
-    var z = state
-    z = (z ^ (z >> 30)) &* 0xbf58_476d_1ce4_e5b9
-    z = (z ^ (z >> 27)) &* 0x94d0_49bb_1331_11eb
-    return z ^ (z >> 31)
-  }
-
-  /// A number from 0 up to `bound`, without it.
-  mutating func below(_ bound: UInt64) -> UInt64 { next() % bound }
 }

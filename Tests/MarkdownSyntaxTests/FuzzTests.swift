@@ -2,22 +2,11 @@ import Diagnostics
 import HTMLText
 import MarkdownHTML
 import MarkdownSyntax
+import SeededNumbers
 import Testing
 
 /// Mutated documents: no crash, every range holds, every byte of text lands escaped. The same inputs on every run.
 @Suite struct FuzzTests {
-  /// A small deterministic generator (SplitMix64).
-  struct Generator: RandomNumberGenerator {
-    var state: UInt64
-    mutating func next() -> UInt64 {
-      state &+= 0x9e37_79b9_7f4a_7c15
-      var value = state
-      value = (value ^ (value >> 30)) &* 0xbf58_476d_1ce4_e5b9
-      value = (value ^ (value >> 27)) &* 0x94d0_49bb_1331_11eb
-      return value ^ (value >> 31)
-    }
-  }
-
   private static let pieces: [String] = [
     "*", "**", "_", "`", "``", "[", "]", "(", ")", "!", "<", ">", "> ", "- ", "1. ", "\n", "\n\n", "\r\n", "\r", "\t",
     "    ", "|", "\\|", "|-|-|\n", "\n|a|b|\n|-|-|\n|c|\n", "\\", "&amp;", "&#42;", "&copy;", "~~", "~", "[^1]",
@@ -27,7 +16,7 @@ import Testing
   ]
 
   @Test func mutatedDocumentsKeepWhatRangesPromise() {
-    var generator = Generator(state: 20_240_601)
+    var generator = SeededNumbers(seed: 20_240_601)
     let sample = Array(RangeTests.sample.utf8)
     let hooks = MarkdownHooks()
     var leaves = 0

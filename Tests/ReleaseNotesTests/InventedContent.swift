@@ -1,30 +1,14 @@
 import Diagnostics
 import KfuncModel
+import SeededNumbers
 import SiteContent
-
-/// Random numbers that are the same everywhere for the same seed (SplitMix64).
-struct SeededRandom: RandomNumberGenerator {
-  private var state: UInt64
-
-  init(seed: UInt64) { state = seed }
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9e37_79b9_7f4a_7c15
-    var mixed = state
-    mixed = (mixed ^ (mixed >> 30)) &* 0xbf58_476d_1ce4_e5b9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94d0_49bb_1331_11eb
-    return mixed ^ (mixed >> 31)
-  }
-
-  mutating func below(_ bound: Int) -> Int { Int.random(in: 0..<bound, using: &self) }
-}
 
 /// Small invented content.
 enum InventedContent {
   static let flagNames = ["KF_SLEEPABLE", "KF_DESTRUCTIVE", "KF_RET_NULL"]
 
   /// Catalogues of `releases` with the same few kfuncs, each there or not and in one of a few forms at random.
-  static func content(_ releases: [String], _ random: inout SeededRandom) -> ContentFolder {
+  static func content(_ releases: [String], _ random: inout SeededNumbers) -> ContentFolder {
     var content = ContentFolder()
     content.releases = releases.compactMap { KernelRelease($0) }.map { KernelReleaseEntry(release: $0) }
     for release in releases {

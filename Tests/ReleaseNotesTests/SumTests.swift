@@ -1,5 +1,6 @@
 import KfuncModel
 import ReleaseNotes
+import SeededNumbers
 import SiteContent
 import Testing
 
@@ -89,7 +90,7 @@ import Testing
 
   @Test(arguments: 0..<60)
   func inventedReleasesSumUp(_ seed: UInt64) throws {
-    var random = SeededRandom(seed: seed)
+    var random = SeededNumbers(seed: seed)
     let source = NotesSource(InventedContent.content(["6.12", "7.2", "7.3"], &random))
     func notes(_ range: String) throws -> NotesRecord {
       try #require(source.notes(try NotesRequest(range, releases: source.record.releases)))

@@ -1,4 +1,5 @@
 import MarkdownSyntax
+import SeededNumbers
 import Testing
 
 @testable import Resolution
@@ -14,7 +15,7 @@ import Testing
   ]
 
   @Test func everyExactRangeSpellsItsName() {
-    var random = Numbers(state: 20_231_107)
+    var random = SeededNumbers(seed: 20_231_107)
     var seen = 0
     for _ in 0..<400 {
       var bytes: [UInt8] = []
@@ -66,21 +67,4 @@ import Testing
     #expect(scan.hits(in: text).isEmpty)
     #expect(scan.steps < 200_100)
   }
-}
-
-/// Numbers that are the same in every run (splitmix64).
-struct Numbers {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9e37_79b9_7f4a_7c15
-    var value = state
-    value = (value ^ (value >> 30)) &* 0xbf58_476d_1ce4_e5b9
-    value = (value ^ (value >> 27)) &* 0x94d0_49bb_1331_11eb
-    return value ^ (value >> 31)
-  }
-
-  mutating func below(_ bound: Int) -> Int { Int(next() % UInt64(bound)) }
-
-  mutating func pick<Element>(_ elements: [Element]) -> Element { elements[below(elements.count)] }
 }

@@ -1,4 +1,5 @@
 import KfuncModel
+import SeededNumbers
 import Testing
 
 @testable import Resolution
@@ -105,7 +106,7 @@ import Testing
       }
       return table[first.count][second.count]
     }
-    var random = Numbers(state: 7)
+    var random = SeededNumbers(seed: 7)
     for _ in 0..<2_000 {
       let first = (0..<random.below(9)).map { _ in UInt8(97 + random.below(3)) }
       let second = (0..<random.below(9)).map { _ in UInt8(97 + random.below(3)) }

@@ -2,6 +2,7 @@ internal import Diagnostics
 internal import KernelImport
 internal import KernelSources
 internal import KfuncModel
+internal import SeededNumbers
 
 /// One input of a fuzzing run: a small kernel with mutated files. The same seed, number and corpus give the same.
 public struct FuzzCase: Sendable {
@@ -9,6 +10,9 @@ public struct FuzzCase: Sendable {
   public struct Broken: Error, CustomStringConvertible {
     /// What is wrong.
     public var description: String
+
+    /// A promise broken as `description` says.
+    public init(description: String) { self.description = description }
   }
 
   let number: Int
@@ -19,7 +23,7 @@ public struct FuzzCase: Sendable {
   public init(number: Int, seed: UInt64, corpus: FuzzCorpus) {
     self.number = number
     self.seed = seed
-    var random = FuzzRandom(seed: seed &+ UInt64(number) &* 0x2545_f491_4f6c_dd1d)
+    var random = SeededNumbers(seed: seed &+ UInt64(number) &* 0x2545_f491_4f6c_dd1d)
     var files = Dictionary(uniqueKeysWithValues: corpus.base.map { ($0.path, $0.bytes) })
     for _ in 0...random.below(3) {
       let file = corpus.files[random.below(corpus.files.count)]
@@ -82,7 +86,7 @@ public struct FuzzCase: Sendable {
 
   /// The reader of catalogues must refuse or read what damage makes of one, never crash.
   private func readDamaged(_ json: [UInt8]) {
-    var random = FuzzRandom(seed: seed ^ UInt64(truncatingIfNeeded: number))
+    var random = SeededNumbers(seed: seed ^ UInt64(truncatingIfNeeded: number))
     for _ in 0..<4 {
       var damaged = json
       for _ in 0...random.below(4) {

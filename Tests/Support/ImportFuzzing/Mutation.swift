@@ -1,6 +1,8 @@
+public import SeededNumbers
+
 /// Changes to a file's bytes, as a careless editor, a bad disk or an attacker would make them.
-enum Mutation {
-  /// Words that the readers look for, and bytes that end or open something.
+public enum Mutation {
+  /// Words that the importer's readers look for, and bytes that end or open something.
   static let words: [[UInt8]] =
     [
       "(", ")", "{", "}", "[", "]", ";", ",", "\"", "'", "/*", "*/", "//", "\\\n", "\n", "\r\n", "\0", "#if X\n",
@@ -29,17 +31,22 @@ enum Mutation {
   /// Larger results are cut.
   static let largestResult = 1 << 20
 
-  /// `bytes` after one to eight changes; `other` lends parts of another file.
-  static func mutated(_ bytes: [UInt8], with other: [UInt8], _ random: inout FuzzRandom) -> [UInt8] {
+  /// `bytes` after one to eight changes; `other` lends parts of another file, `words` are what the reader looks for, by
+  /// default those of the importer.
+  public static func mutated(
+    _ bytes: [UInt8], with other: [UInt8], words: [[UInt8]]? = nil, _ random: inout SeededNumbers
+  ) -> [UInt8] {
     var result = bytes
     for _ in 0...random.below(8) {
-      change(&result, with: other, &random)
+      change(&result, with: other, words ?? Self.words, &random)
       if result.count > largestResult { result.removeSubrange(largestResult...) }
     }
     return result
   }
 
-  private static func change(_ bytes: inout [UInt8], with other: [UInt8], _ random: inout FuzzRandom) {
+  private static func change(
+    _ bytes: inout [UInt8], with other: [UInt8], _ words: [[UInt8]], _ random: inout SeededNumbers
+  ) {
     let place = random.below(bytes.count + 1)
     let range = random.range(in: bytes.count)
     switch random.below(12) {
@@ -57,13 +64,14 @@ enum Mutation {
     }
   }
 
-  private static func repeatPart(_ bytes: inout [UInt8], at place: Int, _ part: [UInt8], _ random: inout FuzzRandom) {
+  private static func repeatPart(_ bytes: inout [UInt8], at place: Int, _ part: [UInt8], _ random: inout SeededNumbers)
+  {
     guard !part.isEmpty else { return }
     let most = random.oneIn(20) ? (512 << 10) / part.count : 64
     bytes.insert(contentsOf: Array(repeatElement(part, count: random.below(most + 1)).joined()), at: place)
   }
 
-  private static func swapLines(_ bytes: inout [UInt8], _ random: inout FuzzRandom) {
+  private static func swapLines(_ bytes: inout [UInt8], _ random: inout SeededNumbers) {
     var lines = bytes.split(separator: 0x0a, omittingEmptySubsequences: false)
     lines.swapAt(random.below(lines.count), random.below(lines.count))
     bytes = Array(lines.joined(separator: [0x0a]))

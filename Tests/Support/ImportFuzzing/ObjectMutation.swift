@@ -1,3 +1,5 @@
+internal import SeededNumbers
+
 /// Changes to an object that leave most of it in place, so that readers get past the headers.
 enum ObjectMutation {
   /// Values that counts, offsets and types are likely to be wrong by.
@@ -7,7 +9,7 @@ enum ObjectMutation {
   ]
 
   /// `bytes` after one to eight changes.
-  static func mutated(_ bytes: [UInt8], _ random: inout FuzzRandom) -> [UInt8] {
+  static func mutated(_ bytes: [UInt8], _ random: inout SeededNumbers) -> [UInt8] {
     var result = bytes
     for _ in 0...random.below(8) {
       guard result.count >= 8 else { break }
@@ -24,7 +26,7 @@ enum ObjectMutation {
     return result
   }
 
-  private static func write(_ value: UInt32, at place: Int, in bytes: inout [UInt8], _ random: inout FuzzRandom) {
+  private static func write(_ value: UInt32, at place: Int, in bytes: inout [UInt8], _ random: inout SeededNumbers) {
     let isBig = random.oneIn(4)
     for index in 0..<4 {
       bytes[place + (isBig ? 3 - index : index)] = UInt8(truncatingIfNeeded: value >> (8 * UInt32(index)))
@@ -32,7 +34,7 @@ enum ObjectMutation {
   }
 
   /// Puts some words where others were: types that refer to others, symbols that are others.
-  private static func copyWords(_ bytes: inout [UInt8], _ random: inout FuzzRandom) {
+  private static func copyWords(_ bytes: inout [UInt8], _ random: inout SeededNumbers) {
     let count = min(4 * (1 + random.below(6)), bytes.count)
     let from = random.below(bytes.count - count + 1) & ~3
     let to = random.below(bytes.count - count + 1) & ~3

@@ -4,6 +4,7 @@ internal import Foundation
 internal import KernelSources
 internal import KfuncModel
 internal import ProgramInspection
+internal import SeededNumbers
 
 /// One input of a fuzzing run of the readers of BPF programs: mutated objects and sources. The same seed and number
 /// give the same.
@@ -56,7 +57,7 @@ public struct ProgramFuzzCase: Sendable {
 
   /// The input of `number`: an object in four of five, else sources.
   public init(number: Int, seed: UInt64, corpus: Corpus) {
-    var random = FuzzRandom(seed: seed &+ UInt64(number) &* 0x2545_f491_4f6c_dd1d)
+    var random = SeededNumbers(seed: seed &+ UInt64(number) &* 0x2545_f491_4f6c_dd1d)
     if corpus.sources.isEmpty || !random.oneIn(5) {
       let object = corpus.objects[random.below(corpus.objects.count)]
       files = [SourceFile(path: "a.bpf.o", bytes: ObjectMutation.mutated(object, &random))]
