@@ -8,10 +8,10 @@ APT_PACKAGES := libcmark-gfm-dev libcmark-gfm-extensions-dev libgmime-3.0-dev li
 	zlib1g-dev liblzma-dev \
 	libyaml-dev pkg-config git xz-utils zstd python3-venv \
 	rsync rclone curl python3
-# What only the tests in a browser need.
-APT_PACKAGES_TEST := chromium fonts-dejavu-core default-jre-headless python3-venv
+# What only tests need.
+APT_PACKAGES_TEST := chromium fonts-dejavu-core default-jre-headless python3-venv faketime
 
-.PHONY: setup site preview test test-browser golden lint kernels test-kernels fuzz fuzz-programs bench check-schema
+.PHONY: setup site preview test test-browser golden lint kernels test-kernels fuzz fuzz-programs faults bench check-schema
 setup: .stamps/apt
 
 # Debian packages, installed once; sudo where not root. dpkg-query fails when it does not know one: then it is missing.
@@ -67,7 +67,7 @@ $(COMMONMARK_SPEC): | .stamps/apt
 	fi
 	@mkdir -p .stamps && touch $@
 
-test: setup .stamps/bpf-compiler $(COMMONMARK_SPEC)
+test: setup .stamps/apt-test .stamps/bpf-compiler $(COMMONMARK_SPEC)
 	KFUNCDOCS_COMMONMARK_SPEC=$(CURDIR)/$(COMMONMARK_SPEC) $(SWIFT) test
 	@$(MAKE) --no-print-directory test-browser
 
@@ -103,24 +103,39 @@ kernels:
 test-kernels: setup kernels
 	KFUNCDOCS_KERNELS=$(CURDIR)/.kernels $(SWIFT) test --filter KernelTreeTests
 
-# Mutated kernel files, ten minutes (`make fuzz FUZZ_SECONDS=60 FUZZ_SEED=7`); from the kernels of `make kernels` where
-# they are, else from the fixtures alone. Inputs that crash, hang or hunger are saved in .fuzz/.
+# Mutated inputs to every reader, ten minutes each, or `make fuzz FUZZ_TARGETS="mbox markdown" FUZZ_SECONDS=60 FUZZ_SEED=7`.
+# Kernel files come from the kernels of `make kernels` where they are, else from the fixtures alone. Inputs that crash, hang
+# or hunger are saved in .fuzz/.
+FUZZ_TARGETS ?= kernel programs front-matter markdown mentions mbox catalogue
 FUZZ_SECONDS ?= 600
 FUZZ_SEED ?= 1
 KFUNCDOCS_KERNELS ?= $(wildcard $(CURDIR)/.kernels)
-fuzz: setup
-	$(SWIFT) build -c release --product kfuncdocs-fuzz
-	.build/release/kfuncdocs-fuzz --seconds $(FUZZ_SECONDS) --seed $(FUZZ_SEED) \
-	  $(if $(KFUNCDOCS_KERNELS),--kernels $(KFUNCDOCS_KERNELS))
-
-# The same for the readers of BPF programs: mutated objects and sources.
-fuzz-programs: setup .stamps/bpf-compiler
+fuzz: setup .stamps/bpf-compiler
 	@mkdir -p .fuzz/objects
 	for order in bpfel bpfeb; do \
 	  clang -target $$order -O2 -g -c Tests/ProgramInspectionTests/Fixtures/cats.bpf.c -o .fuzz/objects/$$order.o; done
 	$(SWIFT) build -c release --product kfuncdocs-fuzz
-	.build/release/kfuncdocs-fuzz --seconds $(FUZZ_SECONDS) --seed $(FUZZ_SEED) \
-	  --programs .fuzz/objects --programs Tests/ProgramInspectionTests/Fixtures
+	@failed=; for target in $(FUZZ_TARGETS); do \
+	  .build/release/kfuncdocs-fuzz --target $$target --seconds $(FUZZ_SECONDS) --seed $(FUZZ_SEED) \
+	    $(if $(KFUNCDOCS_KERNELS),--kernels $(KFUNCDOCS_KERNELS)) --content Tests/SiteBuildTests/Golden/Content \
+	    --content Content --programs .fuzz/objects --programs Tests/ProgramInspectionTests/Fixtures || failed=1; \
+	done; [ -z "$$failed" ]
+
+# The same for the readers of BPF programs alone.
+fuzz-programs:
+	@$(MAKE) --no-print-directory fuzz FUZZ_TARGETS=programs
+
+# Two hundred rounds of every fault (kills, full disks, lost rights, servers that end, clocks that step) at random moments;
+# `make test` does ten. The figures, as docs/reliability.md shows them, go to .faults/table.md; FAULT_SEED= gives others.
+FAULT_ROUNDS ?= 200
+FAULT_SEED ?= 1
+faults: setup .stamps/apt-test
+	@rm -rf .faults && mkdir -p .faults
+	@printf '| fault | rounds | struck | old whole | new whole | neither | left behind |\n| --- | ---: | ---: | ---: | ---: | ---: | ---: |\n' \
+	  > .faults/table.md
+	KFUNCDOCS_FAULT_ROUNDS=$(FAULT_ROUNDS) KFUNCDOCS_FAULT_SEED=$(FAULT_SEED) KFUNCDOCS_FAULT_TABLE=$(CURDIR)/.faults/table.md \
+	  $(SWIFT) test --no-parallel --filter '(KilledBuild|KilledImport|KilledPublish|RemoteFault|DiskFault|ClockFault)Tests'
+	@cat .faults/table.md
 
 # This project beside Hugo, the floor, ripgrep and grep, in one run; the tables go to docs/performance.md. Some of it, or
 # smaller: `make bench BENCH="site rebuild --sizes 500 10000 --rounds 2"`, `make bench BENCH="--quick"` (one round of 500

@@ -357,9 +357,22 @@ let package = Package(
         "ProgramInspection", "BPFObjects",  // mutated BPF programs too
       ],
       path: "Tests/Support/ImportFuzzing"),
+    // The same for what people write and mail brings: front matter, Markdown, names in it, mailboxes, catalogues.
+    .target(
+      name: "ContentFuzzing",
+      dependencies: [
+        "ImportFuzzing",  // mutations, and what a broken promise is
+        "SeededNumbers", "Diagnostics", "HTMLInspection",
+        "MarkdownSyntax", "MarkdownHTML", "HTMLText", "Resolution", "MailImport", "SiteContent", "KfuncModel",
+      ],
+      path: "Tests/Support/ContentFuzzing"),
+    .testTarget(name: "ContentFuzzingTests", dependencies: ["ContentFuzzing", "TestFiles"]),
     .executableTarget(
       name: "kfuncdocs-fuzz",
-      dependencies: ["ImportFuzzing", .product(name: "ArgumentParser", package: "swift-argument-parser")],
+      dependencies: [
+        "ImportFuzzing", "ContentFuzzing", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "MarkdownSyntax", "MarkdownHTML", "HTMLText", "Diagnostics",  // what slow shapes take
+      ],
       path: "Tests/Support/kfuncdocs-fuzz"),
     .testTarget(name: "ImportFuzzingTests", dependencies: ["ImportFuzzing"]),
 
@@ -396,7 +409,7 @@ let package = Package(
     .testTarget(
       name: "MarkdownSyntaxTests",
       dependencies: [
-        "MarkdownSyntax", "MarkdownHTML", "HTMLText", "YAMLText", "Diagnostics", "SeededNumbers",
+        "MarkdownSyntax", "MarkdownHTML", "HTMLText", "YAMLText", "Diagnostics", "SeededNumbers", "ContentFuzzing",
       ]),
   ],
   swiftLanguageModes: [.v6]

@@ -1,14 +1,16 @@
+import ContentFuzzing
 import Diagnostics
 import HTMLText
 import MarkdownHTML
-import MarkdownSyntax
 import Testing
+
+@testable import MarkdownSyntax
 
 @Suite struct ComplexityTests {
   /// The figure that issue and threats name is one second at 200 kB, built for release; the builds under test are for
   /// debugging, so a tenth of the size gets the same second here, of processor time since tests share the machine.
-  @Test(arguments: HostileShape.all)
-  func hostileShapesEndInTimeAndLoseNothing(_ shape: HostileShape) {
+  @Test(arguments: MarkdownShape.all)
+  func hostileShapesEndInTimeAndLoseNothing(_ shape: MarkdownShape) {
     let text = shape.text(20_000)
     var document: MarkdownDocument?
     let time = ProcessorTime.measure { document = MarkdownDocument(path: "a.md", bytes: Array(text.utf8)) }
@@ -23,7 +25,7 @@ import Testing
     "\"![[]()\"", "\"|a|b\\n|-\\n\"", "\">\"", "lists of growing depth", "\"a <!A \"",
   ])
   func shapesOfKnownVulnerabilitiesAreRefused(_ name: String) throws {
-    let shape = try #require(HostileShape.all.first { $0.name == name })
+    let shape = try #require(MarkdownShape.all.first { $0.name == name })
     let text = shape.text(200_000)
     var document: MarkdownDocument?
     let time = ProcessorTime.measure { document = MarkdownDocument(path: "a.md", bytes: Array(text.utf8)) }
@@ -32,6 +34,26 @@ import Testing
     #expect(refusals.count == 1)
     #expect(refusals.first?.location?.line != nil)
     checkRefusal(document, text)
+  }
+
+  /// The forms that cmark and cmark-gfm were published to be slow for, at the size that is promised: they exceed a limit,
+  /// or the library is done in time. What is made of its tree is linear, and looked at above and by `make fuzz`, built for
+  /// release: ten times as much of it in a debug build would take minutes.
+  @Test(arguments: MarkdownShape.published)
+  func publishedShapesEndAtTwoHundredKilobytesOrAreRefused(_ shape: MarkdownShape) {
+    let text = shape.text(200_000)
+    #expect((150_000...260_000).contains(text.utf8.count))
+    var faults: [Diagnostic] = []
+    let source = SourceText(path: "a.md", bytes: Array(text.utf8), diagnostics: &faults)
+    var violation: ComplexityLimits.Violation?
+    let scanning = ProcessorTime.measure { violation = ComplexityLimits.violation(in: source, firstLine: 0) }
+    #expect(scanning < .seconds(1))
+    if let violation {
+      #expect((0...source.clean.count).contains(violation.offset))
+      return
+    }
+    let parsing = ProcessorTime.measure { _ = CMarkParser.parse(source.clean[...]) }
+    #expect(parsing < .seconds(2), "debug builds copy the tree slowly")
   }
 
   private func checkRefusal(_ document: MarkdownDocument?, _ text: String) {

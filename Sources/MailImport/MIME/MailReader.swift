@@ -77,7 +77,7 @@ struct MailReader {
       let type = VisibleBytes.field(leaf.headers.mediaType)
       message.attachments.append(name.isEmpty ? type : "\(name) (\(type))")
       if leaf.isAlternative { continue }
-      note("attachment", "'\(name.isEmpty ? type : name)' is named, not published", start + leaf.lineOffset)
+      note("attachment", "'\(name.isEmpty ? type : name)' is named, not published", Self.line(of: leaf, start))
     }
     if plain.isEmpty {
       warn("no-plain-text", "no part of the message is plain text", start)
@@ -95,7 +95,7 @@ struct MailReader {
         let end = bytes.prefix(room).lastIndex(of: 0x0a) ?? 0
         bytes = Array(bytes.prefix(end))
         message.isCut = true
-        warn("size-limit", "text of more than \(limits.textBytes) bytes; the rest is cut", start + leaf.lineOffset)
+        warn("size-limit", "text of more than \(limits.textBytes) bytes; the rest is cut", Self.line(of: leaf, start))
       }
       room -= bytes.count
       appendLines(of: bytes, leaf, into: &message, start)
@@ -114,7 +114,7 @@ struct MailReader {
       lines.append(shown)
     }
     if let firstChanged {
-      let line = start + leaf.lineOffset + firstChanged
+      let line = Self.line(of: leaf, start) + firstChanged
       warn("control-character", "control or invisible characters are shown as \\u{…}", line)
     }
     let read =
@@ -122,7 +122,7 @@ struct MailReader {
       ? QuotedLines.flowed(lines.map { $0[...] }, delSp: leaf.headers.deletesSpace, deepest: limits.quoteDepth)
       : lines.map { QuotedLines.fixed($0[...], deepest: limits.quoteDepth) }
     if let deep = read.firstIndex(where: { $0.depth == limits.quoteDepth && $0.content.first == 0x3e }) {
-      let line = start + leaf.lineOffset + deep
+      let line = Self.line(of: leaf, start) + deep
       warn("quote-depth-limit", "quoted deeper than \(limits.quoteDepth); further marks are text", line)
     }
     // Between two parts there is at least an empty line.
@@ -130,8 +130,13 @@ struct MailReader {
     message.lines += read
   }
 
+  /// The line of a part's text; where nothing follows its headers, the last one of these: there may be none behind them.
+  private static func line(of leaf: MIMEStructure.Leaf, _ start: Int) -> Int {
+    start + (leaf.body.isEmpty ? max(0, leaf.lineOffset - 1) : leaf.lineOffset)
+  }
+
   private mutating func utf8(_ leaf: MIMEStructure.Leaf, _ start: Int) -> [UInt8] {
-    let line = start + leaf.lineOffset
+    let line = Self.line(of: leaf, start)
     let encoding = leaf.headers.transferEncoding
     if let fault = TransferEncodingFault.of(leaf.body, encoding) { warn("bad-encoding", fault, line) }
     let bytes = GMimeLibrary.decoded(leaf.body, transferEncoding: encoding)

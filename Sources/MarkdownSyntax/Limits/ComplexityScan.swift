@@ -11,6 +11,7 @@ struct ComplexityScan {
   private var markupSteps = 0
   private var addressSteps = 0
   private var parenthesisSteps = 0
+  private var hostSteps = 0
   private var brackets = 0
   private var longestDefinition = Definition()
 
@@ -21,6 +22,8 @@ struct ComplexityScan {
     var open = 0
     var close = 0
     var markup = 0
+    var stars = 0
+    var underscores = 0
     var table: Rows?
     var definition: Definition?
   }
@@ -59,6 +62,9 @@ struct ComplexityScan {
     run.open += counts.open
     run.close += counts.close
     run.markup += counts.markup
+    run.stars += counts.stars
+    run.underscores += counts.underscores
+    hostSteps += counts.hostSteps
     brackets += counts.open
     addressSteps += counts.at * range.count
     parenthesisSteps += counts.parenthesisSteps
@@ -67,6 +73,9 @@ struct ComplexityScan {
     }
     if parenthesisSteps > ComplexityLimits.parenthesisSteps {
       return ComplexityLimits.Violation(offset: range.lowerBound, headline: "too many ')' in one word")
+    }
+    if hostSteps > ComplexityLimits.hostSteps {
+      return ComplexityLimits.Violation(offset: range.lowerBound, headline: "too many 'www.' in one word")
     }
     return table(lead, range, bars: counts.bars) ?? define(lead, range, quotes: counts.hasOpenQuote)
   }
@@ -153,6 +162,9 @@ struct ComplexityScan {
     if pairs.overflow || pairs.partialValue > ComplexityLimits.bracketPairs {
       return ComplexityLimits.Violation(offset: run.start, headline: "too many brackets in one paragraph")
     }
+    if run.stars &* run.underscores > ComplexityLimits.emphasisPairs {
+      return ComplexityLimits.Violation(offset: run.start, headline: "too many '*' and '_' in one paragraph")
+    }
     markupSteps += run.markup &* run.byteCount
     if run.markup > run.byteCount || markupSteps > ComplexityLimits.markupSteps {
       return ComplexityLimits.Violation(offset: run.start, headline: "too many '<?' and '<!' in one paragraph")
@@ -160,6 +172,8 @@ struct ComplexityScan {
     run.open = 0
     run.close = 0
     run.markup = 0
+    run.stars = 0
+    run.underscores = 0
     run.byteCount = 0
     return nil
   }

@@ -105,24 +105,48 @@ struct LineCounts {
   var markup = 0
   var at = 0
   var parenthesisSteps = 0
+  /// `www.` in a word times its length.
+  var hostSteps = 0
+  /// Runs of `*`.
+  var stars = 0
+  /// Runs of `_` that may begin or end emphasis.
+  var underscores = 0
   /// Whether a quoted title that began here may still be open.
   var hasOpenQuote = false
 
   init(_ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) {
     var wordStart = range.lowerBound
+    let w = UInt8(ascii: "w")
     var closers = 0
+    var hosts = 0
     var double = 0
     var single = 0
     var parentheses = 0
     for index in range {
       let byte = bytes[index]
-      // Letters, digits and what lies above them cost nothing.
-      if byte > 0x5d && byte != UInt8(ascii: "|") || (byte > 0x2f && byte < 0x3c) || byte == 0x2e { continue }
+      // Letters, digits and most of what lies above them cost nothing.
+      if byte > 0x5d && byte != UInt8(ascii: "|") && byte != UInt8(ascii: "_") || (byte > 0x2f && byte < 0x3c) {
+        continue
+      }
       switch byte {
       case 0x20, 0x09:
         if closers > 0 { parenthesisSteps += closers &* (index - wordStart) }
+        if hosts > 0 { hostSteps += hosts &* (index - wordStart) }
         wordStart = index + 1
         closers = 0
+        hosts = 0
+      case UInt8(ascii: "."):
+        if index - range.lowerBound >= 3, bytes[index - 1] == w, bytes[index - 2] == w, bytes[index - 3] == w {
+          hosts += 1
+        }
+      // Runs, by their last byte.
+      case UInt8(ascii: "*"): if index + 1 == range.upperBound || bytes[index + 1] != byte { stars += 1 }
+      case UInt8(ascii: "_"):
+        // Inside a name it begins and ends nothing.
+        let isInside =
+          index > range.lowerBound && index + 1 < range.upperBound && Self.isPlain(bytes[index - 1])
+          && Self.isPlain(bytes[index + 1])
+        if !isInside, index + 1 == range.upperBound || bytes[index + 1] != byte { underscores += 1 }
       case UInt8(ascii: "|"): bars += 1
       case UInt8(ascii: "["): open += 1
       case UInt8(ascii: "]"): close += 1
@@ -143,6 +167,12 @@ struct LineCounts {
       }
     }
     if closers > 0 { parenthesisSteps += closers &* (range.upperBound - wordStart) }
+    if hosts > 0 { hostSteps += hosts &* (range.upperBound - wordStart) }
     if double % 2 != 0 || single % 2 != 0 || parentheses > 0 { hasOpenQuote = true }
+  }
+
+  /// A letter or digit of ASCII.
+  private static func isPlain(_ byte: UInt8) -> Bool {
+    (0x30...0x39).contains(byte) || (0x41...0x5a).contains(byte) || (0x61...0x7a).contains(byte)
   }
 }

@@ -1,22 +1,24 @@
-/// Texts that made Markdown parsers slow, of any size: the shapes of CVE-2023-22483, -22486, -24824, -26485 and -37463,
-/// and their relatives.
-struct HostileShape: Sendable, CustomStringConvertible {
-  let name: String
+/// Texts that make careless Markdown parsers slow, of any size.
+public struct MarkdownShape: Sendable, CustomStringConvertible {
+  /// What it is: what is repeated, quoted, or words.
+  public let name: String
   let make: @Sendable (_ size: Int) -> String
-  var description: String { name }
+  /// Its name.
+  public var description: String { name }
 
-  func text(_ size: Int) -> String { make(size) }
+  /// A text of about `size` bytes.
+  public func text(_ size: Int) -> String { make(size) }
 
-  private static func again(_ text: String) -> @Sendable (Int) -> String {
+  static func again(_ text: String) -> @Sendable (Int) -> String {
     { size in String(repeating: text, count: size / text.utf8.count) }
   }
 
-  private static func numbered(_ bytes: Int, _ line: @escaping @Sendable (Int) -> String) -> @Sendable (Int) -> String {
+  static func numbered(_ bytes: Int, _ line: @escaping @Sendable (Int) -> String) -> @Sendable (Int) -> String {
     { size in (0..<size / bytes).map(line).joined() }
   }
 
   /// Lines of growing length up to `size` bytes together.
-  private static func growing(_ line: @escaping @Sendable (Int) -> String) -> @Sendable (Int) -> String {
+  static func growing(_ line: @escaping @Sendable (Int) -> String) -> @Sendable (Int) -> String {
     { size in
       var text = ""
       var count = 1
@@ -28,7 +30,7 @@ struct HostileShape: Sendable, CustomStringConvertible {
     }
   }
 
-  private static func wide(columns: Int, row: String) -> @Sendable (Int) -> String {
+  static func wide(columns: Int, row: String) -> @Sendable (Int) -> String {
     { size in
       let head = String(repeating: "|a", count: columns) + "|\n" + String(repeating: "|-", count: columns) + "|\n"
       return head + String(repeating: row, count: max(0, size - head.utf8.count) / row.utf8.count)
@@ -49,57 +51,59 @@ struct HostileShape: Sendable, CustomStringConvertible {
     "[[a", "[[a]]", "[[kfunc:a", "{#a}", "# a {#a}\n", "[^a]: [^a]\n\n",
   ]
 
-  private static let others: [HostileShape] = [
-    HostileShape(name: "www.a and closing parentheses") { "www.a" + String(repeating: ")", count: $0) },
-    HostileShape(name: "www.a and entities") { "www.a" + String(repeating: "&a;", count: $0 / 3) },
-    HostileShape(name: "emphasis inside itself") {
+  private static let others: [MarkdownShape] = [
+    MarkdownShape(name: "www.a and closing parentheses") { "www.a" + String(repeating: ")", count: $0) },
+    MarkdownShape(name: "www.a and entities") { "www.a" + String(repeating: "&a;", count: $0 / 3) },
+    MarkdownShape(name: "emphasis inside itself") {
       String(repeating: "*a ", count: $0 / 6) + String(repeating: " a*", count: $0 / 6)
     },
-    HostileShape(name: "strong inside itself") {
+    MarkdownShape(name: "strong inside itself") {
       String(repeating: "**a ", count: $0 / 8) + String(repeating: " a**", count: $0 / 8)
     },
-    HostileShape(name: "brackets inside each other") {
+    MarkdownShape(name: "brackets inside each other") {
       String(repeating: "[", count: $0 / 2) + "a" + String(repeating: "]", count: $0 / 2)
     },
-    HostileShape(name: "images inside each other") {
+    MarkdownShape(name: "images inside each other") {
       String(repeating: "![", count: $0 / 5) + String(repeating: "]()", count: $0 / 5)
     },
-    HostileShape(name: "parentheses of a destination") { "[a](" + String(repeating: "(", count: $0) },
-    HostileShape(name: "backticks of growing number", make: growing { String(repeating: "`", count: $0) + " e " }),
-    HostileShape(name: "fences of growing length", make: growing { String(repeating: "`", count: $0 + 2) + "\n" }),
-    HostileShape(name: "quotes of growing depth", make: growing { String(repeating: ">", count: $0) + "a\n" }),
-    HostileShape(name: "lists of growing depth", make: growing { String(repeating: "  ", count: $0) + "- a\n" }),
-    HostileShape(
+    MarkdownShape(name: "parentheses of a destination") { "[a](" + String(repeating: "(", count: $0) },
+    MarkdownShape(name: "backticks of growing number", make: growing { String(repeating: "`", count: $0) + " e " }),
+    MarkdownShape(name: "fences of growing length", make: growing { String(repeating: "`", count: $0 + 2) + "\n" }),
+    MarkdownShape(name: "quotes of growing depth", make: growing { String(repeating: ">", count: $0) + "a\n" }),
+    MarkdownShape(name: "lists of growing depth", make: growing { String(repeating: "  ", count: $0) + "- a\n" }),
+    MarkdownShape(
       name: "lists of growing depth by tabs", make: growing { String(repeating: "\t", count: $0) + "- a\n" }),
-    HostileShape(name: "a deep list, then blank lines") {
+    MarkdownShape(name: "a deep list, then blank lines") {
       growing { String(repeating: "  ", count: $0) + "- a\n" }($0 / 2) + String(repeating: "\n", count: $0 / 2)
     },
-    HostileShape(name: "lazy lines in deep quotes") {
+    MarkdownShape(name: "lazy lines in deep quotes") {
       String(repeating: "> ", count: 50) + "a\n" + String(repeating: "b\n", count: $0 / 2)
     },
-    HostileShape(name: "a table of many columns") { size in
+    MarkdownShape(name: "a table of many columns") { size in
       String(repeating: "|a", count: size / 4) + "|\n" + String(repeating: "|-", count: size / 4) + "|\n"
     },
-    HostileShape(name: "short rows of 10 columns", make: wide(columns: 10, row: "a\n")),
-    HostileShape(name: "short rows of 100 columns", make: wide(columns: 100, row: "a\n")),
-    HostileShape(name: "short rows of 500 columns", make: wide(columns: 500, row: "a\n")),
-    HostileShape(name: "a rule under a long paragraph") { String(repeating: "abc\n", count: $0 / 4) + "|-|-|\n" },
-    HostileShape(name: "heads that match no rule") {
+    MarkdownShape(name: "short rows of 10 columns", make: wide(columns: 10, row: "a\n")),
+    MarkdownShape(name: "short rows of 100 columns", make: wide(columns: 100, row: "a\n")),
+    MarkdownShape(name: "short rows of 500 columns", make: wide(columns: 500, row: "a\n")),
+    MarkdownShape(name: "a rule under a long paragraph") { String(repeating: "abc\n", count: $0 / 4) + "|-|-|\n" },
+    MarkdownShape(name: "heads that match no rule") {
       String(repeating: "x\n", count: $0 / 8) + String(repeating: "| a | b |\n| - |\n", count: $0 / 20)
     },
-    HostileShape(name: "footnotes without end", make: numbered(11) { "[^\($0)]: a\n\n" }),
-    HostileShape(name: "footnotes and references") { size in
+    MarkdownShape(name: "footnotes without end", make: numbered(11) { "[^\($0)]: a\n\n" }),
+    MarkdownShape(name: "footnotes and references") { size in
       (0..<size / 24).map { "[^\($0)] " }.joined() + "\n\n" + (0..<size / 24).map { "[^\($0)]: a\n\n" }.joined()
     },
-    HostileShape(name: "definitions without end", make: numbered(10) { "[\($0)]: a\n" }),
-    HostileShape(name: "a long definition used often") {
+    MarkdownShape(name: "definitions without end", make: numbered(10) { "[\($0)]: a\n" }),
+    MarkdownShape(name: "a long definition used often") {
       "[a]: " + String(repeating: "b", count: $0 / 2) + "\n\n" + String(repeating: "[a]", count: $0 / 6)
     },
-    HostileShape(name: "a title without end") { "[a]: b '" + String(repeating: "x\n", count: $0 / 2) },
-    HostileShape(name: "a tag of many attributes") { "a <a" + String(repeating: " b=c", count: $0 / 4) },
-    HostileShape(name: "an address of one long name") { String(repeating: "a", count: $0) + "@b.c" },
-    HostileShape(name: "text over a setext line") { String(repeating: "a\n", count: $0 / 2) + "===" },
+    MarkdownShape(name: "a title without end") { "[a]: b '" + String(repeating: "x\n", count: $0 / 2) },
+    MarkdownShape(name: "a tag of many attributes") { "a <a" + String(repeating: " b=c", count: $0 / 4) },
+    MarkdownShape(name: "an address of one long name") { String(repeating: "a", count: $0) + "@b.c" },
+    MarkdownShape(name: "text over a setext line") { String(repeating: "a\n", count: $0 / 2) + "===" },
   ]
 
-  static let all = repeated.map { HostileShape(name: $0.debugDescription, make: again($0)) } + others
+  /// Every shape.
+  public static let all =
+    repeated.map { MarkdownShape(name: $0.debugDescription, make: again($0)) } + others + published
 }

@@ -3,8 +3,6 @@ import ImportFuzzing
 
 /// Runs case after case until it is killed or a case finds something.
 struct FuzzChild {
-  /// Processor time that a case may take, in seconds.
-  static let mostSeconds = 2.0
   /// Memory that a case may add to the peak of those before it, in bytes.
   static let mostBytes = 256 << 20
 
@@ -23,7 +21,7 @@ struct FuzzChild {
         try end(number, "broken: \(broken)")
       }
       let seconds = ProcessUsage.processorSeconds - start
-      if seconds > Self.mostSeconds { try end(number, "slow: \(Int(seconds * 1000)) ms of processor time") }
+      if seconds > work.mostSeconds { try end(number, "slow: \(Int(seconds * 1000)) ms of processor time") }
       let bytes = ProcessUsage.peakBytes - base
       if bytes > Self.mostBytes { try end(number, "hungry: \(bytes >> 20) MB") }
       number += 1

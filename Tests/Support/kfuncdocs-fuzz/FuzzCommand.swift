@@ -1,4 +1,5 @@
 import ArgumentParser
+import ContentFuzzing
 import Foundation
 import ImportFuzzing
 
@@ -10,7 +11,18 @@ import ImportFuzzing
 struct FuzzCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "kfuncdocs-fuzz",
-    abstract: "Read mutated kernel files or BPF programs and report crashes, hangs and hunger.")
+    abstract: "Read mutated kernels, BPF programs, mail and content, and report crashes, hangs and hunger.")
+
+  /// What is fed to which readers.
+  enum Target: String, CaseIterable, ExpressibleByArgument {
+    case kernel, programs
+    case frontMatter = "front-matter"
+    case markdown, mentions, mbox, catalogue
+  }
+
+  @Option(
+    help: ArgumentHelp("What is read: \(Target.allCases.map(\.rawValue).joined(separator: ", ")).", valueName: "name"))
+  var target = Target.kernel
 
   @Option(help: "Seconds to go on for.")
   var seconds = 600.0
@@ -27,11 +39,17 @@ struct FuzzCommand: AsyncParsableCommand {
   @Option(help: "The folder with the fixtures.")
   var fixtures = "Tests/KernelImportTests/Fixtures"
 
-  @Option(help: "A folder with BPF objects and sources: their readers are fuzzed instead of the importer.")
+  @Option(help: "A folder with BPF objects and sources, for the target programs.")
   var programs: [String] = []
+
+  @Option(help: "A Content folder, for the targets that read content.")
+  var content = ["Tests/SiteBuildTests/Golden/Content"]
 
   @Option(help: "Where the inputs that found something are saved.")
   var findings = ".fuzz"
+
+  @Flag(help: "Print what each slow shape of Markdown takes at 20 kB, 200 kB and 1 MB, and end.")
+  var figures = false
 
   @Option(help: "Repetitions of the hostile shapes, run before the mutations; 0 for none.")
   var shapes = 10_000
@@ -40,22 +58,26 @@ struct FuzzCommand: AsyncParsableCommand {
   var child = false
 
   func run() async throws {
-    let trees = try kernels.map(Self.trees(below:)) ?? []
-    let work: FuzzWork
-    if programs.isEmpty {
-      let corpus = try FuzzCorpus(fixtures: fixtures, kernels: trees)
-      if !child { print("\(corpus.count) files of \(trees.count) kernels and the fixtures, seed \(seed)") }
-      work = .imports(corpus, shapes: shapes)
-    } else {
-      let corpus = try ProgramFuzzCase.Corpus(folders: programs)
-      if !child { print("\(corpus.count) BPF objects and sources, seed \(seed)") }
-      work = .programs(corpus)
-    }
+    if figures { return ShapeFigures.print() }
+    let work = try work()
+    if !child { print("\(work.description), seed \(seed)") }
     if child {
       try await FuzzChild(work: work, seed: seed, state: "\(findings)/state").run(from: from)
     } else {
       let count = try FuzzParent(command: self, work: work).run()
       if count > 0 { throw ExitCode(1) }
+    }
+  }
+
+  private func work() throws -> FuzzWork {
+    switch target {
+    case .kernel:
+      return .imports(
+        try FuzzCorpus(fixtures: fixtures, kernels: kernels.map(Self.trees(below:)) ?? []), shapes: shapes)
+    case .programs: return .programs(try ProgramFuzzCase.Corpus(folders: programs))
+    case .frontMatter, .markdown, .mentions, .mbox, .catalogue:
+      guard let target = ContentTarget(rawValue: target.rawValue) else { throw ExitCode(64) }
+      return .content(target, try ContentFuzzCorpus(folders: content), scratch: "\(findings)/scratch")
     }
   }
 

@@ -30,7 +30,7 @@ struct FuzzParent {
       try save(last, finding)
       next = last + 1
     }
-    print("\(next - first) cases, \(count) findings")
+    print("\(command.target.rawValue): \(next - first) cases, \(count) findings")
     return count
   }
 
@@ -39,9 +39,11 @@ struct FuzzParent {
     process.executableURL = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath()
     process.arguments =
       [
-        "--child", "--seed", String(command.seed), "--from=\(number)", "--fixtures", command.fixtures, "--findings",
-        command.findings, "--shapes", String(command.shapes),
+        "--child", "--target", command.target.rawValue, "--seed", String(command.seed), "--from=\(number)",
+        "--fixtures",
+        command.fixtures, "--findings", command.findings, "--shapes", String(command.shapes),
       ] + (command.kernels.map { ["--kernels", $0] } ?? []) + command.programs.flatMap { ["--programs", $0] }
+      + command.content.flatMap { ["--content", $0] }
     process.standardError = FileHandle.nullDevice
     try process.run()
     return process
@@ -69,9 +71,9 @@ struct FuzzParent {
   }
 
   private func save(_ number: Int, _ finding: String) throws {
-    let shape = number < 0 ? " (\(HostileShape.all[-number - 1]))" : ""
+    let shape = work.shape(number).map { " (\($0))" } ?? ""
     print("case \(number)\(shape): \(finding)")
-    let folder = "\(command.findings)/seed-\(command.seed)-case-\(number)"
+    let folder = "\(command.findings)/\(command.target.rawValue)-seed-\(command.seed)-case-\(number)"
     for (path, bytes) in work.files(number, seed: command.seed) {
       let place = URL(fileURLWithPath: "\(folder)/\(path)")
       try FileManager.default.createDirectory(at: place.deletingLastPathComponent(), withIntermediateDirectories: true)
