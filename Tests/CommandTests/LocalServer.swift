@@ -40,7 +40,7 @@ final class LocalServer: @unchecked Sendable {
   }
 
   /// A port that the kernel had free a moment ago.
-  private static func freePort() throws -> Int {
+  static func freePort() throws -> Int {
     let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
     defer { close(descriptor) }
     var address = address(0)
@@ -54,7 +54,8 @@ final class LocalServer: @unchecked Sendable {
     return Int(in_port_t(bigEndian: address.sin_port))
   }
 
-  private static func connects(to port: Int) -> Bool {
+  /// Whether something listens to `port`.
+  static func connects(to port: Int) -> Bool {
     let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
     defer { close(descriptor) }
     var address = address(port)

@@ -86,6 +86,55 @@ import Testing
     }
   }
 
+  /// Message-IDs and the addresses of lists may stand there, known by the fields that hold them and not by their shape;
+  /// nobody else's address does: in pages, feeds, data and the index of names.
+  @Test func noFileHoldsAPersonalAddress() async throws {
+    var allowed: Set<String> = []
+    let content = ProjectFolder.root + "/Content"
+    for name in try FileManager.default.subpathsOfDirectory(atPath: content)
+    where name.hasSuffix(".md") || name.hasSuffix(".yml") {
+      let text = try String(contentsOfFile: content + "/" + name, encoding: .utf8)
+      for line in text.split(separator: "\n") where line.contains("@") {
+        let isField = ["id: \"", "message-id: ", "in-reply-to: \"", "under: \"", "<https://lore.kernel.org/"].contains {
+          line.contains($0)
+        }
+        let isEntry = name.hasSuffix("thread.yml") && line.drop { $0 == " " }.hasPrefix("- \"")
+        if isField || isEntry { allowed.formUnion(Self.addresses(in: String(line))) }
+      }
+    }
+    #expect(allowed.count > 10)
+    // Lists that MAINTAINERS names (`L:`), which catalogues keep apart from people, of whom they keep no address.
+    let catalogue = try String(contentsOfFile: ProjectFolder.root + "/Content/catalogue/7.3.json", encoding: .utf8)
+    for part in catalogue.components(separatedBy: "\"lists\": [").dropFirst() {
+      allowed.formUnion(Self.addresses(in: String(part.prefix { $0 != "]" })))
+    }
+    var found = 0
+    for (path, data) in try await Self.shipped.value {
+      for address in Self.addresses(in: String(decoding: data, as: UTF8.self)) {
+        found += 1
+        #expect(allowed.contains { $0.hasSuffix(address) || address.hasSuffix($0) }, "\(path): \(address)")
+      }
+    }
+    #expect(found > 0)
+  }
+
+  /// What looks like an address: a word, `@` (or `%40`), and a word with a full stop inside.
+  private static func addresses(in text: String) -> Set<String> {
+    let parts = text.replacing("%40", with: "@").split(separator: "@", omittingEmptySubsequences: false)
+    func isPart(_ byte: UInt8, _ more: String.UTF8View) -> Bool {
+      (0x30...0x39).contains(byte) || (0x41...0x5a).contains(byte) || (0x61...0x7a).contains(byte)
+        || more.contains(byte)
+    }
+    var found: Set<String> = []
+    for (before, after) in zip(parts, parts.dropFirst()) {
+      let name = before.utf8.suffix(100).reversed().prefix { isPart($0, "._%+=-".utf8) }.reversed()
+      let host = after.utf8.prefix { isPart($0, ".-".utf8) }
+      guard !name.isEmpty, host.dropLast().contains(UInt8(ascii: ".")) else { continue }
+      found.insert(String(decoding: name, as: UTF8.self) + "@" + String(decoding: host, as: UTF8.self))
+    }
+    return found
+  }
+
   @Test func twoBuildsGiveTheSameBytes() async throws {
     let narrow = try await Self.build("another/place", width: 1)
     let wide = try await Self.build("one", width: 4)
