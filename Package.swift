@@ -166,6 +166,7 @@ let package = Package(
         "HTMLText",  // every value becomes HTML here
         "MarkdownSyntax", "MarkdownHTML",  // written pages
         "Resolution", "SiteContent",  // what people wrote, and what it links to
+        "SiteHeaders",  // the policy that a page states itself
       ]),
     // The published JSON Schemas, compiled in: they are part of every site.
     .target(
@@ -216,6 +217,8 @@ let package = Package(
         "Stages",  // what did not change is not made again
         "CFileExchange",  // the old site is swapped for the new one in one step
         "ParallelMap",  // pages are rendered and written side by side
+        "SiteHeaders",  // header fields for hosts
+        "CLibCrypto",  // the name of the folder of assets, a hash
       ]),
 
     // Which kfuncs a BPF program uses: its sources, or what the compiler made of them.
@@ -227,7 +230,7 @@ let package = Package(
         "KernelSources",  // folders walked within bounds, no link followed
         "ParallelMap",  // files are lexed side by side
       ]),
-    .target(name: "SiteHeaders"),  // the header fields of every answer, one list for the preview and for hosts
+    .target(name: "SiteHeaders"),  // the header fields of every answer, one list for pages, preview and hosts
 
     // The preview: a site in memory, served to this machine alone, rebuilt while its content is edited.
     .target(
@@ -251,7 +254,8 @@ let package = Package(
         "SiteContent",  // targets and redirects of site.yml
         "KfuncModel",  // the releases that a commit's message names
         "SiteBuild",  // the strict build before anything leaves
-        "Rendering", "HTMLText",  // header fields for hosts, redirect pages
+        "Rendering", "HTMLText",  // redirect pages
+        "SiteHeaders",  // how long a file may be kept
         "JSONText",  // manifests
         "ParallelMap",  // files are read and compressed side by side
         "CLibCrypto",  // SHA-256 of every file
@@ -305,7 +309,7 @@ let package = Package(
     .testTarget(
       name: "PublishTests",
       dependencies: [
-        "Publish", "SiteContent", "SiteBuild", "Diagnostics", "TestFiles",
+        "Publish", "SiteContent", "SiteBuild", "SiteHeaders", "Diagnostics", "TestFiles",
         "kfuncdocs",  // the real binary is run
       ]),
 

@@ -11,7 +11,7 @@ public struct Publisher: Sendable {
   ///
   /// - Parameters:
   ///   - root: The folder that relative paths of the settings count from: the one around the content.
-  ///   - date: Seconds since 1970 that a commit is dated with; nil for now.
+  ///   - date: Seconds since 1970 that a commit is dated with; nil for the time of the commit.
   public init(_ settings: PublishTargetSettings, root: String, date: String?) {
     self.settings = settings
     func path(_ text: String) -> String {

@@ -1,5 +1,6 @@
 public import Diagnostics
 public import HTMLText
+internal import SiteHeaders
 
 /// A page as a value: where it stands, what it is called, and what its template needs.
 public protocol Page: Sendable {
@@ -37,7 +38,7 @@ extension Page {
   /// Most pages stand in no order.
   public var series: PageSeries? { nil }
   /// That of every page but the search over texts.
-  public var contentPolicy: String { ResponseHeaders.contentPolicy }
+  public var contentPolicy: String { ContentPolicy.page }
 }
 
 /// Pages in an order, by address.
@@ -84,11 +85,14 @@ public struct SiteFrame: Sendable {
   public var coverage: HTMLText
   /// Whether there are feeds: a feed needs a day for each entry, so some release must have one.
   public var hasFeeds: Bool
+  /// Where style, scripts and icon stand; nil for what is not shown with any.
+  public var assets: AssetFolder?
 
   /// A frame made of its parts; slashes at the end of the address do not count.
   public init(
     title: String, baseURL: String? = nil, linkStyle: LinkStyle = .folders, navigation: [Crumb],
-    browse: [Crumb] = [], coverage: HTMLText = HTMLText(), hasFeeds: Bool = true
+    browse: [Crumb] = [], coverage: HTMLText = HTMLText(), hasFeeds: Bool = true,
+    assets: AssetFolder? = nil
   ) {
     self.title = title
     self.baseURL = baseURL.map { url in
@@ -99,6 +103,7 @@ public struct SiteFrame: Sendable {
     self.browse = browse
     self.coverage = coverage
     self.hasFeeds = hasFeeds
+    self.assets = assets
   }
 }
 
@@ -155,7 +160,7 @@ public struct Site: Sendable {
     // find out, and `/` would be wrong on every host that serves projects below a folder; so the links are relative to
     // the top, and right wherever the missing address has no folder. `file://` has no such page at all.
     let root = page.address == .notFound ? frame.rootPath : nil
-    return PageLinks(from: page.address, style: frame.linkStyle, root: root)
+    return PageLinks(from: page.address, style: frame.linkStyle, root: root, assets: frame.assets)
   }
 
   private func frameFields(_ page: any Page, _ links: PageLinks) -> TemplateFields {
@@ -164,9 +169,9 @@ public struct Site: Sendable {
     fields.set("siteTitle", text: frame.title)
     fields.set("summary", text: page.summary)
     fields.set("home", text: links.href(.home))
-    fields.set("stylesheet", text: links.href(.stylesheet))
-    fields.set("script", text: links.href(.asset("site.js")))
-    fields.set("icon", text: links.href(.asset("icon.svg")))
+    fields.set("stylesheet", text: links.asset("site.css"))
+    fields.set("script", text: links.asset("site.js"))
+    fields.set("icon", text: links.asset("icon.svg"))
     // Of the program's own making: its single quotes may stand in an attribute as they are.
     fields.set("contentPolicy", html: HTMLText { $0.text(page.contentPolicy) })
     fields.set("canonical", text: frame.canonical(page.address) ?? "")

@@ -16,6 +16,9 @@ public struct BuildOptions: Sendable {
   public var sourceDateEpoch: String?
   /// The program that makes the index for the search over texts; nil for no such index.
   public var fullText: FullTextProgram?
+  /// What the folder of the assets is called; nil for a hash of their content. A fixed name is for what is looked at while
+  /// it is written: a stylesheet changes there and its address stays.
+  public var assetVersion: String?
   /// How many pages are rendered and written at once; nil for one for each processor.
   public var width: Int?
 
@@ -23,8 +26,7 @@ public struct BuildOptions: Sendable {
   public init(
     content: String = "Content", templates: String = "Templates", output: String = "Output/site",
     baseURL: String? = nil, isOffline: Bool = false, isStrict: Bool = false, sourceDateEpoch: String? = nil,
-    fullText: FullTextProgram? = nil,
-    width: Int? = nil
+    fullText: FullTextProgram? = nil, assetVersion: String? = nil, width: Int? = nil
   ) {
     self.content = content
     self.templates = templates
@@ -34,6 +36,7 @@ public struct BuildOptions: Sendable {
     self.isStrict = isStrict
     self.sourceDateEpoch = sourceDateEpoch
     self.fullText = fullText
+    self.assetVersion = assetVersion
     self.width = width
   }
 }

@@ -11,14 +11,18 @@ public struct PreparedSite: Sendable {
   private let planned: SiteDataFiles
   private let facts: PublishedFacts
   private let others: [DataFile]
+  let assetFolder: AssetFolder
+  private let assetPrefix: String
 
-  /// The site of `site`, `assets`, the `planned` files made of `facts`, and `others`.
+  /// The site of `site`, the `assets` in their folder, the `planned` files made of `facts`, and `others`.
   init(
-    _ site: Site, _ assets: [TemplateReader.Asset], _ planned: SiteDataFiles, of facts: PublishedFacts,
-    and others: [DataFile]
+    _ site: Site, _ assets: [TemplateReader.Asset], in assetFolder: AssetFolder, _ planned: SiteDataFiles,
+    of facts: PublishedFacts, and others: [DataFile]
   ) {
     self.site = site
     self.assets = assets
+    self.assetFolder = assetFolder
+    assetPrefix = assetFolder.path + "/"
     self.planned = planned
     self.facts = facts
     self.others = others
@@ -29,7 +33,7 @@ public struct PreparedSite: Sendable {
 
   /// The paths of all files, relative to the top of the site, assets first.
   public var paths: [String] {
-    assets.map { Self.assets + $0.name } + site.plan.addresses.map(\.path) + planned.paths + others.map(\.address.path)
+    assets.map { assetPrefix + $0.name } + site.plan.addresses.map(\.path) + planned.paths + others.map(\.address.path)
   }
 
   /// Whether the site has the file `path`: an exact name, no pattern, no way up.
@@ -48,13 +52,13 @@ public struct PreparedSite: Sendable {
   private func other(_ path: String) -> DataFile? { others.first { $0.address.path == path } }
 
   /// The files that pages are shown with, by path: stylesheets and the like.
-  public var assetFiles: [(path: String, bytes: [UInt8])] { assets.map { (Self.assets + $0.name, $0.bytes) } }
-
-  private static let assets = "assets/"
+  public var assetFiles: [(path: String, bytes: [UInt8])] {
+    assets.map { (assetPrefix + $0.name, $0.bytes) }
+  }
 
   private func asset(_ path: String) -> TemplateReader.Asset? {
-    guard path.hasPrefix(Self.assets) else { return nil }
-    return assets.first { $0.name == path.dropFirst(Self.assets.count) }
+    guard path.hasPrefix(assetPrefix) else { return nil }
+    return assets.first { $0.name == path.dropFirst(assetPrefix.count) }
   }
 }
 

@@ -7,6 +7,7 @@ internal import Rendering
 internal import Resolution
 internal import SiteContent
 internal import SiteData
+internal import SiteHeaders
 internal import Stages
 
 /// From `Content/` to a site: read, resolve, render, write. Each stage takes only what the one before returned; only the
@@ -32,8 +33,7 @@ public struct SitePipeline: Sendable {
     if options.isStrict, diagnostics.contains(where: { $0.severity >= .warning }) {
       return BuildReport(diagnostics: diagnostics, written: nil)
     }
-    let written = try await SiteWriter(target: target, width: options.width, indexing: indexing).write(
-      prepared.site, assets: prepared.assets, files: prepared.files)
+    let written = try await SiteWriter(target: target, width: options.width, indexing: indexing).write(prepared)
     diagnostics += written.diagnostics
     return BuildReport(diagnostics: diagnostics, written: written.counts)
   }
@@ -91,7 +91,8 @@ public struct SitePipeline: Sendable {
     let fullText: SearchPage.FullText = options.fullText == nil ? .notBuilt : .built
     let pages = SitePages(content, map, directory, record.record, groups, notes: notes, fullText: fullText)
     let plan = memory.plan.output(for: outline) { _ in PagePlan(pages) }
-    let frame = frame(directory, content, record.record)
+    let assetFolder = options.assetVersion.map { AssetFolder($0) } ?? AssetHash.folder(of: assets)
+    let frame = frame(directory, content, record.record, assets: assetFolder)
     let facts = PublishedFacts(content, links, directory, record.record, map, notes: notes, frame: frame)
     let files = memory.files.output(
       for: BuildMemory.FileSources(outline: outline, baseURL: frame.baseURL, isOffline: options.isOffline)
@@ -114,20 +115,31 @@ public struct SitePipeline: Sendable {
         SearchIndex(directory, record.record, groups, map).bytes(style)
       }
       return SitePreparation(
-        site: PreparedSite(site, assets, files, of: facts, and: [names]), diagnostics: diagnostics)
+        site: PreparedSite(site, assets, in: assetFolder, files, of: facts, and: [names] + hostFiles(assetFolder)),
+        diagnostics: diagnostics)
     } catch {
       return SitePreparation(site: nil, diagnostics: diagnostics + error.diagnostics)
     }
   }
 
+  /// What tells a host how to serve the site; a copy on a disk has no host.
+  private func hostFiles(_ assets: AssetFolder) -> [DataFile] {
+    options.isOffline
+      ? []
+      : [
+        DataFile(PageAddress(file: HostRules.file)) { Array(HostRules.text(assetFolders: [assets.version]).utf8) }
+      ]
+  }
+
   private func frame(
-    _ directory: KfuncDirectory, _ content: ContentFolder, _ record: StabilityRecord
+    _ directory: KfuncDirectory, _ content: ContentFolder, _ record: StabilityRecord, assets: AssetFolder
   ) -> SiteFrame {
     SiteFrame(
       title: content.settings.title, baseURL: options.baseURL ?? content.settings.baseURL,
       linkStyle: options.isOffline ? .files : .folders,
       navigation: SitePages.navigation, browse: SitePages.browse(content),
-      coverage: CoverageLine.html(of: directory, SourceLinks(content)), hasFeeds: SiteDataFiles.hasFeeds(record))
+      coverage: CoverageLine.html(of: directory, SourceLinks(content)), hasFeeds: SiteDataFiles.hasFeeds(record),
+      assets: assets)
   }
 }
 

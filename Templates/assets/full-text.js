@@ -3,7 +3,6 @@
 (() => {
   const form = document.querySelector("form.full-text");
   if (!form) return;
-  const script = document.currentScript.src;
   const status = document.querySelector(".count");
   const list = document.querySelector(".found");
   const input = form.elements.q;
@@ -12,8 +11,9 @@
   let asked = 0;
 
   const load = () => {
-    pagefind ??= import(new URL(form.dataset.bundle, location.href).href).then(async module => {
-      await module.options({ excerptLength: 26, bundlePath: new URL("../pagefind/", script).pathname });
+    const bundle = new URL(form.dataset.bundle, location.href);
+    pagefind ??= import(bundle.href).then(async module => {
+      await module.options({ excerptLength: 26, bundlePath: new URL(".", bundle).pathname });
       await module.init();
       return module;
     });

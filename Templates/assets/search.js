@@ -1,9 +1,10 @@
-// Search by name. Loaded when it is used for the first time, together with search-index.js, which hands over the names.
+// Search by name. Loaded when it is used for the first time, together with ../search-index.js, which hands over the names.
 // Whatever comes from the index becomes text or an address below the site's own, never markup.
 "use strict";
 (() => {
   const assets = new URL(".", document.currentScript.src);
-  const root = new URL("..", assets);
+  // `assets/…/`, below the top of the site.
+  const root = new URL("../..", assets);
   const shownAtOnce = 30;
   const otherKinds = {
     "subsystems": "subsystem", "flags": "flag", "program-types": "program type", "id-sets": "ID set",

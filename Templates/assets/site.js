@@ -94,7 +94,8 @@
     }
   };
 
-  // Nothing of the search is loaded before it is asked for. Its files stand beside this one.
+  // Nothing of the search is loaded before it is asked for. Its files stand beside this one; the names stand above, where
+  // they are asked for again when they changed: this folder is named by what is in it, and the names are not.
   const assets = new URL(".", document.currentScript.src);
   let search = null;
   const load = name => new Promise((done, fail) => {
@@ -106,7 +107,7 @@
   });
   const openSearch = () => {
     search ??= load("search.js").then(() => {
-      load("search-index.js").catch(() => kfuncdocs.fail());
+      load("../search-index.js").catch(() => kfuncdocs.fail());
     });
     search.then(() => kfuncdocs.open(), () => { search = null; });
   };

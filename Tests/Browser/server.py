@@ -1,5 +1,6 @@
-"""A static server as a host would be one: folders, 404.html, gzip, and the headers that publishing sends."""
+"""A static server as a host would be one: folders, 404.html, gzip, and the headers of the site's `_headers`."""
 
+import fnmatch
 import functools
 import gzip
 import http.server
@@ -9,27 +10,31 @@ import sys
 import threading
 import urllib.parse
 
-HEADERS = {
-    "Content-Security-Policy": "default-src 'none'; style-src 'self'; img-src 'self'; script-src 'self';"
-    " connect-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'",
-    "X-Content-Type-Options": "nosniff",
-    "Referrer-Policy": "no-referrer",
-    "Cross-Origin-Opener-Policy": "same-origin",
-}
 
-# The search over texts is WebAssembly (ResponseHeaders.all(for:)).
-SEARCH_HEADERS = HEADERS | {
-    "Content-Security-Policy": HEADERS["Content-Security-Policy"].replace(
-        "script-src 'self'", "script-src 'self' 'wasm-unsafe-eval'"
-    )
-}
+def rules(root):
+    """The header fields of `_headers`, as hosts that know the file send them: [(pattern, [(name, value)])]."""
+    with open(os.path.join(root, "_headers"), encoding="utf-8") as file:
+        return rules_of(file)
+
+
+def rules_of(lines):
+    """The same of the lines of such a file."""
+    found = []
+    for line in filter(str.strip, lines):
+        if line.startswith(" "):
+            name, value = line.strip().split(": ", 1)
+            found[-1][1].append((name, value))
+        else:
+            found.append((line.strip(), []))
+    return found
 
 
 class Handler(http.server.BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
 
-    def __init__(self, root, *rest):
+    def __init__(self, root, rules, *rest):
         self.root = root
+        self.rules = rules
         super().__init__(*rest)
 
     def do_GET(self):
@@ -47,9 +52,10 @@ class Handler(http.server.BaseHTTPRequestHandler):
         self.send_header("Content-Type", kind + ("; charset=utf-8" if kind.startswith("text/") else ""))
         self.send_header("Content-Encoding", "gzip")
         self.send_header("Content-Length", str(len(body)))
-        is_searching = path.startswith(("/search/", "/pagefind/"))
-        for name, value in (SEARCH_HEADERS if is_searching else HEADERS).items():
-            self.send_header(name, value)
+        for pattern, fields in self.rules:
+            if fnmatch.fnmatchcase(path, pattern):
+                for name, value in fields:
+                    self.send_header(name, value)
         self.end_headers()
         self.wfile.write(body)
 
@@ -66,6 +72,6 @@ class Server(http.server.ThreadingHTTPServer):
 
 def serve(root):
     """Serves `root` until the program ends; the address with a slash at its end."""
-    server = Server(("127.0.0.1", 0), functools.partial(Handler, os.path.abspath(root)))
+    server = Server(("127.0.0.1", 0), functools.partial(Handler, os.path.abspath(root), rules(root)))
     threading.Thread(target=server.serve_forever, daemon=True).start()
     return f"http://127.0.0.1:{server.server_address[1]}/"

@@ -1,5 +1,6 @@
 """Search by name: every kind of term, by keyboard alone, fast, small, nothing before it is asked for."""
 
+import glob
 import gzip
 import json
 import os
@@ -185,8 +186,9 @@ class Cost(unittest.TestCase):
 
     def test_it_transfers_40_kB_at_most(self):
         size = 0
-        for name in ("search-index.js", "search.css", "search.js"):
-            with open(os.path.join(site.root, "assets", name), "rb") as file:
+        for name in ("search-index.js", "*/search.css", "*/search.js"):
+            (path,) = glob.glob(os.path.join(site.root, "assets", name))
+            with open(path, "rb") as file:
                 size += len(gzip.compress(file.read(), 6))
         self.assertLessEqual(size, 40_000)
 

@@ -32,7 +32,8 @@ import Testing
     try run("sha256sum", "--check", "--strict", "--quiet", scene.folder("sums"), in: current)
     #expect(listed.count == (try PublishScene.files(current + "/.").count) - 1)
     // gunzip gives the page back; the header has no time (RFC 1952: bytes 4 to 7).
-    let packed = try #require(try PublishScene.files(current + "/.")["assets/site.css.gz"] ?? nil)
+    let assets = try scene.assets("out/current")
+    let packed = try #require(try PublishScene.files(current + "/.")["\(assets)/site.css.gz"] ?? nil)
     #expect(packed[4..<8].elementsEqual([0, 0, 0, 0]))
     #expect(try run("gunzip", "-c", current + "/index.html.gz").hasPrefix("<!doctype html>"))
 
@@ -41,7 +42,7 @@ import Testing
     let second = try shown()
     #expect(second.hasPrefix("releases/000002-"))
     #expect(
-      try inode(current + "/assets/site.css") == inode(scene.folder("out/\(first)/assets/site.css")),
+      try inode(current + "/\(assets)/site.css") == inode(scene.folder("out/\(first)/\(assets)/site.css")),
       "what did not change is linked")
     let again = try await scene.publish()
     #expect(again.errors.contains("nothing changed"))

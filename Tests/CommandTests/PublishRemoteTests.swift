@@ -2,11 +2,11 @@ import Foundation
 import TestFiles
 import Testing
 
-/// `kfuncdocs publish` to real servers on the loopback: an rsync daemon, and rclone to WebDAV, which knows no hashes, so
-/// everything is read back.
+/// `kfuncdocs publish` to real servers on the loopback: an rsync daemon, rsync over OpenSSH, and rclone to WebDAV, which
+/// knows no hashes, so everything is read back. Tests/Browser publishes to an S3-compatible server.
 @Suite struct PublishRemoteTests {
   /// Which server; the tests are the same.
-  enum Kind: CaseIterable { case rsync, rclone }
+  enum Kind: CaseIterable { case rsync, ssh, rclone }
 
   private struct Remote {
     let scene: PublishScene
@@ -16,7 +16,7 @@ import Testing
   }
 
   private func remote(_ kind: Kind) async throws -> Remote {
-    let scene = try await PublishScene("kind: directory\nfolder: unused")
+    var scene = try await PublishScene("kind: directory\nfolder: unused")
     let stored = scene.folder("stored")
     try FileManager.default.createDirectory(atPath: stored, withIntermediateDirectories: true)
     let server: LocalServer
@@ -30,6 +30,11 @@ import Testing
             + "[module]\npath = \(stored)\nread only = no\n", to: "rsyncd.conf")
       }
       try scene.settings("kind: rsync\nto: rsync://127.0.0.1:\(server.port)/module/site")
+    case .ssh:
+      let shell = try SecureShell(in: scene.folder)
+      server = shell.server
+      scene.wrapper = shell.environment
+      try scene.settings("kind: rsync\nto: \"\(shell.user)@127.0.0.1:\(stored)/site\"\nport: \(server.port)")
     case .rclone:
       server = try LocalServer([
         "rclone", "serve", "webdav", stored, "--addr=127.0.0.1:PORT", "--config=/dev/null", "--dir-cache-time=0s",
@@ -50,7 +55,8 @@ import Testing
 
     // Someone else's file is none of ours, and a file that is the same is not sent again.
     try scene.folder.write("mine", to: "stored/site/letters/letter.txt")
-    try run("touch", "-d", "2001-02-03", remote.stored + "/assets/site.css")
+    let style = remote.stored + "/\(try scene.assets("stored/site"))/site.css"
+    try run("touch", "-d", "2001-02-03", style)
     try scene.page("second", "The second page.")
     try scene.removePage("first")
     try await scene.publishGood("--allow-removal", "/first/")
@@ -58,7 +64,7 @@ import Testing
     #expect(scene.folder.bytes(of: "stored/site/second/index.html") != nil)
     #expect(!FileManager.default.fileExists(atPath: remote.stored + "/first"), "the emptied folder goes too")
     #expect(scene.folder.bytes(of: "stored/site/site-manifest.pending.json") == nil)
-    #expect(try run("date", "-r", remote.stored + "/assets/site.css", "+%F") == "2001-02-03")
+    #expect(try run("date", "-r", style, "+%F") == "2001-02-03")
     try FileManager.default.removeItem(atPath: remote.stored + "/letters")
     #expect(try await KfuncdocsProgram.run(["publish", "--verify", remote.stored]).status == 0)
   }

@@ -5,6 +5,8 @@ import Testing
 /// A small site of its own, made by `kfuncdocs init`, with one target.
 struct PublishScene {
   let folder: TemporaryFolder
+  /// A command that every publish is run by.
+  var wrapper: [String] = []
   /// The site's folder.
   var site: String { folder("site") }
 
@@ -33,17 +35,24 @@ struct PublishScene {
     try FileManager.default.removeItem(atPath: site + "/Content/pages/\(slug).md")
   }
 
+  /// The folder of style and scripts in the site at `place` of the scene's folder: `assets/3f…`.
+  func assets(_ place: String) throws -> String {
+    let names = try FileManager.default.contentsOfDirectory(atPath: folder(place) + "/assets")
+    return "assets/" + (try #require(names.first { !$0.contains(".") }))
+  }
+
   /// Publishes.
   func publish(_ options: String..., wrapper: [String] = []) async throws -> KfuncdocsProgram.Outcome {
     try await KfuncdocsProgram.run(
       ["publish", "place", "--content", site + "/Content", "--templates", site + "/Templates"] + options,
-      wrapper: wrapper)
+      wrapper: self.wrapper + wrapper)
   }
 
   /// Publishes, which must succeed.
   func publishGood(_ options: String...) async throws {
     let outcome = try await KfuncdocsProgram.run(
-      ["publish", "place", "--content", site + "/Content", "--templates", site + "/Templates"] + options)
+      ["publish", "place", "--content", site + "/Content", "--templates", site + "/Templates"] + options,
+      wrapper: wrapper)
     try #require(outcome.status == 0, "\(outcome.errors)")
   }
 

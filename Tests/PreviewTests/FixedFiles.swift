@@ -17,6 +17,7 @@ struct FixedFiles: SiteFiles {
     "kfuncs/index.html": "<html><head></head><body>list</body></html>",
     "kfuncs/bpf_x/index.html": "<html><head></head><body>entry</body></html>",
     "a%20b/index.html": "<html><head></head><body>odd</body></html>",
+    "search/index.html": "<html><head></head><body>search</body></html>",
     "404.html": "<html><head></head><body>not here</body></html>",
     "assets/site.css": "body { color: black }",
     "assets/letters.txt": "abcdefghijklmnopqrstuvwxyz",

@@ -76,7 +76,7 @@ import Testing
     try folder.write("body { color: green }", to: "Templates/assets/site.css")
     let styles = await stream.receive(until: Self.isEvent)
     #expect(styles.text.contains("data:"))
-    #expect(try await get("/assets/site.css", preview.port).body == "body { color: green }")
+    #expect(try await get("/assets/preview/site.css", preview.port).body == "body { color: green }")
     // The page itself stayed: its digest is the one from before.
     func page(_ text: String) -> String? {
       text.components(separatedBy: "\"page\": \"").last.map { String($0.prefix(32)) }

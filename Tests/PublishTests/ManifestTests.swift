@@ -48,11 +48,4 @@ import Testing
     #expect(comparison.vanishedAddresses == ["/data/all.json", "/gone/"])
     #expect(comparison.vanishedAnchors == ["/kept/#one"])
   }
-
-  @Test func hashedNamesAreKnown() {
-    #expect(SitePath.isImmutable("assets/site.0123456789abcdef.css"))
-    #expect(!SitePath.isImmutable("assets/site.css"))
-    #expect(!SitePath.isImmutable("assets/site.min.css"))
-    #expect(!SitePath.isImmutable("site.0123456789abcdef.css"))
-  }
 }

@@ -29,7 +29,8 @@ import Testing
       + directory.histories.map { KfuncPage($0, in: directory, map) } + stability(catalogue)
     let templates = try TemplateSet(TemplateTests.builtIn, schemas: PageTypes.schemas)
     let frame = SiteFrame(
-      title: "kfuncs " + poison, navigation: [Crumb(poison, .kfuncs)], coverage: CoverageLine.html(of: directory))
+      title: "kfuncs " + poison, navigation: [Crumb(poison, .kfuncs)], coverage: CoverageLine.html(of: directory),
+      assets: AssetFolder("0"))
     let site = try Site(pages, frame: frame, templates: templates)
     for page in site.pages {
       let bytes = site.bytes(of: page)

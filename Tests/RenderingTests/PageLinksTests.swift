@@ -7,7 +7,16 @@ import Testing
     #expect(links.href(.kfunc("bpf_b")) == "../bpf_b/")
     #expect(links.href(.kfuncs) == "../")
     #expect(links.href(.home) == "../../")
-    #expect(links.href(.stylesheet) == "../../assets/site.css")
+  }
+
+  @Test func assetsStandInAFolderOfTheirOwnName() {
+    let assets = AssetFolder("0a1b")
+    #expect(
+      PageLinks(from: .kfunc("bpf_a"), style: .files, assets: assets).asset("site.css") == "../../assets/0a1b/site.css")
+    #expect(
+      PageLinks(from: .notFound, style: .folders, root: "/docs/", assets: assets).asset("a.js")
+        == "/docs/assets/0a1b/a.js")
+    #expect(PageLinks(from: .home, style: .folders).asset("site.css").isEmpty)
   }
 
   @Test func linkToThePageItselfIsNeverEmpty() {

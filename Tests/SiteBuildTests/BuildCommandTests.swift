@@ -127,7 +127,7 @@ import Testing
     let site = folder.path + "/site"
     #expect(try run(["--content", folder.path + "/content", "--output", site]).status == 0)
     let page = try String(contentsOfFile: site + "/404.html", encoding: .utf8)
-    #expect(page.contains("href=\"/a/b/kfuncs/\"") && page.contains("href=\"/a/b/assets/site.css\""))
+    #expect(page.contains("href=\"/a/b/kfuncs/\"") && page.contains("href=\"/a/b/assets/"))
     #expect(!page.contains("b//") && !page.contains("href=\"//"))
     let one = try String(contentsOfFile: site + "/one/index.html", encoding: .utf8)
     if base.hasSuffix("/") { #expect(one.contains("href=\"https://host.example/a/b/one/\"")) }

@@ -8,7 +8,12 @@ actor Rebuilder {
   private var history = PreviewHistory()
   private var told: Set<Diagnostic> = []
 
-  init(_ options: BuildOptions) { pipeline = SitePipeline(options) }
+  init(_ options: BuildOptions) {
+    var options = options
+    // A page whose stylesheet changed keeps its bytes, so that the sheet is swapped and the page is not loaded anew.
+    options.assetVersion = "preview"
+    pipeline = SitePipeline(options)
+  }
 
   /// What came of a build.
   struct Result: Sendable {

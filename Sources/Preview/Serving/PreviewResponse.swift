@@ -15,9 +15,12 @@ public struct PreviewResponse: Sendable {
   public func value(_ name: String) -> String? { fields.first { $0.name.lowercased() == name.lowercased() }?.value }
 
   /// An answer that carries a file or a part of it.
-  init(status: Int, type: String, body: ArraySlice<UInt8>, caching: String, isHead: Bool) {
+  init(
+    status: Int, type: String, body: ArraySlice<UInt8>, caching: String, isHead: Bool,
+    headers: [SiteHeaders.Field] = SiteHeaders.narrow
+  ) {
     self.status = status
-    fields = SiteHeaders.all.map { ($0.name, $0.value) }
+    fields = headers.map { ($0.name, $0.value) }
     fields += [("Content-Type", type), ("Content-Length", String(body.count)), ("Cache-Control", caching)]
     self.body = isHead ? [] : body
   }

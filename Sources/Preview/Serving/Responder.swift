@@ -1,4 +1,5 @@
 internal import Diagnostics
+internal import SiteHeaders
 
 /// From a request to an answer, by values alone.
 public struct Responder: Sendable {
@@ -88,7 +89,8 @@ public struct Responder: Sendable {
     let isHead = request.method == "HEAD"
     if let file = path.file.flatMap({ files.file($0) }) {
       return self.file(
-        file.bytes, file.tag, type: MediaType.of(file.path), caching: file.isPage ? "no-store" : "no-cache", request)
+        file.bytes, file.tag, type: MediaType.of(file.path), caching: file.isPage ? "no-store" : "no-cache",
+        headers: SiteHeaders.fields(for: file.path), request)
     }
     if let folder = path.folderFile, files.has(folder) {
       var response = PreviewResponse.refusal(308, "The page stands at the address with a slash.", isHead: isHead)
@@ -119,7 +121,8 @@ public struct Responder: Sendable {
 
   /// Conditions in the order of RFC 9110, 13.2.2; there are no dates, so those conditions do not hold.
   private func file(
-    _ bytes: [UInt8], _ tag: EntityTag, type: String, caching: String, _ request: PreviewRequest
+    _ bytes: [UInt8], _ tag: EntityTag, type: String, caching: String,
+    headers: [SiteHeaders.Field] = SiteHeaders.narrow, _ request: PreviewRequest
   ) -> PreviewResponse {
     let isHead = request.method == "HEAD"
     let required = request.list("if-match")
@@ -127,7 +130,8 @@ public struct Responder: Sendable {
       return .refusal(412, "The file is another by now.", isHead: isHead)
     }
     if tag.matchesWeakly(request.list("if-none-match")) {
-      var response = PreviewResponse(status: 304, type: type, body: [], caching: caching, isHead: isHead)
+      var response = PreviewResponse(
+        status: 304, type: type, body: [], caching: caching, isHead: isHead, headers: headers)
       response.fields.removeAll { $0.name == "Content-Length" || $0.name == "Content-Type" }
       response.fields.append(("ETag", tag.field))
       return response
@@ -138,9 +142,12 @@ public struct Responder: Sendable {
     }
     var response: PreviewResponse
     switch range {
-    case .whole: response = PreviewResponse(status: 200, type: type, body: bytes[...], caching: caching, isHead: isHead)
+    case .whole:
+      response = PreviewResponse(
+        status: 200, type: type, body: bytes[...], caching: caching, isHead: isHead, headers: headers)
     case .part(let part):
-      response = PreviewResponse(status: 206, type: type, body: bytes[part], caching: caching, isHead: isHead)
+      response = PreviewResponse(
+        status: 206, type: type, body: bytes[part], caching: caching, isHead: isHead, headers: headers)
       response.fields.append(("Content-Range", "bytes \(part.lowerBound)-\(part.upperBound - 1)/\(bytes.count)"))
     case .unsatisfiable:
       response = .refusal(416, "The file ends before that.")

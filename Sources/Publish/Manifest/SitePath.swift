@@ -13,16 +13,6 @@ enum SitePath {
   /// Whether the file is a page.
   static func isPage(_ path: String) -> Bool { path.hasSuffix(".html") }
 
-  /// Whether the file's name holds its content's hash, so that the same name is never another file.
-  static func isImmutable(_ path: String) -> Bool {
-    guard path.hasPrefix("assets/"), let name = path.split(separator: "/").last else { return false }
-    let parts = name.split(separator: ".")
-    return parts.count >= 3
-      && parts.dropFirst().dropLast().contains { part in
-        part.utf8.count >= 8 && part.utf8.allSatisfy { (0x30...0x39).contains($0) || (0x61...0x66).contains($0) }
-      }
-  }
-
   /// The address that readers know the file by, `/kfuncs/bpf_x/`; nil for what only pages and hosts refer to.
   static func address(of path: String) -> String? {
     if path.hasPrefix("assets/") || path.hasPrefix("pagefind/") || path.hasPrefix("_") || path.hasPrefix(".")

@@ -42,7 +42,7 @@ public struct PublicationBuilder: Sendable {
     }
     let paths = try SiteFiles.paths(in: site)
     diagnostics += try addRedirects(to: site, paths: Set(paths))
-    try addHostFiles(to: site, paths: paths)
+    try addHostFiles(to: site)
     guard diagnostics.isEmpty else { return PublicationReport(publication: nil, diagnostics: diagnostics) }
 
     var files = try await read(SiteFiles.paths(in: site), of: site)
@@ -99,11 +99,10 @@ public struct PublicationBuilder: Sendable {
     return diagnostics
   }
 
-  private func addHostFiles(to site: String, paths: [String]) throws {
+  private func addHostFiles(to site: String) throws {
     if !settings.redirects.isEmpty {
       try LocalFile.create(RedirectPage.hostRules(settings.redirects), at: site + "/_redirects")
     }
-    try LocalFile.create(HeaderRules.text(paths: paths), at: site + "/_headers")
     if let cname {
       try LocalFile.create(Array((cname + "\n").utf8), at: site + "/CNAME")
     }

@@ -37,6 +37,11 @@ struct DirectoryTarget: PublishTarget {
     }
     try removeLeftovers()
     let present = try currentRelease()
+    // What readers would lose was judged by the release that stood there then.
+    guard try present.map({ try manifest(of: $0) }) == old else {
+      throw PublishFailure(
+        "target-moved", "someone else published meanwhile; nothing was changed, run it again", path: folder)
+    }
     let names = try releaseNames()
     let number = (names.compactMap { Self.number(of: $0) }.max() ?? 0) + 1
     let name = Self.name(number, publication.manifest)

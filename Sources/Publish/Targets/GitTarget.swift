@@ -12,7 +12,7 @@ struct GitTarget: PublishTarget {
   let remote: String?
   /// The branch.
   let branch: String
-  /// Seconds since 1970 for the commit; nil for now.
+  /// Seconds since 1970 for the commit; nil for the time at which it is made.
   let date: String?
 
   private static let siteTrailer = "Kfuncdocs-Site"

@@ -1,5 +1,7 @@
 internal import Diagnostics
+internal import Foundation
 internal import JSONText
+internal import SiteHeaders
 
 /// Files by rclone, to any of its storage systems.
 struct RcloneTransport: RemoteTransport {
@@ -14,11 +16,17 @@ struct RcloneTransport: RemoteTransport {
       + (configuration.map { ["--config=\($0)"] } ?? [])
     // A remote may be described by the environment alone, and storage systems have variables of their own; what would
     // change how rclone itself works is left out.
-    program = TransferProgram("rclone", timeLimit: timeLimit) { name in
-      [
-        "RCLONE_CONFIG", "AWS_", "AZURE_", "GOOGLE_", "SSH_AUTH_SOCK", "http_proxy", "https_proxy", "no_proxy",
-        "HTTP_PROXY", "HTTPS_PROXY", "NO_PROXY",
-      ].contains { name.hasPrefix($0) }
+    //
+    // `AWS_CA_BUNDLE` is for other programs of AWS: rclone, whose connections are its own, ends with "unsupported transport"
+    // where it is set. The certificates that it names are handed over by rclone's own option.
+    let certificates = ProcessInfo.processInfo.environment["AWS_CA_BUNDLE"]
+    let extra = certificates.map { $0.isEmpty ? [:] : ["RCLONE_CA_CERT": $0] } ?? [:]
+    program = TransferProgram("rclone", timeLimit: timeLimit, extra: extra) { name in
+      name != "AWS_CA_BUNDLE"
+        && [
+          "RCLONE_CONFIG", "AWS_", "AZURE_", "GOOGLE_", "SSH_AUTH_SOCK", "SSL_CERT_", "http_proxy", "https_proxy",
+          "no_proxy", "HTTP_PROXY", "HTTPS_PROXY", "NO_PROXY",
+        ].contains { name.hasPrefix($0) }
     }
   }
 
@@ -36,11 +44,13 @@ struct RcloneTransport: RemoteTransport {
     try program.succeed(["cat"] + options + ["--", place(path)], what: "read '\(path)'")
   }
 
-  func send(_ paths: [String], of folder: String, as kind: SentKind, isFirst: Bool) throws {
-    let cache = kind == .immutable ? HeaderRules.immutable : "no-cache"
+  func send(_ paths: [String], of folder: String, for lifetime: FileLifetime, isFirst: Bool) throws {
     // What differs is known already; sizes and times would say less.
     try program.succeed(
-      ["copy", "--files-from-raw=-", "--no-traverse", "--ignore-times", "--header-upload=Cache-Control: \(cache)"]
+      [
+        "copy", "--files-from-raw=-", "--no-traverse", "--ignore-times",
+        "--header-upload=Cache-Control: \(lifetime.cacheControl)",
+      ]
         + options + ["--", folder, remote], input: Self.list(paths), what: "send files")
   }
 

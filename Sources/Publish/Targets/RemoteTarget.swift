@@ -1,4 +1,5 @@
 internal import Diagnostics
+internal import SiteHeaders
 
 /// A folder of another machine, or of object storage, which changes file by file while it is read.
 ///
@@ -27,7 +28,7 @@ struct RemoteTarget<Transport: RemoteTransport>: PublishTarget {
 
     let notes = try TemporaryFolder()
     try LocalFile.create(mayBeThere.json, at: notes.path + "/" + pending)
-    try transport.send([pending], of: notes.path, as: .changing, isFirst: state.isMissing)
+    try transport.send([pending], of: notes.path, for: .revalidated, isFirst: state.isMissing)
 
     let sent: [String]
     if state.pending == nil {
@@ -43,7 +44,7 @@ struct RemoteTarget<Transport: RemoteTransport>: PublishTarget {
         "not-as-sent",
         "\(differing.count) files are not there as they were sent, '\(first)' first; the manifest is still the old one")
     }
-    try transport.send([SiteManifest.path], of: publication.folder, as: .changing, isFirst: false)
+    try transport.send([SiteManifest.path], of: publication.folder, for: .revalidated, isFirst: false)
     try remove(mayBeThere, except: known)
     return PublishOutcome("\(sent.count) files sent, \(manifest.files.count) compared, \(stale.count) removed")
   }
@@ -70,11 +71,12 @@ struct RemoteTarget<Transport: RemoteTransport>: PublishTarget {
 
   private func send(_ paths: [String], of publication: PreparedPublication) throws {
     func isPage(_ path: String) -> Bool { SitePath.isPage(path) || path.hasSuffix(".html.gz") }
-    let immutable = paths.filter(SitePath.isImmutable)
-    let parts = paths.filter { !SitePath.isImmutable($0) && !isPage($0) }
-    for (group, kind) in [(immutable, SentKind.immutable), (parts, .changing), (paths.filter(isPage), .changing)]
-    where !group.isEmpty {
-      try transport.send(group, of: publication.folder, as: kind, isFirst: false)
+    let immutable = paths.filter { FileLifetime(of: $0) == .immutable }
+    let parts = paths.filter { FileLifetime(of: $0) == .revalidated && !isPage($0) }
+    for (group, lifetime) in [
+      (immutable, FileLifetime.immutable), (parts, .revalidated), (paths.filter(isPage), .revalidated),
+    ] where !group.isEmpty {
+      try transport.send(group, of: publication.folder, for: lifetime, isFirst: false)
     }
   }
 

@@ -1,3 +1,5 @@
+internal import SiteHeaders
+
 /// How files get to a folder of another machine and back.
 protocol RemoteTransport: Sendable {
   /// The names at the top of the folder; nil where it is not there.
@@ -6,8 +8,8 @@ protocol RemoteTransport: Sendable {
   /// The bytes of a file that is there.
   func bytes(of path: String) throws -> [UInt8]
 
-  /// Sends the files `paths` of `folder`, all of the same `kind`. `isFirst` where the folder is not there yet.
-  func send(_ paths: [String], of folder: String, as kind: SentKind, isFirst: Bool) throws
+  /// Sends the files `paths` of `folder`, all of the same `lifetime`. `isFirst` where the folder is not there yet.
+  func send(_ paths: [String], of folder: String, for lifetime: FileLifetime, isFirst: Bool) throws
 
   /// Removes the files `paths`, those that are there, and then the folders `folders`, deepest first, that are empty.
   func remove(_ paths: [String], folders: [String]) throws
@@ -15,12 +17,4 @@ protocol RemoteTransport: Sendable {
   /// Which of the files `paths` of `folder` are not there, or with other bytes; what the other side says of its own bytes
   /// counts, not their size or time.
   func differences(_ paths: [String], of folder: String) throws -> [String]
-}
-
-/// What a file is, as far as caches care.
-enum SentKind: Sendable {
-  /// Named by its content.
-  case immutable
-  /// Anything else: asked for anew each time.
-  case changing
 }

@@ -1,4 +1,5 @@
 internal import Foundation
+internal import SiteHeaders
 
 /// Files by rsync, over ssh or to a daemon.
 struct RsyncTransport: RemoteTransport {
@@ -34,7 +35,7 @@ struct RsyncTransport: RemoteTransport {
     return try LocalFile.bytes(folder.path + "/" + path)
   }
 
-  func send(_ paths: [String], of folder: String, as kind: SentKind, isFirst: Bool) throws {
+  func send(_ paths: [String], of folder: String, for lifetime: FileLifetime, isFirst: Bool) throws {
     // Beside a file that is there, the new one is put together under another name and renamed.
     let arguments =
       options + (isFirst ? ["--mkpath"] : [])

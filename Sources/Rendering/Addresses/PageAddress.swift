@@ -84,12 +84,6 @@ extension PageAddress {
   public static let coverage = PageAddress("about", "coverage")
   /// What a server answers for an address that does not exist.
   public static let notFound = PageAddress(file: "404.html")
-  /// The one stylesheet.
-  public static let stylesheet = asset("site.css")
-
-  /// A file that is copied as it is: style, script, icon.
-  public static func asset(_ name: String) -> PageAddress { PageAddress(file: name, in: ["assets"]) }
-
   /// The entry of the kfunc `name`.
   public static func kfunc(_ name: String) -> PageAddress { PageAddress("kfuncs", name) }
 

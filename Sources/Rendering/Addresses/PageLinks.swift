@@ -15,13 +15,19 @@ public struct PageLinks: Sendable {
   /// What stands before every link instead of the way up: the path of the site on its host, for pages that a server
   /// shows at any address (`404.html`).
   let root: String?
+  /// Where style, scripts and icon stand; only pages are shown with such.
+  let assets: AssetFolder?
 
   /// Links from `page`.
-  public init(from page: PageAddress, style: LinkStyle, root: String? = nil) {
+  public init(from page: PageAddress, style: LinkStyle, root: String? = nil, assets: AssetFolder? = nil) {
     self.page = page
     self.style = style
     self.root = root
+    self.assets = assets
   }
+
+  /// The `href` of the asset `name`: style, script or icon; empty where there are none.
+  public func asset(_ name: String) -> String { assets.map { href($0.address(of: name)) } ?? "" }
 
   /// The `href` of `target`, or of `anchor` on it.
   public func href(_ target: PageAddress, anchor: String? = nil) -> String {

@@ -43,7 +43,7 @@ public struct ComparePage: Page {
   public func fields(_ links: PageLinks) -> TemplateFields {
     var fields = TemplateFields()
     let data = PageAddress(file: "x", in: ["data", "releases"])
-    fields.set("compareScript", text: links.href(.asset("compare.js")))
+    fields.set("compareScript", text: links.asset("compare.js"))
     // Another file's address, its name left out.
     fields.set("data", text: String(links.href(data).dropLast()))
     fields.set("kfuncs", text: String(links.href(PageAddress(file: "x", in: ["kfuncs"])).dropLast()))

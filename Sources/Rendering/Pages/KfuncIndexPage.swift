@@ -52,7 +52,7 @@ public struct KfuncIndexPage: Page {
     fields.set("newestRead", text: directory.releases.last?.description ?? "")
     fields.set("releasesRead", text: PresenceWords.coverage(directory))
     fields.set("table", html: KfuncTable.html(directory.histories, record, subsystems, links))
-    fields.set("listScript", text: links.href(.asset("list.js")))
+    fields.set("listScript", text: links.asset("list.js"))
     fields.set(
       "facets",
       html: HTMLText { html in

@@ -2,6 +2,7 @@ public import CatalogueFacts
 internal import HTMLText
 internal import KfuncModel
 internal import SiteContent
+internal import SiteHeaders
 
 extension PageAddress {
   /// Full-text search, and what answers the same questions without it.
@@ -40,7 +41,7 @@ public struct SearchPage: Page {
   /// Nothing stands between the first page and this one.
   public var trail: [Crumb] { [] }
   /// Pagefind's search is WebAssembly.
-  public var contentPolicy: String { ResponseHeaders.searchContentPolicy }
+  public var contentPolicy: String { ContentPolicy.search }
 
   /// The keys of `search.mustache`.
   public static let schema = TemplateSchema(
@@ -57,7 +58,7 @@ public struct SearchPage: Page {
   /// The values of the keys.
   public func fields(_ links: PageLinks) -> TemplateFields {
     var fields = TemplateFields()
-    fields.set("fullTextScript", text: links.href(.asset("full-text.js")))
+    fields.set("fullTextScript", text: links.asset("full-text.js"))
     fields.set("hasFullText", flag: fullText == .built)
     if fullText == .built {
       fields.set("bundle", text: links.href(PageAddress(file: "pagefind.js", in: ["pagefind"])))

@@ -13,16 +13,16 @@ struct SiteWriter {
   /// What makes the index of the texts, once all pages are there; nil for none.
   let indexing: FullTextIndexing?
 
-  /// Writes `site`, `assets` and the `files` for programs.
+  /// Writes pages, assets and the files for programs.
   ///
   /// - Throws: ``BuildFailure``; the old site is then whole.
   func write(
-    _ site: Site, assets: [TemplateReader.Asset], files: [DataFile]
+    _ prepared: PreparedSite
   ) async throws -> (counts: BuildReport.Counts, diagnostics: [Diagnostic]) {
     let lock = try BuildLock(target)
     try recover()
     do {
-      var counts = try await fill(site, assets, files)
+      var counts = try await fill(prepared)
       counts.fullText = try indexing?.run(on: target.building)
       try takePlace()
       // The new site stands; an old one that cannot be removed is no failure, and the next build tries again.
@@ -57,13 +57,14 @@ struct SiteWriter {
 
   /// Writes all files into the folder beside the target.
   private func fill(
-    _ site: Site, _ assets: [TemplateReader.Asset], _ files: [DataFile]
+    _ prepared: PreparedSite
   ) async throws -> BuildReport.Counts {
+    let (site, assets, files) = (prepared.site, prepared.assets, prepared.files)
     let root = target.building
     try makeFolder(root)
     // First of all, so that a build that is killed leaves a folder that is known to be ours.
     try OutputFile.write(Array(OutputTarget.markerText.utf8), to: root + "/" + OutputTarget.marker)
-    var folders: Set<String> = ["assets"]
+    var folders: Set<String> = ["assets", prepared.assetFolder.path]
     for address in site.plan.addresses + files.map(\.address) {
       var folder = ""
       for part in address.folders {
@@ -77,7 +78,7 @@ struct SiteWriter {
     }
     var counts = BuildReport.Counts(files: assets.count, bytes: 0)
     for asset in assets {
-      try OutputFile.write(asset.bytes, to: root + "/assets/" + asset.name)
+      try OutputFile.write(asset.bytes, to: root + "/" + prepared.assetFolder.path + "/" + asset.name)
       counts.bytes += asset.bytes.count
     }
     let sizes = try await site.pages.parallelMap(width: width) { page in

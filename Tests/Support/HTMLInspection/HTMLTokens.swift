@@ -127,10 +127,12 @@ extension [HTMLToken] {
   /// Whether the site's own script is the only one.
   public var hasOwnScriptAlone: Bool {
     let own = ["site.js", "list.js", "full-text.js", "compare.js"]
-    return scripts.first?["src"]?.hasSuffix("assets/site.js") == true && scripts.count <= 2
-      && scripts.allSatisfy { script in
-        script.count == 1 && own.contains { script["src"]?.hasSuffix("assets/" + $0) == true }
-      }
+    // `…assets/VERSION/NAME`
+    let names = scripts.map { script -> String? in
+      let parts = script.count == 1 ? script["src"]?.split(separator: "/").suffix(3) : nil
+      return parts?.count == 3 && parts?.first == "assets" ? parts?.last.map(String.init) : nil
+    }
+    return names.first == "site.js" && names.count <= 2 && names.allSatisfy { $0.map(own.contains) == true }
   }
 
   /// The values of an attribute, in order.
