@@ -27,8 +27,8 @@ new PerformanceObserver(list => {
 class Reader:
     """Somebody with a window of their own; what their browser complains about stands in `faults`."""
 
-    def __init__(self, width=1280, height=900, scheme="light", address=site.address, **options):
-        self.address = address
+    def __init__(self, width=1280, height=900, scheme="light", address=None, **options):
+        self.address = address or site.address
         self.faults = []
         self.requests = []
         self.window = _chromium.new_context(
