@@ -17,7 +17,12 @@ setup: .stamps/apt
 # Debian packages, installed once; sudo where not root. dpkg-query fails when it does not know one: then it is missing.
 .stamps/apt: PACKAGES = $(APT_PACKAGES)
 .stamps/apt-test: PACKAGES = $(APT_PACKAGES_TEST)
-.stamps/apt .stamps/apt-test: Makefile
+# Servers that tests start for themselves; a service of the machine is not started.
+APT_SERVERS_TEST := openssh-client openssh-server
+.stamps/apt-servers: Makefile scripts/install-unstarted | .stamps/apt
+	@scripts/install-unstarted $(APT_SERVERS_TEST)
+	@mkdir -p .stamps && touch $@
+.stamps/apt .stamps/apt-test .stamps/apt-dist .stamps/apt-test-dist: Makefile
 	@missing=$$({ dpkg-query -W -f '$${db:Status-Abbrev} $${Package}\n' $(PACKAGES) 2>/dev/null || true; } \
 	  | awk '/^ii/{print $$2}' | sort | comm -13 - <(printf '%s\n' $(PACKAGES) | sort)); \
 	if [ -n "$$missing" ]; then \
@@ -67,9 +72,50 @@ $(COMMONMARK_SPEC): | .stamps/apt
 	fi
 	@mkdir -p .stamps && touch $@
 
-test: setup .stamps/apt-test .stamps/bpf-compiler $(COMMONMARK_SPEC)
+# Packages that run on Debian 12 and 13 without Swift: a tarball and a .deb, in dist/ (docs/publishing.md tells CI of them).
+# Swift's libraries are linked in. So is cmark-gfm: each Debian release has it under another name.
+APT_PACKAGES_DIST := binutils dpkg-dev pkg-config xz-utils
+APT_PACKAGES_TEST_DIST := mmdebstrap man-db mandoc groff-base bsdextrautils bash zsh fish
+.stamps/apt-dist: PACKAGES = $(APT_PACKAGES_DIST)
+.stamps/apt-test-dist: PACKAGES = $(APT_PACKAGES_TEST_DIST)
+.PHONY: dist test-dist
+dist: setup .stamps/apt-dist
+	@rm -rf .dist/static && mkdir -p .dist/static
+	@libraries=$$(pkg-config --variable=libdir libcmark-gfm); \
+	  ln -s "$$libraries/libcmark-gfm.a" "$$libraries/libcmark-gfm-extensions.a" .dist/static/; \
+	  sed 's|^Libs:.*|Libs: -L$(CURDIR)/.dist/static -lcmark-gfm-extensions -lcmark-gfm|' \
+	  "$$libraries/pkgconfig/libcmark-gfm.pc" > .dist/static/libcmark-gfm.pc
+	PKG_CONFIG_PATH=$(CURDIR)/.dist/static $(SWIFT) build -c release --product kfuncdocs --static-swift-stdlib
+	@SOURCE_DATE_EPOCH=$${SOURCE_DATE_EPOCH:-$$(git log -1 --format=%ct)} \
+	  scripts/dist/package .build/release/kfuncdocs dist
+
+# The packages on clean Debian systems, made by mmdebstrap (about 300 MB of downloads; root, or user namespaces), their
+# manual and completions here, and whether packing them again gives the same bytes.
+test-dist: dist .stamps/apt-test-dist
+	scripts/dist/check dist/*.tar.xz
+	@SOURCE_DATE_EPOCH=$${SOURCE_DATE_EPOCH:-$$(git log -1 --format=%ct)} TZ=Asia/Tokyo LC_ALL=C.UTF-8 \
+	  bash -c 'umask 077; scripts/dist/package .build/release/kfuncdocs .dist/again' > /dev/null
+	cmp dist/SHA256SUMS .dist/again/SHA256SUMS
+	scripts/dist/trial bookworm dist/*.tar.xz dist/*.deb
+	scripts/dist/trial trixie dist/*.tar.xz dist/*.deb
+
+test: setup .stamps/apt-test .stamps/bpf-compiler .stamps/apt-servers $(COMMONMARK_SPEC)
 	KFUNCDOCS_COMMONMARK_SPEC=$(CURDIR)/$(COMMONMARK_SPEC) $(SWIFT) test
+	@$(MAKE) --no-print-directory test-examples
 	@$(MAKE) --no-print-directory test-browser
+
+# The jobs of docs/examples, run in a site of their own; their form by the hosts' schemas.
+EXAMPLES := .tools/examples
+.PHONY: test-examples
+test-examples: setup $(EXAMPLES)/ready
+	$(SWIFT) build --product kfuncdocs
+	cd Tests/Examples && PYTHONDONTWRITEBYTECODE=1 KFUNCDOCS=$(CURDIR)/.build/debug/kfuncdocs \
+	  $(CURDIR)/$(EXAMPLES)/bin/python -m unittest -v
+
+$(EXAMPLES)/ready: Tests/Examples/requirements.txt | .stamps/apt
+	@rm -rf $(EXAMPLES) && python3 -m venv $(EXAMPLES)
+	@$(EXAMPLES)/bin/pip install --quiet --disable-pip-version-check --requirement $<
+	@touch $@
 
 # The real site in Debian's Chromium, and what can be said of every page without one (Tests/Browser).
 BROWSER := .tools/browser
