@@ -23,6 +23,76 @@ public struct JSONWriter {
     return writer.bytes
   }
 
+  /// A member of an object whose value is made when it is written.
+  public enum LateValue {
+    /// A value that is at hand.
+    case value(JSONValue)
+    /// A list of so many elements, each made when its turn comes; the same each time.
+    case list(Int, (Int) -> JSONValue)
+  }
+
+  /// The text of the object of `members`, the same as that of their values; lists are never whole in memory. The values of
+  /// a catalogue of 10,000 kfuncs take ten times the room of its text.
+  public static func bytes(of members: [(key: String, value: LateValue)]) -> [UInt8] {
+    var writer = JSONWriter()
+    if !writer.writeFlat(members, limit: lineWidth) {
+      writer.bytes.removeAll()
+      writer.write(members)
+    }
+    writer.bytes.append(0x0a)
+    return writer.bytes
+  }
+
+  /// Writes each member on lines of its own.
+  private mutating func write(_ members: [(key: String, value: LateValue)]) {
+    bytes.append(UInt8(ascii: "{"))
+    for (index, member) in members.enumerated() {
+      newLine(1, afterFirst: index > 0)
+      let lineStart = bytes.count - 1
+      string(member.key)
+      pair(UInt8(ascii: ":"), 0x20)
+      switch member.value {
+      case .value(let value): write(value, indentation: 1, column: bytes.count - lineStart)
+      case .list(let count, let element):
+        let start = bytes.count
+        if writeFlat(count, element, limit: start + max(0, JSONWriter.lineWidth - (start - lineStart))) { continue }
+        bytes.removeSubrange(start...)
+        bytes.append(UInt8(ascii: "["))
+        for index in 0..<count {
+          newLine(2, afterFirst: index > 0)
+          write(element(index), indentation: 2, column: 2)
+        }
+        closeLine(1, UInt8(ascii: "]"))
+      }
+    }
+    closeLine(0, UInt8(ascii: "}"))
+  }
+
+  private mutating func writeFlat(_ members: [(key: String, value: LateValue)], limit: Int) -> Bool {
+    bytes.append(UInt8(ascii: "{"))
+    for (index, member) in members.enumerated() {
+      if index > 0 { pair(UInt8(ascii: ","), 0x20) }
+      string(member.key)
+      pair(UInt8(ascii: ":"), 0x20)
+      switch member.value {
+      case .value(let value): guard writeFlat(value, limit: limit) else { return false }
+      case .list(let count, let element): guard writeFlat(count, element, limit: limit) else { return false }
+      }
+    }
+    bytes.append(UInt8(ascii: "}"))
+    return bytes.count <= limit
+  }
+
+  private mutating func writeFlat(_ count: Int, _ element: (Int) -> JSONValue, limit: Int) -> Bool {
+    bytes.append(UInt8(ascii: "["))
+    for index in 0..<count {
+      if index > 0 { pair(UInt8(ascii: ","), 0x20) }
+      guard writeFlat(element(index), limit: limit) else { return false }
+    }
+    bytes.append(UInt8(ascii: "]"))
+    return bytes.count <= limit
+  }
+
   private mutating func write(_ value: JSONValue, indentation: Int, column: Int) {
     let start = bytes.count
     if writeFlat(value, limit: start + max(0, JSONWriter.lineWidth - column)) { return }
@@ -41,7 +111,7 @@ public struct JSONWriter {
         newLine(indentation + 1, afterFirst: index > 0)
         let lineStart = bytes.count - indentation - 1
         string(member.key)
-        bytes.append(contentsOf: [UInt8(ascii: ":"), 0x20])
+        pair(UInt8(ascii: ":"), 0x20)
         write(member.value, indentation: indentation + 1, column: bytes.count - lineStart)
       }
       closeLine(indentation, UInt8(ascii: "}"))
@@ -73,16 +143,16 @@ public struct JSONWriter {
     case .array(let elements):
       bytes.append(UInt8(ascii: "["))
       for (index, element) in elements.enumerated() {
-        if index > 0 { bytes.append(contentsOf: [UInt8(ascii: ","), 0x20]) }
+        if index > 0 { pair(UInt8(ascii: ","), 0x20) }
         guard writeFlat(element, limit: limit) else { return false }
       }
       bytes.append(UInt8(ascii: "]"))
     case .object(let members):
       bytes.append(UInt8(ascii: "{"))
       for (index, member) in members.enumerated() {
-        if index > 0 { bytes.append(contentsOf: [UInt8(ascii: ","), 0x20]) }
+        if index > 0 { pair(UInt8(ascii: ","), 0x20) }
         string(member.key)
-        bytes.append(contentsOf: [UInt8(ascii: ":"), 0x20])
+        pair(UInt8(ascii: ":"), 0x20)
         guard writeFlat(member.value, limit: limit) else { return false }
       }
       bytes.append(UInt8(ascii: "}"))
@@ -90,8 +160,22 @@ public struct JSONWriter {
     return bytes.count <= limit
   }
 
+  private mutating func pair(_ first: UInt8, _ second: UInt8) {
+    bytes.append(first)
+    bytes.append(second)
+  }
+
   private mutating func string(_ text: String) {
     bytes.append(UInt8(ascii: "\""))
+    // Names and paths need no escape, and go in one piece.
+    let isPlain = text.utf8.allSatisfy {
+      $0 >= 0x20 && $0 != UInt8(ascii: "\"") && $0 != UInt8(ascii: "\\") && $0 != 0x7f
+    }
+    if isPlain { bytes.append(contentsOf: text.utf8) } else { escaped(text) }
+    bytes.append(UInt8(ascii: "\""))
+  }
+
+  private mutating func escaped(_ text: String) {
     for byte in text.utf8 {
       switch byte {
       case UInt8(ascii: "\""), UInt8(ascii: "\\"): bytes.append(contentsOf: [UInt8(ascii: "\\"), byte])
@@ -103,6 +187,5 @@ public struct JSONWriter {
       default: bytes.append(byte)
       }
     }
-    bytes.append(UInt8(ascii: "\""))
   }
 }

@@ -7,24 +7,22 @@ extension ReleaseCatalogue {
   /// The catalogue's text: `Content/catalogue/RELEASE.json`.
   ///
   /// The same catalogue gives the same bytes; one fact changed changes its own lines.
-  public func jsonBytes() -> [UInt8] { JSONWriter.bytes(of: json) }
-
-  private var json: JSONValue {
-    .object { object in
-      object.text("schema", ReleaseCatalogue.schemaName)
-      object.text("release", release.description)
-      object.value("source", source.json)
-      object.list("flags", flags.map(\.json))
-      object.list("annotations", annotations.map(\.json))
-      object.list("hooks", hooks.map(\.json))
-      object.list("kfuncs", kfuncs.map(\.json))
-      object.list("idSets", idSets.map(\.json))
-      object.list("registrations", registrations.map(\.json))
-      object.list("filters", filters.map(\.json))
-      object.list("maintainers", maintainers.map(\.json))
-      object.list("fileMaintainers", fileMaintainers.map(\.json))
-      object.list("policySections", policySections.map(\.json))
-    }
+  public func jsonBytes() -> [UInt8] {
+    var object = LateObjectBuilder()
+    object.text("schema", ReleaseCatalogue.schemaName)
+    object.text("release", release.description)
+    object.value("source", source.json)
+    object.list("flags", flags, \.json)
+    object.list("annotations", annotations, \.json)
+    object.list("hooks", hooks, \.json)
+    object.list("kfuncs", kfuncs, \.json)
+    object.list("idSets", idSets, \.json)
+    object.list("registrations", registrations, \.json)
+    object.list("filters", filters, \.json)
+    object.list("maintainers", maintainers, \.json)
+    object.list("fileMaintainers", fileMaintainers, \.json)
+    object.list("policySections", policySections, \.json)
+    return JSONWriter.bytes(of: object.members)
   }
 }
 

@@ -40,3 +40,16 @@ struct ObjectBuilder {
     return builder.value
   }
 }
+
+/// The same for an object whose lists are long: an element becomes JSON when it is written.
+struct LateObjectBuilder {
+  private(set) var members: [(key: String, value: JSONWriter.LateValue)] = []
+
+  mutating func text(_ key: String, _ text: String) { members.append((key, .value(.string(text)))) }
+
+  mutating func value(_ key: String, _ value: JSONValue) { members.append((key, .value(value))) }
+
+  mutating func list<Element>(_ key: String, _ elements: [Element], _ json: @escaping (Element) -> JSONValue) {
+    if !elements.isEmpty { members.append((key, .list(elements.count) { json(elements[$0]) })) }
+  }
+}
