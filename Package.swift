@@ -30,7 +30,7 @@ let package = Package(
     .target(name: "Diagnostics"),
     .target(name: "JSONText", dependencies: ["Diagnostics"]),  // a syntax error is a located diagnostic
     .target(name: "ParallelMap"),
-    .target(name: "Stages"),  // steps that are done again only when their input changed
+    .target(name: "Stages", dependencies: ["ParallelMap"]),  // steps that are done again only when their input changed
     .target(
       name: "AtomicFiles",
       dependencies: [

@@ -1,3 +1,5 @@
+internal import ParallelMap
+
 /// One step of work for each of many things in an order, such as the documents of a site: each is done again only when
 /// its own input or what all share changed. What is no longer given is forgotten.
 ///
@@ -24,35 +26,29 @@ public struct StageList<Key: Hashable & Sendable, Input: Equatable & Sendable, O
   }
 
   /// The outputs for `new`, whose keys are `key`; `shared` is another number whenever what all steps are given besides
-  /// is another value.
+  /// is another value. Steps that are to be done again are done side by side.
   public mutating func round(
-    of new: [Input], by key: (Input) -> Key, shared: Int, _ make: (Input) throws -> Output
-  ) rethrows -> Round {
+    of new: [Input], by key: (Input) -> Key, shared: Int, _ make: @Sendable (Input) -> Output
+  ) -> Round {
     let isSameShared = self.shared == shared
     let newKeys = new.map(key)
-    var changes: [(place: Int, before: Output)]? = []
-    var made: [Output] = []
-    if newKeys == keys {
-      made = outputs
-      for (place, input) in new.enumerated() where !isSameShared || input != inputs[place] {
-        let output = try make(input)
-        runs += 1
-        changes?.append((place, made[place]))
-        made[place] = output
-      }
+    // The place of each in the round before; nil for what is to be done again.
+    let known: [Int?]
+    let isSameOrder = newKeys == keys
+    if isSameOrder {
+      known = new.indices.map { isSameShared && new[$0] == inputs[$0] ? $0 : nil }
     } else {
-      changes = nil
       let places = Dictionary(zip(keys, keys.indices)) { first, _ in first }
-      made.reserveCapacity(new.count)
-      for (key, input) in zip(newKeys, new) {
-        if isSameShared, let place = places[key], inputs[place] == input {
-          made.append(outputs[place])
-        } else {
-          made.append(try make(input))
-          runs += 1
-        }
+      known = zip(newKeys, new).map { key, input in
+        places[key].flatMap { isSameShared && inputs[$0] == input ? $0 : nil }
       }
     }
+    let undone = new.indices.filter { known[$0] == nil }
+    let done = undone.concurrentMap { make(new[$0]) }
+    runs += done.count
+    var rest = done.makeIterator()
+    let made = known.compactMap { place in place.map { outputs[$0] } ?? rest.next() }
+    let changes = isSameOrder ? undone.map { (place: $0, before: outputs[$0]) } : nil
     (keys, inputs, outputs, self.shared) = (newKeys, new, made, shared)
     return Round(outputs: made, changes: changes)
   }

@@ -42,7 +42,8 @@ import Testing
     let escaped = "&lt;b&gt;&quot;&amp;&#39;&lt;/b&gt;"
     #expect(try page("{{a}} {{{a}}} {{&a}}") { $0.set("a", text: hostile) } == "\(escaped) \(escaped) \(escaped)")
     #expect(
-      try page("{{b}}{{{b}}}") { $0.set("b", html: HTMLText { $0.element("i", text: "<") }) } == "<i>&lt;</i><i>&lt;</i>")
+      try page("{{b}}{{{b}}}") { $0.set("b", html: HTMLText { $0.element("i", text: "<") }) }
+        == "<i>&lt;</i><i>&lt;</i>")
   }
 
   @Test func aValueIsNoTemplate() throws {
@@ -67,7 +68,8 @@ import Testing
     #expect(try page("{{#rows}}{{#yes}}!{{/yes}}{{^yes}}{{a}} {{/yes}}{{/rows}}", fill: fill) == "one page three ")
     #expect(try page("{{#rows}}x{{/rows}}{{^rows}}empty{{/rows}}") { $0.set("rows", list: []) } == "empty")
     // The same section in itself: the elements of the page's list for each of its elements.
-    #expect(try page("{{#rows}}({{#rows}}{{a}}{{/rows}}){{/rows}}") { $0.set("rows", list: rows(["1", "2"])) } == "(12)(12)")
+    #expect(
+      try page("{{#rows}}({{#rows}}{{a}}{{/rows}}){{/rows}}") { $0.set("rows", list: rows(["1", "2"])) } == "(12)(12)")
   }
 
   @Test func ofSeveralValuesTheLastCounts() throws {

@@ -9,10 +9,10 @@ import Testing
     var made: [String] = []
 
     mutating func round(_ inputs: [Named], shared: Int = 0) -> StageList<String, Named, Int>.Round {
-      var names: [String] = []
-      defer { made = names }
+      let names = Mutex<[String]>([])
+      defer { made = names.withLock { $0.sorted() } }
       return list.round(of: inputs, by: \.name, shared: shared) { input in
-        names.append(input.name)
+        names.withLock { $0.append(input.name) }
         return input.number * 2
       }
     }

@@ -8,7 +8,7 @@ internal import SiteContent
 /// What may be expected of one kfunc: evidence in ten sections, no verdict.
 public struct StabilityPage: Page {
   /// What is the same for every kfunc.
-  public struct Shared: Sendable {
+  public final class Shared: Sendable {
     let releases: ReleaseList
     let releaseWide: [ReleaseWideChange.ID: ReleaseWideChange]
     let policyHTML: HTMLText
@@ -120,7 +120,8 @@ public struct StabilityPage: Page {
     fields.set("sources", list: shared.sources)
     guard let facts = history.newest else { return fields }
     fields.set("subsystem", text: map.links.subsystems.principal(of: history.name)?.title ?? "")
-    fields.set("clauses", html: shared.clauses(links.style) { ClausesPart(map, links) }.html(history.name, facts.release))
+    fields.set(
+      "clauses", html: shared.clauses(links.style) { ClausesPart(map, links) }.html(history.name, facts.release))
     fields.set("release", text: facts.release.description)
     fields.set("maintainers", html: MaintainersPart.html(facts.maintainers, in: facts.release, map.sources))
     fields.set("defines", text: facts.kfunc.principalDefinition?.source.file ?? "")

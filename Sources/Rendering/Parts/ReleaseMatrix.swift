@@ -12,6 +12,9 @@ enum ReleaseMatrix {
     /// The kinds of changes that make the fact another one.
     let kinds: Set<EventKind>
     let value: @Sendable (KfuncFacts) -> [String]
+    /// Whether two releases surely say the same of it, found without its texts: most rows of most kfuncs never change, and
+    /// making their texts for each release was 4 % of a build.
+    let isSurelySame: @Sendable (KfuncFacts, KfuncFacts) -> Bool
     /// What a cell shows of it where the whole would be too long, text by text; nil for the whole.
     var shown: (@Sendable (KfuncFacts) -> [String])?
     /// What many of its texts are called, where they are a list: a long one is folded, and its change told alone.
@@ -19,29 +22,57 @@ enum ReleaseMatrix {
   }
 
   private static let rows: [Row] = [
-    Row(title: "Prototype", isCode: true, kinds: [.prototypeChanged]) {
-      $0.bpfPrototype.map { [$0.text] } ?? ["no definition found"]
-    },
-    Row(title: "Flags", isCode: false, kinds: [.flagsChanged]) { flags($0) },
+    Row(
+      title: "Prototype", isCode: true, kinds: [.prototypeChanged],
+      value: { $0.bpfPrototype.map { [$0.text] } ?? ["no definition found"] },
+      isSurelySame: { $0.bpfPrototype == $1.bpfPrototype }),
+    Row(
+      title: "Flags", isCode: false, kinds: [.flagsChanged], value: { flags($0) },
+      isSurelySame: {
+        $0.memberships.elementsEqual($1.memberships) {
+          $0.member.flags == $1.member.flags && $0.set.name == $1.set.name
+        }
+      }),
     Row(
       title: "May call it", isCode: false, kinds: [.programTypesChanged, .filterChanged],
       value: { access($0.access, AccessWords.conditions) },
+      isSurelySame: { isUnfiltered($0) && isUnfiltered($1) && hasSameTypes($0, $1) },
       shown: { access($0.access, AccessWords.briefConditions) }, unit: "program type"),
-    Row(title: "Filters", isCode: true, kinds: [.filterChanged]) { facts in
-      let names = Set(facts.access.flatMap { $0.answers.map(\.filter.name) }).sorted()
-      return names.isEmpty ? ["none"] : names
-    },
-    Row(title: "File", isCode: true, kinds: [.moved]) { facts in
-      let files = facts.kfunc.definitions.map(\.source.file)
-      return files.isEmpty ? ["no definition found"] : Set(files).sorted()
-    },
-    Row(title: "Needs", isCode: true, kinds: [.buildChanged]) { facts in
-      guard let definition = facts.kfunc.principalDefinition else { return ["not known"] }
-      let form: [String] = definition.build.form == .builtIn ? [] : [definition.build.form.rawValue]
-      let needs = form + definition.build.symbols + [definition.condition].compactMap { $0 }
-      return needs.isEmpty ? ["nothing more"] : needs
-    },
+    Row(
+      title: "Filters", isCode: true, kinds: [.filterChanged],
+      value: { facts in
+        let names = Set(facts.access.flatMap { $0.answers.map(\.filter.name) }).sorted()
+        return names.isEmpty ? ["none"] : names
+      }, isSurelySame: { isUnfiltered($0) && isUnfiltered($1) }),
+    Row(
+      title: "File", isCode: true, kinds: [.moved],
+      value: { facts in
+        let files = facts.kfunc.definitions.map(\.source.file)
+        return files.isEmpty ? ["no definition found"] : Set(files).sorted()
+      },
+      isSurelySame: { old, new in
+        let (old, new) = (old.kfunc.definitions, new.kfunc.definitions)
+        return old.count == 1 && new.count == 1 && old[0].source.file == new[0].source.file
+      }),
+    Row(
+      title: "Needs", isCode: true, kinds: [.buildChanged],
+      value: { facts in
+        guard let definition = facts.definition else { return ["not known"] }
+        let form: [String] = definition.build.form == .builtIn ? [] : [definition.build.form.rawValue]
+        let needs = form + definition.build.symbols + [definition.condition].compactMap { $0 }
+        return needs.isEmpty ? ["nothing more"] : needs
+      },
+      isSurelySame: {
+        $0.definition?.build == $1.definition?.build && $0.definition?.condition == $1.definition?.condition
+      }
+    ),
   ]
+
+  private static func isUnfiltered(_ facts: KfuncFacts) -> Bool { facts.access.allSatisfy(\.answers.isEmpty) }
+
+  private static func hasSameTypes(_ old: KfuncFacts, _ new: KfuncFacts) -> Bool {
+    old.access.elementsEqual(new.access) { $0.programType == $1.programType && $0.outcome == $1.outcome }
+  }
 
   /// The table of `history`; with its record, changes that the release as a whole explains are told apart.
   static func html(_ history: KfuncHistory, record: KfuncRecord? = nil) -> HTMLText {
@@ -71,7 +102,14 @@ enum ReleaseMatrix {
   private static func cells(
     of row: Row, _ history: KfuncHistory, _ record: KfuncRecord?, to html: inout HTMLText
   ) {
-    let values = history.facts.map { $0.map(row.value) }
+    var values: [[String]?] = []
+    for (position, facts) in history.facts.enumerated() {
+      if let facts, position > 0, let before = history.facts[position - 1], row.isSurelySame(before, facts) {
+        values.append(values[position - 1])
+      } else {
+        values.append(facts.map(row.value))
+      }
+    }
     var wasPresent = false
     var before: (shown: [String], value: [String])?
     var start = 0

@@ -54,7 +54,11 @@ struct TemplateProgram: Sendable {
     var output: [UInt8] = []
 
     mutating func append(_ bytes: some Collection<UInt8>) {
-      if output.isEmpty { output.append(contentsOf: bytes.drop { $0 == 0x0a }) } else { output.append(contentsOf: bytes) }
+      if output.isEmpty {
+        output.append(contentsOf: bytes.drop { $0 == 0x0a })
+      } else {
+        output.append(contentsOf: bytes)
+      }
     }
   }
 
@@ -127,7 +131,8 @@ extension TemplateProgram {
           let start = program.literals.count
           program.literals += bytes
           // Texts that came together, since a comment or a partial stood between them, are one step.
-          if case .literal(let before)? = program.steps.last, before.upperBound == start, target != program.steps.count {
+          if case .literal(let before)? = program.steps.last, before.upperBound == start, target != program.steps.count
+          {
             program.steps[program.steps.count - 1] = .literal(before.lowerBound..<program.literals.count)
           } else {
             program.steps.append(.literal(start..<program.literals.count))

@@ -67,7 +67,13 @@ public final class DocumentLinks: Sendable {
       }
     }
     self.source = source
-    self.passages = passages
+    // Quotations are marked in messages by the parts of their passages. In our own prose mentions and references tell all
+    // from here on, and the parts were a third of the memory of a note's links.
+    self.passages = passages.map { passage in
+      var passage = passage
+      if source.isOwnProse { passage.pieces = [] }
+      return passage
+    }
     self.anchors = anchors
     self.handLinks = handLinks
     self.references = references

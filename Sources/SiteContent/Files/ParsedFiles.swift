@@ -20,7 +20,8 @@ struct ParsedFiles<Value: Sendable>: Sendable {
 
   /// What `parse` makes of `files`, in their order; what is wrong with them is added to `diagnostics`.
   mutating func values(
-    of files: [ContentFile], diagnostics: inout [Diagnostic], _ parse: (ContentFile, inout [Diagnostic]) -> Value?
+    of files: [ContentFile], diagnostics: inout [Diagnostic],
+    _ parse: @Sendable (ContentFile, inout [Diagnostic]) -> Value?
   ) -> [Value] {
     let round = list.round(of: files, by: \.path, shared: 0) { file in
       var found: [Diagnostic] = []
