@@ -52,7 +52,7 @@ import Testing
     // What was not given is forgotten.
     let more = numbers.round([Named("c", 3), Named("b", 2), Named("a", 4)])
     #expect(more.outputs == [6, 4, 8])
-    #expect(numbers.made == ["b", "a"])
+    #expect(numbers.made == ["a", "b"])
   }
 
   @Test func whatAllShareChangesAll() throws {
