@@ -29,7 +29,7 @@ public final class SiteMap: Sendable {
   }
 
   /// The map of `content`, whose links are `links`.
-  public init(_ content: ContentFolder, _ links: ContentLinks) {
+  public convenience init(_ content: ContentFolder, _ links: ContentLinks) {
     self.init(content, links, SitePlaces(ContentOutline(content), names: links.targets.names))
   }
 
