@@ -30,7 +30,7 @@ final class ParserOptions {
     pointer = g_mime_parser_options_new()
     let user = Unmanaged.passUnretained(sink).toOpaque()
     // The sink outlives the options, which hold it; the callback runs only while they are in use.
-    g_mime_parser_options_set_warning_callback(
+    kfuncdocs_gmime_set_warning_callback(
       pointer,
       { offset, code, _, user in
         guard let user, let words = ParserOptions.words(code) else { return }
