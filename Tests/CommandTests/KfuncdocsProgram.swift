@@ -28,25 +28,13 @@ enum KfuncdocsProgram {
   ) async throws -> Outcome {
     let folder = try TemporaryFolder()
     let words = ["timeout", "-s", "KILL", String(seconds)] + wrapper + [path] + arguments
-    let status = try await withCheckedThrowingContinuation { continuation in
+    // Files, not pipes: nothing to drain while the program runs.
+    let process = try ChildProcess(words, output: folder("output"), errors: folder("errors"))
+    let status = await withCheckedContinuation { continuation in
       // A thread of its own: waiting must not take one of the few that run tests.
-      Thread.detachNewThread { continuation.resume(with: Result { try wait(for: words, in: folder) }) }
+      Thread.detachNewThread { continuation.resume(returning: process.wait()) }
     }
     func text(_ name: String) -> String { String(decoding: folder.bytes(of: name) ?? [], as: UTF8.self) }
     return Outcome(status: status, output: text("output"), errors: text("errors"))
-  }
-
-  private static func wait(for words: [String], in folder: TemporaryFolder) throws -> Int32 {
-    let process = Process()
-    process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-    process.arguments = words
-    process.standardInput = FileHandle.nullDevice
-    // Files, not pipes: nothing to drain while the program runs.
-    for name in ["output", "errors"] { try folder.write("", to: name) }
-    process.standardOutput = try FileHandle(forWritingTo: URL(fileURLWithPath: folder("output")))
-    process.standardError = try FileHandle(forWritingTo: URL(fileURLWithPath: folder("errors")))
-    try process.run()
-    process.waitUntilExit()
-    return process.terminationReason == .exit ? process.terminationStatus : 128 + process.terminationStatus
   }
 }

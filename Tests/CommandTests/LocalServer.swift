@@ -3,9 +3,8 @@ import Glibc
 import TestFiles
 
 /// A server of this machine's loopback, ended with the value that holds it.
-final class LocalServer: @unchecked Sendable {
-  // Unchecked: `process` is set once, before the value leaves its initializer, and only terminated after that.
-  private let process = Process()
+final class LocalServer: Sendable {
+  private let process: ChildProcess
   /// The port that it listens to.
   let port: Int
 
@@ -13,23 +12,19 @@ final class LocalServer: @unchecked Sendable {
   init(_ words: [String], prepare: (Int) throws -> Void = { _ in }) throws {
     port = try Self.freePort()
     try prepare(port)
-    process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-    process.arguments = words.map { [port] in $0.replacingOccurrences(of: "PORT", with: String(port)) }
-    process.standardInput = FileHandle.nullDevice
-    process.standardOutput = FileHandle.nullDevice
-    process.standardError = FileHandle.nullDevice
-    try process.run()
+    process = try ChildProcess(words.map { [port] in $0.replacingOccurrences(of: "PORT", with: String(port)) })
     for _ in 0..<600 {
       if Self.connects(to: port) { return }
-      guard process.isRunning else { break }
+      if process.hasEnded { break }
       usleep(50_000)
     }
-    process.terminate()
     throw CommandFailure(arguments: words, status: -1)
   }
 
-  // Not waited for: Foundation reaps it, and waiting on another thread than the one that started it never ends.
-  deinit { kill(process.processIdentifier, SIGKILL) }
+  deinit {
+    process.kill()
+    _ = process.wait()
+  }
 
   private static func address(_ port: Int) -> sockaddr_in {
     var address = sockaddr_in()
