@@ -43,7 +43,7 @@ struct ChildProcess: Sendable {
 
   /// `posix_spawn_file_actions_addclosefrom_np`, of glibc 2.34 and later; its header declares it for `_GNU_SOURCE` alone, which
   /// Swift's module of the C library does not define.
-  private static var closeFrom: (@convention(c) (UnsafeMutablePointer<posix_spawn_file_actions_t>, Int32) -> Int32)? {
+  static var closeFrom: (@convention(c) (UnsafeMutablePointer<posix_spawn_file_actions_t>, Int32) -> Int32)? {
     guard let symbol = dlsym(nil, "posix_spawn_file_actions_addclosefrom_np") else { return nil }
     return unsafeBitCast(
       symbol, to: (@convention(c) (UnsafeMutablePointer<posix_spawn_file_actions_t>, Int32) -> Int32).self)

@@ -16,7 +16,10 @@ import Testing
         "port = \(port)\naddress = 127.0.0.1\nuse chroot = no\nlog file = \(folder("log"))\n\(owner)"
           + "[module]\npath = \(folder("stored"))\nread only = no\n", to: "rsyncd.conf")
       program = try RunningProgram(["rsync", "--daemon", "--no-detach", "--config=\(folder("rsyncd.conf"))"])
-      for _ in 0..<600 where !LocalServer.connects(to: port) { usleep(10_000) }
+      for _ in 0..<600 {
+        if LocalServer.connects(to: port) { break }
+        usleep(10_000)
+      }
     }
 
     func stop() {
@@ -115,7 +118,7 @@ import Testing
       daemon.stop()
       let status = program.wait()
       if isStruck, status != 0 { figures.struck += 1 }
-      #expect(status == 0 || status == 2 && program.errors.contains(": error: "), "\(status): \(program.errors)")
+      #expect(status == 0 || status == 2 && program.errors.hasPrefix("error: "), "\(status): \(program.errors)")
       let faults = try remote.faults(from: present)
       daemon = try Daemon(remote.folder, port: remote.port)
       let outcome = try remote.publishing.publish()
