@@ -27,7 +27,7 @@ class Storage:
             port = free.getsockname()[1]
         self.address = f"http://127.0.0.1:{port}"
         self._log = os.path.join(folder, "requests")
-        with open(self._log, "wb") as log:
+        with open(self._log, "ab") as log:
             self._process = subprocess.Popen(
                 [sys.executable, "-m", "moto.server", "-H", "127.0.0.1", "-p", str(port)],
                 stdout=subprocess.DEVNULL, stderr=log,
@@ -58,6 +58,8 @@ class Storage:
             log.truncate(0)
         found = []
         for line in lines:
+            # Answers other than 200 are written in colours, also into a file.
+            line = re.sub("\x1b\\[[0-9]*m", "", line)
             match = re.search(rf'"(PUT|DELETE) /{BUCKET}/{re.escape(prefix)}([^ ?]*)(?:\?[^ ]*)? HTTP', line)
             if match:
                 found.append((match[1], urllib.parse.unquote(match[2])))
