@@ -35,6 +35,16 @@ import Testing
     #expect(single.tree.nodes[0].message.lines[0].depth == 1)
   }
 
+  /// GMime tells of it through a callback: the only one that it is given.
+  @Test func secondSubjectIsToldAtItsLine() {
+    let mail =
+      "From: Ada <a@x.example>\nSubject: One\nSubject: Two\nDate: Mon, 5 Jun 2023 10:00:00 +0200\n"
+      + "Message-ID: <a@x>\nContent-Type: text/plain; charset=utf-8\n\nx\n"
+    let told = raw(Array(mail.utf8)).diagnostics.filter { $0.code == "malformed-header" }
+    #expect(told.map(\.location?.line) == [3])
+    #expect(told.first?.message.contains("twice") == true)
+  }
+
   @Test func headersAreDecoded() {
     let thread = Fixture.thread([
       Fixture.mail(
