@@ -85,7 +85,8 @@ dist: setup .stamps/apt-dist
 	  ln -s "$$libraries/libcmark-gfm.a" "$$libraries/libcmark-gfm-extensions.a" .dist/static/; \
 	  sed 's|^Libs:.*|Libs: -L$(CURDIR)/.dist/static -lcmark-gfm-extensions -lcmark-gfm|' \
 	  "$$libraries/pkgconfig/libcmark-gfm.pc" > .dist/static/libcmark-gfm.pc
-	PKG_CONFIG_PATH=$(CURDIR)/.dist/static $(SWIFT) build -c release --product kfuncdocs --static-swift-stdlib
+	PKG_CONFIG_PATH=$(CURDIR)/.dist/static $(SWIFT) build -c release --product kfuncdocs --static-swift-stdlib \
+	  --disable-local-rpath -Xcc -ffile-prefix-map=$(CURDIR)=.
 	@SOURCE_DATE_EPOCH=$${SOURCE_DATE_EPOCH:-$$(git log -1 --format=%ct)} \
 	  scripts/dist/package .build/release/kfuncdocs dist
 
