@@ -1,0 +1,92 @@
+internal import Diagnostics
+internal import JSONText
+
+/// One kfunc of a catalogue: its definitions, uses and notices.
+extension JSONCursor {
+  func kfunc() throws(Diagnostic) -> Kfunc {
+    try object { (object) throws(Diagnostic) in
+      let name = try object.string("name")
+      let isTestingOnly = try object.truth("testingOnly")
+      let kfunc = Kfunc(
+        name: name,
+        definitions: try object.list("definitions") { (cursor) throws(Diagnostic) in try cursor.definition() },
+        markedDeclarations: try object.list("markedDeclarations") { (cursor) throws(Diagnostic) in
+          try cursor.object { (object) throws(Diagnostic) in try object.source() }
+        },
+        users: try object.list("users") { (cursor) throws(Diagnostic) in try cursor.use() })
+      // It follows from where the definitions lie; the text repeats it for readers of the text.
+      guard kfunc.isTestingOnly == isTestingOnly else {
+        throw error("'testingOnly' contradicts the definitions of '\(name)'")
+      }
+      return kfunc
+    }
+  }
+
+  private func use() throws(Diagnostic) -> InTreeUse {
+    try object { (object) throws(Diagnostic) in
+      InTreeUse(source: try object.source(), form: try object.word("form", InTreeUse.Form.self))
+    }
+  }
+
+  private func definition() throws(Diagnostic) -> KfuncDefinition {
+    try object { (object) throws(Diagnostic) in
+      let source = try object.source()
+      return KfuncDefinition(
+        source: source, prototype: try object.required("prototype").prototype(),
+        bpfPrototype: try object.optional("bpfPrototype")?.prototype(), storage: try object.strings("storage"),
+        attributes: try object.strings("attributes"), isMarked: try object.truth("marked"),
+        condition: try object.optionalString("condition"), build: try object.required("build").buildCondition(),
+        kernelDoc: try object.optional("kernelDoc")?.kernelDoc(),
+        notices: try object.list("notices") { (cursor) throws(Diagnostic) in try cursor.notice() })
+    }
+  }
+
+  private func prototype() throws(Diagnostic) -> Prototype {
+    try object { (object) throws(Diagnostic) in
+      let text = try object.required("text")
+      // The name is what stands before the parameter list, after the return type; the text is checked against its
+      // parts below, so a text that was changed by hand cannot contradict them.
+      let returnType = try object.string("returns")
+      let afterType = try text.string().utf8.dropFirst(returnType.utf8.count).drop { $0 == UInt8(ascii: " ") }
+      let name = shared(String(afterType.prefix { $0 != UInt8(ascii: "(") }) ?? "")
+      let prototype = Prototype(
+        name: name, returnType: returnType,
+        parameters: try object.list("parameters") { (cursor) throws(Diagnostic) in try cursor.parameter() },
+        isVariadic: try object.truth("variadic"))
+      guard text.isText(prototype.text) else { throw text.error("does not agree with its parts: '\(prototype.text)'") }
+      return prototype
+    }
+  }
+
+  private func parameter() throws(Diagnostic) -> Parameter {
+    try object { (object) throws(Diagnostic) in
+      let type = try object.string("type")
+      let name = try object.optionalString("name")
+      return Parameter(
+        type: type, name: name,
+        text: try object.optionalString("text") ?? shared(Parameter.plainText(type: type, name: name)),
+        annotation: try object.optionalString("annotation"))
+    }
+  }
+
+  private func buildCondition() throws(Diagnostic) -> BuildCondition {
+    try object { (object) throws(Diagnostic) in
+      BuildCondition(
+        symbols: try object.strings("symbols"), form: try object.word("form", BuildCondition.Form.self))
+    }
+  }
+
+  private func kernelDoc() throws(Diagnostic) -> KernelDocReference {
+    try object { (object) throws(Diagnostic) in
+      KernelDocReference(line: try object.line(), hash: try object.string("hash"))
+    }
+  }
+
+  private func notice() throws(Diagnostic) -> DeprecationNotice {
+    try object { (object) throws(Diagnostic) in
+      DeprecationNotice(
+        source: try object.source(), form: try object.word("form", DeprecationNotice.Form.self),
+        releases: try object.strings("releases"))
+    }
+  }
+}
