@@ -100,8 +100,11 @@ test-dist: dist .stamps/apt-test-dist
 	scripts/dist/trial bookworm dist/*.tar.xz dist/*.deb
 	scripts/dist/trial trixie dist/*.tar.xz dist/*.deb
 
+# Tests that wait for programs at random moments: they run by themselves, since others have limits of time.
+FAULT_SUITES := (KilledBuild|KilledImport|KilledPublish|RemoteFault|DiskFault|ClockFault)Tests
 test: setup .stamps/apt-test .stamps/bpf-compiler .stamps/apt-servers $(COMMONMARK_SPEC)
-	KFUNCDOCS_COMMONMARK_SPEC=$(CURDIR)/$(COMMONMARK_SPEC) $(SWIFT) test
+	KFUNCDOCS_COMMONMARK_SPEC=$(CURDIR)/$(COMMONMARK_SPEC) $(SWIFT) test --skip '$(FAULT_SUITES)'
+	$(SWIFT) test --skip-build --filter '$(FAULT_SUITES)'
 	@$(MAKE) --no-print-directory test-examples
 	@$(MAKE) --no-print-directory test-browser
 
@@ -181,7 +184,7 @@ faults: setup .stamps/apt-test
 	@printf '| fault | rounds | struck | old whole | new whole | neither | left behind |\n| --- | ---: | ---: | ---: | ---: | ---: | ---: |\n' \
 	  > .faults/table.md
 	KFUNCDOCS_FAULT_ROUNDS=$(FAULT_ROUNDS) KFUNCDOCS_FAULT_SEED=$(FAULT_SEED) KFUNCDOCS_FAULT_TABLE=$(CURDIR)/.faults/table.md \
-	  $(SWIFT) test --no-parallel --filter '(KilledBuild|KilledImport|KilledPublish|RemoteFault|DiskFault|ClockFault)Tests'
+	  $(SWIFT) test --no-parallel --filter '$(FAULT_SUITES)'
 	@cat .faults/table.md
 
 # This project beside Hugo, the floor, ripgrep and grep, in one run; the tables go to docs/performance.md. Some of it, or

@@ -6,7 +6,7 @@ import TestFiles
 import Testing
 
 /// Objects that no compiler writes.
-@Suite(.timeLimit(.minutes(1))) struct HostileObjectTests {
+@Suite(.timeLimit(.minutes(10))) struct HostileObjectTests {
   private typealias Entry = BTFWriter.Entry
 
   private func read(_ object: BPFObjectWriter) async throws -> (prototypes: [String], codes: [String]) {
