@@ -1,4 +1,4 @@
-public import CatalogueFacts
+package import CatalogueFacts
 internal import HTMLText
 internal import KfuncModel
 internal import MarkdownSyntax

@@ -1,4 +1,4 @@
-public import KfuncModel
+internal import KfuncModel
 public import ReleaseNotes
 internal import Resolution
 internal import SiteContent
