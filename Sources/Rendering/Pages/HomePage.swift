@@ -37,6 +37,9 @@ public struct HomePage: Page {
       .init("kfuncCount", .text, "how many kfuncs there are in all"),
       .init("releaseCount", .text, "how many releases were read"),
       .init("releases", .html, "the releases read, with the number of kfuncs of each"),
+      .init("newest", .text, "the newest release read and the one before it; empty where fewer than two were read"),
+      .init("newestChanges", .html, "the kfuncs that changed between them, by kind; empty for none"),
+      .init("newestLink", .text, "link to all changes of that release"),
       .init("kfuncs", .text, "link to the list of kfuncs"),
       .init("kfuncsChart", .html, "kfuncs in each release by subsystem, drawn"),
       .init("changesChart", .html, "changes in each release by kind, drawn"),
@@ -59,6 +62,9 @@ public struct HomePage: Page {
     fields.set("kfuncCount", text: Phrases.count(directory.histories.count, "kfunc"))
     fields.set("releaseCount", text: Phrases.count(directory.catalogues.count, "release"))
     fields.set("releases", html: ReleasesTable.html(directory, links))
+    fields.set("newest", text: NewestChanges.title(record) ?? "")
+    fields.set("newestChanges", html: NewestChanges.html(record, links))
+    fields.set("newestLink", text: record.comparisons.last.map { links.href(.release($0.to)) } ?? "")
     fields.set("kfuncs", text: links.href(.kfuncs))
     fields.set("kfuncsChart", html: SubsystemChart.html(directory, map.links.subsystems))
     fields.set("changesChart", html: ChangesChart.html(record.comparisons))

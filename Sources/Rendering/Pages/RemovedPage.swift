@@ -68,7 +68,15 @@ public struct RemovedPage: Page {
               } else {
                 html.text("not checked")
               }
-              if let successor = successor(record) { html.text(" " + successor) }
+              if let renamed = renamed(record) {
+                html.text(" " + ChangeWords.headline(renamed))
+                if case .rename(let suspicion)? = renamed.change?.detail {
+                  html.text(" Go to ")
+                  html.element("a", ["href": links.href(.kfunc(suspicion.successor))]) {
+                    $0.element("code", text: suspicion.successor)
+                  }
+                }
+              }
             }
           }
           html.newline()
@@ -77,8 +85,7 @@ public struct RemovedPage: Page {
     }
   }
 
-  private func successor(_ record: KfuncRecord?) -> String? {
-    let renames = record?.events.filter { $0.kind == .renamed && $0.change?.kfunc == record?.name } ?? []
-    return renames.last.map { ChangeWords.headline($0) }
+  private func renamed(_ record: KfuncRecord?) -> Event? {
+    record?.events.last { $0.kind == .renamed && $0.change?.kfunc == record?.name }
   }
 }

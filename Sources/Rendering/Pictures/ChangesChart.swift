@@ -4,7 +4,8 @@ internal import KfuncModel
 /// Changes per release by kind, each release against the one read before it; a change of the release as a whole, which
 /// shows in many kfuncs, is left out.
 enum ChangesChart {
-  private static let kinds: [(name: String, kinds: Set<EventKind>)] = [
+  /// What the kinds of changes are called together.
+  static let kinds: [(name: String, kinds: Set<EventKind>)] = [
     ("added", [.added, .restored]),
     ("removed", [.removed]),
     ("prototype changed", [.prototypeChanged]),
