@@ -194,6 +194,7 @@ let package = Package(
         "HTMLText",  // the content of a feed's entries
         "Rendering",  // addresses and words of pages: a feed and a page say the same
         "PublishedSchemas",
+        "JSONText",  // texts in quotes
         "CLibCrypto",  // ids of a feed's entries that hold for ever
       ]),
     // An entry and its stability page for a terminal.

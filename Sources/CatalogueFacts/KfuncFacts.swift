@@ -19,6 +19,8 @@ public final class KfuncFacts: Sendable {
   public let opening: SetOpening
   /// The program types that registrations open it to, sorted, each with what the filters answer.
   public let access: [ProgramTypeAccess]
+  /// Whether no filter has a say in any of that.
+  public let isUnfiltered: Bool
   /// The MAINTAINERS sections of the file that defines it, most specific first.
   public let maintainers: [MaintainersSection]
 
@@ -37,6 +39,7 @@ public final class KfuncFacts: Sendable {
     self.entries = entries
     self.opening = opening
     self.access = access
+    isUnfiltered = access.allSatisfy { $0.answers.isEmpty }
     self.maintainers = maintainers
   }
 

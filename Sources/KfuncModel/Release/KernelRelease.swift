@@ -52,7 +52,7 @@ public struct KernelRelease: Hashable, Sendable {
 extension KernelRelease: CustomStringConvertible {
   /// The release as the kernel's tags name it, without the `v`.
   public var description: String {
-    var text = "\(major).\(minor)"
+    var text = String(major) + "." + String(minor)
     if point != 0 { text += ".\(point)" }
     if let candidate { text += "-rc\(candidate)" }
     return text

@@ -10,7 +10,7 @@ enum CodeMarkup {
     var followsTag = false
     while let token = scanner.next() {
       let text = String(decoding: bytes[token.range], as: UTF8.self)
-      var kind: StaticString?
+      var kind: String?
       switch token.kind {
       case .space, .punctuation: kind = nil
       case .comment: kind = "c"
@@ -29,7 +29,7 @@ enum CodeMarkup {
       }
       if token.kind == .punctuation { followsTag = false }
       if let kind {
-        html.element("span", ["class": "\(kind)"], text: text)
+        html.element("span", ["class": kind], text: text)
       } else {
         html.text(text)
       }

@@ -36,14 +36,15 @@ enum ReleaseMatrix {
     Row(
       title: "May call it", isCode: false, kinds: [.programTypesChanged, .filterChanged],
       value: { access($0.access, AccessWords.conditions) },
-      isSurelySame: { isUnfiltered($0) && isUnfiltered($1) && hasSameTypes($0, $1) },
+      isSurelySame: { $0.isUnfiltered && $1.isUnfiltered && hasSameTypes($0, $1) },
       shown: { access($0.access, AccessWords.briefConditions) }, unit: "program type"),
     Row(
       title: "Filters", isCode: true, kinds: [.filterChanged],
       value: { facts in
+        if facts.isUnfiltered { return ["none"] }
         let names = Set(facts.access.flatMap { $0.answers.map(\.filter.name) }).sorted()
         return names.isEmpty ? ["none"] : names
-      }, isSurelySame: { isUnfiltered($0) && isUnfiltered($1) }),
+      }, isSurelySame: { $0.isUnfiltered && $1.isUnfiltered }),
     Row(
       title: "File", isCode: true, kinds: [.moved],
       value: { facts in
@@ -67,8 +68,6 @@ enum ReleaseMatrix {
       }
     ),
   ]
-
-  private static func isUnfiltered(_ facts: KfuncFacts) -> Bool { facts.access.allSatisfy(\.answers.isEmpty) }
 
   private static func hasSameTypes(_ old: KfuncFacts, _ new: KfuncFacts) -> Bool {
     old.access.elementsEqual(new.access) { $0.programType == $1.programType && $0.outcome == $1.outcome }
@@ -168,8 +167,13 @@ enum ReleaseMatrix {
 
   /// Whether every change of the row's kinds that came with `release` is part of a change of the whole release.
   private static func isExplained(_ row: Row, at release: KernelRelease, _ record: KfuncRecord?) -> Bool {
-    let changes = record?.events.compactMap(\.change).filter { row.kinds.contains($0.kind) && $0.to == release } ?? []
-    return !changes.isEmpty && changes.allSatisfy { !$0.countsForKfunc }
+    var isChange = false
+    for case let change? in record?.events.lazy.map({ $0.change }) ?? [] {
+      guard change.to == release, row.kinds.contains(change.kind) else { continue }
+      if change.countsForKfunc { return false }
+      isChange = true
+    }
+    return isChange
   }
 
   private static func flags(_ facts: KfuncFacts) -> [String] {

@@ -42,11 +42,17 @@ enum MailLines {
     for inline in inlines {
       switch inline.kind {
       case .softBreak, .lineBreak: text += "\n"
-      case .text(let own), .code(let own), .shownAsWritten(let own): text += own.replacing("\n", with: " ")
+      case .text(let own), .code(let own), .shownAsWritten(let own): text += onOneLine(own)
       case .autolink(_, let own): text += own
       default: add(inline.children, to: &text)
       }
     }
+  }
+
+  /// `replacing(_:with:)` looks for a pattern and was half of a thread's page; texts of a line have nothing to replace.
+  private static func onOneLine(_ text: String) -> String {
+    guard text.utf8.contains(0x0a) else { return text }
+    return String(decoding: text.utf8.map { $0 == 0x0a ? 0x20 : $0 }, as: UTF8.self)
   }
 
   /// The inlines with line ends that stay, and without the indentation of lines that flow.

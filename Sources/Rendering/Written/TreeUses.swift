@@ -1,4 +1,4 @@
-package import CatalogueFacts
+internal import CatalogueFacts
 package import KfuncModel
 
 /// Files of BPF programs in the kernel trees that were read, and the kfuncs that they use, by area.

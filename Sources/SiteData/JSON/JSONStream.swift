@@ -1,3 +1,5 @@
+internal import JSONText
+
 /// JSON text (RFC 8259) that is written as it is told, without a tree in memory.
 ///
 /// Members that have nothing to say are left out: nil, false, an empty list. Members of the outermost object, and the
@@ -119,33 +121,5 @@ public struct JSONStream {
     bytes.append(close)
   }
 
-  private mutating func string(_ text: String) {
-    var text = text
-    bytes.append(UInt8(ascii: "\""))
-    text.withUTF8 { utf8 in
-      var start = 0
-      for index in utf8.indices where Self.needsEscape(utf8[index]) {
-        bytes.append(contentsOf: utf8[start..<index])
-        bytes.append(contentsOf: Self.escape(utf8[index]))
-        start = index + 1
-      }
-      bytes.append(contentsOf: utf8[start...])
-    }
-    bytes.append(UInt8(ascii: "\""))
-  }
-
-  private static func needsEscape(_ byte: UInt8) -> Bool {
-    byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") || byte == 0x7f
-  }
-
-  private static func escape(_ byte: UInt8) -> [UInt8] {
-    switch byte {
-    case UInt8(ascii: "\""), UInt8(ascii: "\\"): return [UInt8(ascii: "\\"), byte]
-    case 0x0a: return Array("\\n".utf8)
-    case 0x09: return Array("\\t".utf8)
-    default:
-      let digits = Array("0123456789abcdef".utf8)
-      return Array("\\u00".utf8) + [digits[Int(byte >> 4)], digits[Int(byte & 15)]]
-    }
-  }
+  private mutating func string(_ text: String) { JSONEscapes.add(text, to: &bytes) }
 }
