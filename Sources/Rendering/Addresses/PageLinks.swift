@@ -33,16 +33,18 @@ public struct PageLinks: Sendable {
   public func href(_ target: PageAddress, anchor: String? = nil) -> String {
     let fragment = anchor.map { "#" + Self.fragment($0) } ?? ""
     if target == page, !fragment.isEmpty { return fragment }
-    var path = ""
-    if let root {
-      path = root + target.folders.map { Self.encoded($0) + "/" }.joined()
-    } else {
-      var common = 0
+    var common = 0
+    if root == nil {
       while common < min(page.folders.count, target.folders.count), page.folders[common] == target.folders[common] {
         common += 1
       }
-      path = String(repeating: "../", count: page.folders.count - common)
-      path += target.folders[common...].map { Self.encoded($0) + "/" }.joined()
+    }
+    // Pages hold dozens of links: lists of parts, joined, were 2 % of a build.
+    var path = root ?? ""
+    if root == nil { for _ in common..<page.folders.count { path += "../" } }
+    for folder in target.folders[common...] {
+      path += Self.encoded(folder)
+      path += "/"
     }
     if let file = target.file {
       path += Self.encoded(file)

@@ -63,32 +63,20 @@ struct SiteWriter {
     let root = target.building
     try makeFolder(root)
     // First of all, so that a build that is killed leaves a folder that is known to be ours.
-    try OutputFile.write(Array(OutputTarget.markerText.utf8), to: root + "/" + OutputTarget.marker)
-    var folders: Set<String> = ["assets", prepared.assetFolder.path]
-    for address in site.plan.addresses + files.map(\.address) {
-      var folder = ""
-      for part in address.folders {
-        folder += (folder.isEmpty ? "" : "/") + part
-        folders.insert(folder)
-      }
-    }
-    // In order of bytes a folder comes before what it holds.
-    for folder in folders.sorted(by: { $0.utf8.lexicographicallyPrecedes($1.utf8) }) {
-      try makeFolder(root + "/" + folder)
-    }
+    try OutputFile.write(Array(OutputTarget.markerText.utf8), to: OutputTarget.marker, in: root)
     var counts = BuildReport.Counts(files: assets.count, bytes: 0)
     for asset in assets {
-      try OutputFile.write(asset.bytes, to: root + "/" + prepared.assetFolder.path + "/" + asset.name)
+      try OutputFile.write(asset.bytes, to: prepared.assetFolder.path + "/" + asset.name, in: root)
       counts.bytes += asset.bytes.count
     }
     let sizes = try await site.pages.parallelMap(width: width) { page in
       let bytes = site.bytes(of: page)
-      try OutputFile.write(bytes, to: root + "/" + page.address.path)
+      try OutputFile.write(bytes, to: page.address.path, in: root)
       return bytes.count
     }
     let dataSizes = try await files.parallelMap(width: width) { file in
       let bytes = file.bytes()
-      try OutputFile.write(bytes, to: root + "/" + file.address.path)
+      try OutputFile.write(bytes, to: file.address.path, in: root)
       return bytes.count
     }
     counts.files += sizes.count + dataSizes.count
@@ -125,35 +113,5 @@ struct SiteWriter {
 
   private func swapFailure() -> BuildFailure {
     BuildFailure("cannot-write", SystemFault.text(errno), at: target.shown)
-  }
-}
-
-/// Files of a site.
-enum OutputFile {
-  /// Writes `bytes` to the new file `path`.
-  ///
-  /// - Throws: ``BuildFailure`` with path and errno.
-  static func write(_ bytes: [UInt8], to path: String) throws {
-    let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0o666)
-    guard descriptor >= 0 else { throw failure(path) }
-    var written = 0
-    while written < bytes.count {
-      let count = bytes.withUnsafeBytes { buffer in
-        Glibc.write(descriptor, buffer.baseAddress.map { $0 + written }, buffer.count - written)
-      }
-      if count < 0 {
-        if errno == EINTR { continue }
-        let failure = failure(path)
-        close(descriptor)
-        throw failure
-      }
-      written += count
-    }
-    // A file system may keep its bad news until now.
-    guard close(descriptor) == 0 else { throw failure(path) }
-  }
-
-  private static func failure(_ path: String) -> BuildFailure {
-    BuildFailure("cannot-write", SystemFault.text(errno), at: path)
   }
 }
