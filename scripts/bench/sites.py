@@ -130,7 +130,7 @@ def measure(options, count):
         outputs = {PLAIN: options.work / f"site-hugo-{count}", COLOURED: options.work / f"site-hugo-coloured-{count}"}
         for name, config in ((PLAIN, "hugo.toml"), (COLOURED, "hugo.toml,highlight.toml")):
             contenders[name] = (hugo(source, outputs[name], config), outputs[name])
-        measuring.settle(*outputs.values())
+        measuring.put_aside(*outputs.values())
         for name in outputs:
             measuring.run(contenders[name][0])
             written[name] = measuring.count(outputs[name])
@@ -138,20 +138,19 @@ def measure(options, count):
     runs = {name: [] for name in contenders}
     if is_round:
         runs[OURS].append(first)
-        measuring.settle(bare)
+        measuring.put_aside(bare)
         runs[FLOOR].append(measuring.run(contenders[FLOOR][0]))
     for number in range(rounds(options, count) - is_round):
         names = list(contenders)
         for name in names[number % len(names):] + names[:number % len(names)]:
             words, output = contenders[name]
-            measuring.settle(output)
+            measuring.put_aside(output)
             run = measuring.run(words)
             runs[name].append(run)
             measuring.say(f"{count:>7} {name:24}{run['wall']:8.2f} s{run['user'] + run['system']:8.2f} s CPU{run['memory'] / 1e6:8.0f} MB")
     if written[FLOOR] != measuring.count(bare):
         raise measuring.Failure("the floor wrote other files than it should")
-    for name, (_, output) in contenders.items():
-        if (name != OURS or count >= 100_000) and not options.keep:
-            measuring.settle(output)
+    unwanted = [output for name, (_, output) in contenders.items() if name != OURS or count >= 100_000]
+    measuring.settle(*([] if options.keep else unwanted))
     result["cold"] = {name: measuring.middle(found) | written[name] for name, found in runs.items()}
     return result
