@@ -14,11 +14,16 @@ enum PrototypeDifference {
     let kept = common(before, after)
     html.element("pre", ["class": "sig diff"]) { html in
       html.element("code") { html in
-        html.text("- ")
-        add(before, kept.old, "del", to: &html)
-        html.newline()
-        html.text("+ ")
-        add(after, kept.new, "ins", to: &html)
+        // A block each, so that what does not fit on a line of either is set in below its own beginning.
+        html.element("span", ["class": "side"]) { html in
+          html.text("- ")
+          add(before, kept.old, "del", to: &html)
+          html.newline()
+        }
+        html.element("span", ["class": "side"]) { html in
+          html.text("+ ")
+          add(after, kept.new, "ins", to: &html)
+        }
       }
     }
   }
