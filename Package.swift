@@ -248,6 +248,7 @@ let package = Package(
       resources: [.embedInCode("Reloading/reload.js"), .embedInCode("Reloading/overlay.css")]),
 
     // A checked site to the places where readers find it.
+    .target(name: "CProgramStart"),  // fork and exec with PR_SET_PDEATHSIG, which posix_spawn does not have
     .target(
       name: "Publish",
       dependencies: [
@@ -261,6 +262,7 @@ let package = Package(
         "ParallelMap",  // files are read and compressed side by side
         "CLibCrypto",  // SHA-256 of every file
         "CZlib",  // .gz beside text files
+        "CProgramStart",  // git, rsync and rclone end with the publish that they work for
       ]),
 
     // The program: one file per command.

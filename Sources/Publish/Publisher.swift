@@ -12,7 +12,8 @@ public struct Publisher: Sendable {
   /// - Parameters:
   ///   - root: The folder that relative paths of the settings count from: the one around the content.
   ///   - date: Seconds since 1970 that a commit is dated with; nil for the time of the commit.
-  public init(_ settings: PublishTargetSettings, root: String, date: String?) {
+  ///   - takesOver: Whether to go on where another machine's publish said that it writes.
+  public init(_ settings: PublishTargetSettings, root: String, date: String?, takesOver: Bool = false) {
     self.settings = settings
     func path(_ text: String) -> String {
       text.hasPrefix("/") ? text : (root.isEmpty ? "." : root) + "/" + text
@@ -26,11 +27,12 @@ public struct Publisher: Sendable {
         date: date)
     case .rsync(let destination, let port):
       target = RemoteTarget(
-        transport: RsyncTransport(destination: destination, port: port, timeLimit: settings.timeLimit))
+        transport: RsyncTransport(destination: destination, port: port, timeLimit: settings.timeLimit),
+        takesOver: takesOver)
     case .rclone(let remote, let configuration):
       target = RemoteTarget(
         transport: RcloneTransport(
-          remote: remote, configuration: configuration.map(path), timeLimit: settings.timeLimit))
+          remote: remote, configuration: configuration.map(path), timeLimit: settings.timeLimit), takesOver: takesOver)
     }
   }
 
@@ -41,6 +43,9 @@ public struct Publisher: Sendable {
   public func publish(_ publication: PreparedPublication, replacing old: SiteManifest?) throws -> PublishOutcome {
     try target.publish(publication, replacing: old)
   }
+
+  /// Where nothing differs: removes what a stopped publish left; what came of it, nil where there was nothing to do.
+  public func finish(_ publication: PreparedPublication) throws -> PublishOutcome? { try target.finish(publication) }
 
   /// Puts the site before the present one back.
   public func rollBack() throws -> PublishOutcome { try target.rollBack() }

@@ -82,6 +82,22 @@ import Testing
     #expect(try origin(scene, "show", "pages:letter.txt") == "mine")
   }
 
+  /// What a git leaves that was killed while it moved the branch: git never breaks such a lock.
+  @Test(arguments: ["origin", "here"]) func branchThatIsLockedIsToldWithTheFileThatLocksIt(_ place: String) async throws
+  {
+    let scene = try await scene()
+    if place == "here" { try scene.settings("kind: git\nbranch: pages") }
+    try await scene.publishGood()
+    try scene.page("second", "The second page.")
+    let lock = (place == "here" ? "site/.git" : "origin.git") + "/refs/heads/pages.lock"
+    try scene.folder.write("", to: lock)
+    let outcome = try await scene.publish()
+    #expect(outcome.status == 2 && outcome.errors.contains("[branch-locked]"), "\(outcome.errors)")
+    #expect(outcome.errors.contains("refs/heads/pages.lock") && outcome.errors.contains("remove that file"))
+    try FileManager.default.removeItem(atPath: scene.folder(lock))
+    try await scene.publishGood()
+  }
+
   @Test func environmentOfGitIsNotListenedTo() async throws {
     let scene = try await scene()
     let outcome = try await scene.publish(

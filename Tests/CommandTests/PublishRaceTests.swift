@@ -33,7 +33,8 @@ import Testing
     let other = outcomes[1 - winner]
     #expect(other.status != 0)
     // By the lock, by the manifest that is another now, or, when all of it came later, by the page that would vanish.
-    let isTold = ["[publish-running]", "[target-moved]", "[vanished-address]"].contains { other.errors.contains($0) }
+    let codes = ["[publish-running]", "[target-moved]", "[branch-locked]", "[vanished-address]"]
+    let isTold = codes.contains { other.errors.contains($0) }
     #expect(isTold, "\(other.errors)")
 
     let shown: String

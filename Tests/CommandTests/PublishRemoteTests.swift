@@ -5,49 +5,10 @@ import Testing
 /// `kfuncdocs publish` to real servers on the loopback: an rsync daemon, rsync over OpenSSH, and rclone to WebDAV, which
 /// knows no hashes, so everything is read back. Tests/Browser publishes to an S3-compatible server.
 @Suite struct PublishRemoteTests {
-  /// Which server; the tests are the same.
-  enum Kind: CaseIterable { case rsync, ssh, rclone }
-
-  private struct Remote {
-    let scene: PublishScene
-    let server: LocalServer
-    /// The folder that the server stores to.
-    var stored: String { scene.folder("stored/site") }
-  }
-
-  private func remote(_ kind: Kind) async throws -> Remote {
-    var scene = try await PublishScene("kind: directory\nfolder: unused")
-    let stored = scene.folder("stored")
-    try FileManager.default.createDirectory(atPath: stored, withIntermediateDirectories: true)
-    let server: LocalServer
-    switch kind {
-    case .rsync:
-      server = try LocalServer(["rsync", "--daemon", "--no-detach", "--config=\(scene.folder("rsyncd.conf"))"]) {
-        port in
-        let owner = getuid() == 0 ? "uid = 0\ngid = 0\n" : ""
-        try scene.folder.write(
-          "port = \(port)\naddress = 127.0.0.1\nuse chroot = no\nlog file = \(scene.folder("log"))\n\(owner)"
-            + "[module]\npath = \(stored)\nread only = no\n", to: "rsyncd.conf")
-      }
-      try scene.settings("kind: rsync\nto: rsync://127.0.0.1:\(server.port)/module/site")
-    case .ssh:
-      let shell = try SecureShell(in: scene.folder)
-      server = shell.server
-      scene.wrapper = shell.environment
-      try scene.settings("kind: rsync\nto: \"\(shell.user)@127.0.0.1:\(stored)/site\"\nport: \(server.port)")
-    case .rclone:
-      server = try LocalServer([
-        "rclone", "serve", "webdav", stored, "--addr=127.0.0.1:PORT", "--config=/dev/null", "--dir-cache-time=0s",
-      ])
-      try scene.folder.write(
-        "[test]\ntype = webdav\nurl = http://127.0.0.1:\(server.port)\nvendor = other\n", to: "site/rclone.conf")
-      try scene.settings("kind: rclone\nto: test:site\nconfig: rclone.conf")
-    }
-    return Remote(scene: scene, server: server)
-  }
+  typealias Kind = RemoteScene.Kind
 
   @Test(arguments: Kind.allCases) func sendsWhatChangedAndRemovesWhatItPutThere(_ kind: Kind) async throws {
-    let remote = try await remote(kind)
+    let remote = try await RemoteScene(kind)
     let scene = remote.scene
     try await scene.publishGood()
     let verified = try await KfuncdocsProgram.run(["publish", "--verify", remote.stored])
@@ -70,7 +31,7 @@ import Testing
   }
 
   @Test(arguments: Kind.allCases) func stoppedPublishIsFinishedByTheNext(_ kind: Kind) async throws {
-    let remote = try await remote(kind)
+    let remote = try await RemoteScene(kind)
     let scene = remote.scene
     try await scene.publishGood()
     // As after a publish that was stopped: a list of what may be there, a page of it, another page half written.
@@ -84,12 +45,22 @@ import Testing
     try scene.page("second", "The second page.")
     try await scene.publishGood()
     #expect(!FileManager.default.fileExists(atPath: remote.stored + "/orphan"))
+
+    // Stopped after its manifest, with nothing left to send: what it had to remove goes all the same.
+    let last = try #require(scene.folder.bytes(of: "stored/site/site-manifest.json"))
+    let orphaned = String(decoding: last, as: UTF8.self).replacingOccurrences(
+      of: "\"about/index.html\"", with: "\"orphan/index.html\"")
+    try scene.folder.write(orphaned, to: "stored/site/site-manifest.pending.json")
+    try scene.folder.write("orphan", to: "stored/site/orphan/index.html")
+    try await scene.publishGood()
+    #expect(!FileManager.default.fileExists(atPath: remote.stored + "/orphan"))
+    #expect(!scene.folder.exists("stored/site/site-manifest.pending.json"))
     let verified = try await KfuncdocsProgram.run(["publish", "--verify", remote.stored])
     #expect(verified.status == 0, "\(verified.errors)")
   }
 
   @Test(arguments: Kind.allCases) func folderOfOthersIsRefused(_ kind: Kind) async throws {
-    let remote = try await remote(kind)
+    let remote = try await RemoteScene(kind)
     try remote.scene.folder.write("mine", to: "stored/site/letter.txt")
     let outcome = try await remote.scene.publish()
     #expect(outcome.status == 2 && outcome.errors.contains("[target-refused]"), "\(outcome.errors)")

@@ -14,6 +14,22 @@ import Testing
     #expect(try SiteManifest(json: manifest.json, file: "m") == manifest)
   }
 
+  @Test func manifestTellsWhatIsKeptBesideTheSite() throws {
+    let first = SiteManifest(files: [file("assets/1/a", "a"), file("pagefind/x", "a"), file("index.html", "a")])
+    let second = SiteManifest(files: [file("assets/2/a", "a"), file("pagefind/x", "a"), file("other.html", "a")])
+      .keeping(partsOf: first)
+    #expect(second.kept.map(\.path) == ["assets/1/a"], "pages are not kept")
+    #expect(try SiteManifest(json: second.json, file: "m") == second)
+    let third = SiteManifest(files: [file("assets/2/a", "a"), file("pagefind/y", "a")]).keeping(partsOf: second)
+    #expect(third.kept.map(\.path) == ["assets/1/a", "pagefind/x"], "each folder by itself")
+    let back = SiteManifest(files: [file("assets/1/a", "a"), file("pagefind/y", "a")]).keeping(partsOf: third)
+    #expect(back.kept.map(\.path) == ["assets/2/a", "pagefind/x"], "what is shown again is no longer kept")
+    #expect(ManifestComparison(from: third, to: back).isEmpty)
+    let twice = #"{"format": 1, "files": [FILE], "kept": [FILE]}"#
+      .replacing("FILE", with: #"{"path": "a", "size": 1, "sha256": "\#(String(repeating: "a", count: 64))"}"#)
+    #expect(throws: Diagnostic.self) { try SiteManifest(json: Array(twice.utf8), file: "m") }
+  }
+
   @Test(arguments: [
     "../x", "/etc/passwd", "a/../../x", "a//b", "-rf", "a/-n", "", ".", "a\\u000ab", "x/.git/config",
   ]) func manifestThatNamesFilesOutsideIsRefused(_ path: String) {

@@ -18,7 +18,7 @@ public struct ManifestComparison: Sendable {
     let after = new.byPath
     var added: [String] = []
     var changed: [String] = []
-    for file in new.files {
+    for file in new.everything {
       guard let earlier = before[file.path] else {
         added.append(file.path)
         continue
@@ -28,7 +28,7 @@ public struct ManifestComparison: Sendable {
     var removed: [String] = []
     var addresses: [String] = []
     var anchors: [String] = []
-    for file in old?.files ?? [] {
+    for file in old?.everything ?? [] {
       let address = SitePath.address(of: file.path)
       guard let now = after[file.path] else {
         removed.append(file.path)

@@ -25,16 +25,24 @@ public struct SiteManifest: Hashable, Sendable {
   /// Where it stands in a site.
   public static let path = "site-manifest.json"
 
-  /// All files, by path in bytes.
+  /// All files of the site, by path in bytes.
   public let files: [File]
+  /// What pages of an earlier publish ask for and none of this one: it may still be there beside ``files``, by path in bytes.
+  public let kept: [File]
 
-  /// The manifest of `files`.
-  public init(files: [File]) {
+  /// The manifest of `files`, beside which `kept` may be there.
+  public init(files: [File], kept: [File] = []) {
     self.files = files.sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
+    self.kept = kept.sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
   }
 
-  /// The files by path.
-  public var byPath: [String: File] { Dictionary(files.map { ($0.path, $0) }, uniquingKeysWith: { first, _ in first }) }
+  /// All that may be there.
+  public var everything: [File] { files + kept }
+
+  /// ``everything`` by path.
+  public var byPath: [String: File] {
+    Dictionary(everything.map { ($0.path, $0) }, uniquingKeysWith: { first, _ in first })
+  }
 
   /// The bytes of all files together.
   public var size: Int { files.reduce(0) { $0 + $1.size } }

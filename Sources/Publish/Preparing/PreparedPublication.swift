@@ -21,6 +21,19 @@ public struct PreparedPublication: Sendable {
     self.releases = releases
   }
 
+  /// This publication, beside which stays what pages of the site before, with the manifest `old`, may yet ask for.
+  ///
+  /// - Throws: ``PublishFailure`` where the manifest cannot be written anew.
+  public func keeping(partsOf old: SiteManifest?) throws -> PreparedPublication {
+    let manifest = manifest.keeping(partsOf: old)
+    if manifest != self.manifest {
+      try LocalFile.removeTree(path(of: SiteManifest.path))
+      try LocalFile.create(manifest.json, at: path(of: SiteManifest.path))
+    }
+    return PreparedPublication(
+      folder: keeper, site: folder, manifest: manifest, redirected: redirected, releases: releases)
+  }
+
   /// The path of a file of the site.
   func path(of file: String) -> String { folder + "/" + file }
 }

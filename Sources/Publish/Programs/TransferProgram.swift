@@ -1,10 +1,9 @@
 internal import Diagnostics
 internal import Foundation
-internal import Glibc
-internal import Synchronization
 
 /// A program that carries files: git, rsync, rclone, curl. Its words are an array that no shell sees, and its environment
-/// holds what it needs and nothing else.
+/// holds what it needs and nothing else. It ends when this process does, however that ends: what a killed publish began
+/// does not go on behind the back of the next one.
 struct TransferProgram: Sendable {
   /// How a run ended.
   struct Outcome {
@@ -55,25 +54,13 @@ struct TransferProgram: Sendable {
     for (file, bytes) in [("input", input), ("output", []), ("errors", [])] {
       try LocalFile.create(bytes, at: files.path + "/" + file)
     }
-    func handle(_ file: String, writes: Bool) throws -> FileHandle {
-      let url = URL(fileURLWithPath: files.path + "/" + file)
-      return writes ? try FileHandle(forWritingTo: url) : try FileHandle(forReadingFrom: url)
-    }
-    let process = Process()
-    process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-    process.arguments = [name] + arguments
-    process.environment = environment.merging(extra) { $1 }
-    if let folder { process.currentDirectoryURL = URL(fileURLWithPath: folder) }
     // Files, not pipes: a program may write before it has read all, and nobody waits for the other.
-    process.standardInput = try handle("input", writes: false)
-    process.standardOutput = try handle("output", writes: true)
-    process.standardError = try handle("errors", writes: true)
-    do { try process.run() } catch {
-      throw PublishFailure("program-failed", "cannot start \(name): \(error.localizedDescription)")
-    }
-    let isLate = end(process, after: timeLimit)
+    let child = try ChildProgram(
+      [name] + arguments, environment: environment.merging(extra) { $1 }, folder: folder,
+      files: (files.path + "/input", files.path + "/output", files.path + "/errors"))
+    let (status, isLate) = child.wait(atMost: timeLimit)
     let outcome = Outcome(
-      status: process.terminationReason == .exit ? process.terminationStatus : 128 + process.terminationStatus,
+      status: status,
       output: try LocalFile.bytes(files.path + "/output"),
       errors: Redaction(environment).covered(
         String(decoding: try LocalFile.bytes(files.path + "/errors").suffix(65_536), as: UTF8.self)))
@@ -98,28 +85,5 @@ struct TransferProgram: Sendable {
   /// A failure to do `what`, with the program's reason.
   func failed(_ what: String, _ outcome: Outcome) -> PublishFailure {
     PublishFailure("program-failed", "\(name) could not \(what): \(outcome.reason)")
-  }
-
-  /// Waits until `process` ends, and ends it after `seconds`; whether that was needed.
-  private func end(_ process: Process, after seconds: Int) -> Bool {
-    let isLate = Mutex(false)
-    let identifier = process.processIdentifier
-    let watch = DispatchSource.makeTimerSource()
-    watch.schedule(deadline: .now() + .seconds(seconds), repeating: .seconds(5))
-    let strikes = Mutex(0)
-    watch.setEventHandler {
-      isLate.withLock { $0 = true }
-      let strike = strikes.withLock { count in
-        count += 1
-        return count
-      }
-      // The whole group where it has one: ssh goes with rsync. First asked, then made to.
-      let target = getpgid(identifier) == identifier ? -identifier : identifier
-      kill(target, strike == 1 ? SIGTERM : SIGKILL)
-    }
-    watch.resume()
-    process.waitUntilExit()
-    watch.cancel()
-    return isLate.withLock { $0 }
   }
 }

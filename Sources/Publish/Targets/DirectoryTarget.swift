@@ -20,6 +20,7 @@ struct DirectoryTarget: PublishTarget {
 
   private var releases: String { folder + "/releases" }
   private var current: String { folder + "/current" }
+  private var next: String { folder + "/.current.next" }
   private var marker: String { folder + "/.kfuncdocs-publish" }
 
   func published() throws -> SiteManifest? {
@@ -58,6 +59,16 @@ struct DirectoryTarget: PublishTarget {
     try switchTo(name)
     try removeOld(names + [name], current: name)
     return PublishOutcome("\(current) shows \(name)")
+  }
+
+  /// Killed behind its switch, a publish leaves releases that are too many.
+  func finish(_ publication: PreparedPublication) throws -> PublishOutcome? {
+    let lock = try DirectoryLock(folder + "/.lock", of: folder)
+    defer { lock.release() }
+    unlink(next)
+    try removeLeftovers()
+    if let present = try currentRelease() { try removeOld(releaseNames(), current: present) }
+    return nil
   }
 
   func rollBack() throws -> PublishOutcome {
@@ -133,7 +144,7 @@ struct DirectoryTarget: PublishTarget {
   private func fill(_ place: String, with publication: PreparedPublication, linking present: String?) throws {
     let earlier = try present.map { try manifest(of: $0).byPath } ?? [:]
     try LocalFile.makeFolders(place)
-    let folders = Set(publication.manifest.files.flatMap { SitePath.folders(of: $0.path) })
+    let folders = Set(publication.manifest.everything.flatMap { SitePath.folders(of: $0.path) })
     for folder in folders.sorted(by: { $0.utf8.lexicographicallyPrecedes($1.utf8) }) {
       guard mkdir(place + "/" + folder, 0o755) == 0 else { throw LocalFile.failure("cannot-write", folder) }
     }
@@ -146,13 +157,24 @@ struct DirectoryTarget: PublishTarget {
       }
       try LocalFile.create(LocalFile.bytes(publication.path(of: file.path)), at: path)
     }
+    for file in publication.manifest.kept {
+      guard let present else { break }
+      let old = releases + "/" + present + "/" + file.path
+      // What is no longer as it was sent helps nobody.
+      guard let bytes = whole(old, file), link(old, place + "/" + file.path) != 0 else { continue }
+      try LocalFile.create(bytes, at: place + "/" + file.path)
+    }
     try LocalFile.create(publication.manifest.json, at: place + "/" + SiteManifest.path)
   }
 
   /// Whether the old file still is what its manifest says and could be linked; else it is copied.
   private func linkIfWhole(_ old: String, _ file: SiteManifest.File, to path: String) -> Bool {
-    guard let bytes = try? LocalFile.bytes(old), FileDigest.hexadecimal(of: bytes) == file.digest else { return false }
-    return link(old, path) == 0
+    whole(old, file) != nil && link(old, path) == 0
+  }
+
+  private func whole(_ path: String, _ file: SiteManifest.File) -> [UInt8]? {
+    guard let bytes = try? LocalFile.bytes(path), FileDigest.hexadecimal(of: bytes) == file.digest else { return nil }
+    return bytes
   }
 
   private func verify(_ place: String, _ manifest: SiteManifest) throws {
@@ -163,7 +185,6 @@ struct DirectoryTarget: PublishTarget {
   }
 
   private func switchTo(_ name: String) throws {
-    let next = folder + "/.current.next"
     unlink(next)
     guard symlink("releases/" + name, next) == 0 else { throw LocalFile.failure("cannot-write", next) }
     guard rename(next, current) == 0 else { throw LocalFile.failure("cannot-write", current) }

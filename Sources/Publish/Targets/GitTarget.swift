@@ -25,7 +25,7 @@ struct GitTarget: PublishTarget {
     try refuseCheckedOutBranch()
     let tip = try tip()
     guard try tip.map({ try $0.manifest(git) }) == old else { throw moved() }
-    let tree = try writeTree(publication)
+    let tree = try writeTree(publication, after: tip?.commit)
     let releases = publication.releases.isEmpty ? "no release" : publication.releases.joined(separator: ", ")
     let message = """
       Publish the site of \(releases)
@@ -105,24 +105,41 @@ struct GitTarget: PublishTarget {
 
   // MARK: The branch as it will be
 
-  private func writeTree(_ publication: PreparedPublication) throws -> String {
+  private func writeTree(_ publication: PreparedPublication, after commit: String?) throws -> String {
     let own = try TemporaryFolder()
     // GitHub's pages would leave out names that begin with an underscore otherwise.
     try LocalFile.create([], at: own.path + "/.nojekyll")
     var files = publication.manifest.files.map { (name: $0.path, source: publication.path(of: $0.path)) }
     files.append((SiteManifest.path, publication.path(of: SiteManifest.path)))
     files.append((".nojekyll", own.path + "/.nojekyll"))
-    return try git.tree(of: files, index: own.path + "/index")
+    let kept = Set(publication.manifest.kept.map(\.path))
+    let objects = try kept.isEmpty ? [] : commit.map { try git.objects(of: $0).filter { kept.contains($0.name) } } ?? []
+    return try git.tree(of: files, objects, index: own.path + "/index")
   }
 
   private func move(to commit: String, from old: String?) throws {
-    let isMoved: Bool
+    let refusal: TransferProgram.Outcome?
     if let remote {
-      isMoved = try git.push(commit, to: remote, reference, from: old)
+      refusal = try git.push(commit, to: remote, reference, from: old)
     } else {
-      isMoved = try git.update(reference, to: commit, from: old)
+      refusal = try git.update(reference, to: commit, from: old)
     }
-    guard isMoved else { throw moved() }
+    guard let refusal else { return }
+    let now = try remote.map { try git.remoteTip($0, reference) } ?? git.localTip(reference)
+    if now == commit { return }
+    guard now == old else { throw moved() }
+    // The branch stands where it stood: it is git that could not move it.
+    guard let lock = Self.lock(in: refusal) else { throw git.failed("move '\(branch)'", refusal) }
+    throw PublishFailure(
+      "branch-locked",
+      "'\(branch)' is locked by another git, or by the file that a killed one left (\(lock)); nothing was published: run it "
+        + "again, and if this stays, remove that file once no git runs there")
+  }
+
+  /// The lock file that git could not make, as its message names it.
+  private static func lock(in outcome: TransferProgram.Outcome) -> String? {
+    let said = outcome.errors + "\n" + String(decoding: outcome.output, as: UTF8.self)
+    return said.firstMatch(of: #/Unable to create '(?<path>[^']*\.lock)'/#).map { String($0.path) }
   }
 
   private func moved() -> PublishFailure {

@@ -100,10 +100,24 @@ struct GitTransport: Sendable {
         .map { String($0.dropFirst("branch ".count)) })
   }
 
+  /// The files of a commit, by their objects.
+  func objects(of commit: String) throws -> [(name: String, object: String)] {
+    let output = try succeed(["ls-tree", "-r", "-z", "--full-tree", commit], "list the files of the last publish")
+    // `100644 blob NAME<tab>path`
+    return output.split(separator: 0).compactMap { line in
+      let parts = line.split(separator: 0x09, maxSplits: 1)
+      let words = parts[0].split(separator: 0x20)
+      guard parts.count == 2, words.count == 3, words[1].elementsEqual("blob".utf8) else { return nil }
+      return (String(decoding: parts[1], as: UTF8.self), String(decoding: words[2], as: UTF8.self))
+    }
+  }
+
   // MARK: Writing
 
-  /// The tree of `files`, written with an index of its own at `index`.
-  func tree(of files: [(name: String, source: String)], index: String) throws -> String {
+  /// The tree of `files` and of `objects` that are in the repository, written with an index of its own at `index`.
+  func tree(
+    of files: [(name: String, source: String)], _ objects: [(name: String, object: String)], index: String
+  ) throws -> String {
     let sources = files.map { $0.source + "\n" }.joined()
     let names = try succeed(
       ["hash-object", "-w", "--no-filters", "--stdin-paths"], input: Array(sources.utf8), "write the files")
@@ -115,6 +129,7 @@ struct GitTransport: Sendable {
     for (file, blob) in zip(files, blobs) {
       lines += Array("100644 ".utf8) + blob + [0x09] + Array(file.name.utf8) + [0]
     }
+    for file in objects { lines += Array("100644 \(file.object)\t\(file.name)".utf8) + [0] }
     let extra = ["GIT_INDEX_FILE": index]
     _ = try succeed(["update-index", "-z", "--add", "--index-info"], input: lines, extra: extra, "list the files")
     return try objectName(try succeed(["write-tree"], extra: extra, "write the tree"))
@@ -141,28 +156,34 @@ struct GitTransport: Sendable {
         "write the commit"))
   }
 
-  /// Moves `reference` of the repository from `old`; false where it is no longer there.
-  func update(_ reference: String, to commit: String, from old: String?) throws -> Bool {
+  /// Moves `reference` of the repository from `old`; how git refused, nil where it did not: it is no longer there, or locked.
+  func update(_ reference: String, to commit: String, from old: String?) throws -> TransferProgram.Outcome? {
     let zero = String(repeating: "0", count: commit.utf8.count)
-    return try run(["update-ref", "-m", "kfuncdocs publish", reference, commit, old ?? zero]).status == 0
+    let outcome = try run(["update-ref", "-m", "kfuncdocs publish", reference, commit, old ?? zero])
+    return outcome.status == 0 ? nil : outcome
   }
 
-  /// Moves `reference` at `remote` from `old`; false where it is no longer there. Never by force alone.
-  func push(_ commit: String, to remote: String, _ reference: String, from old: String?) throws -> Bool {
+  /// Moves `reference` at `remote` from `old`; how the remote refused, nil where it did not. Never by force alone.
+  func push(_ commit: String, to remote: String, _ reference: String, from old: String?) throws
+    -> TransferProgram.Outcome?
+  {
     let outcome = try run([
       "push", "--quiet", "--porcelain", "--no-verify", "--no-follow-tags",
       "--force-with-lease=\(reference):\(old ?? "")",
       "--", remote, "\(commit):\(reference)",
     ])
-    if outcome.status == 0 { return true }
+    if outcome.status == 0 { return nil }
     let said = String(decoding: outcome.output, as: UTF8.self) + outcome.errors
     if said.contains("stale info") || said.contains("fetch first") || said.contains("non-fast-forward")
       || said.contains("cannot lock ref") || said.contains("failed to update ref")
     {
-      return false
+      return outcome
     }
-    throw program.failed("push", outcome)
+    throw failed("push", outcome)
   }
+
+  /// A failure to do `what`, with git's reason.
+  func failed(_ what: String, _ outcome: TransferProgram.Outcome) -> PublishFailure { program.failed(what, outcome) }
 
   // MARK: Running
 

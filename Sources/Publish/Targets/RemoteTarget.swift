@@ -6,9 +6,11 @@ internal import SiteHeaders
 /// The order keeps readers from a page whose parts are missing: what pages refer to first, then pages, then, when all of
 /// it was compared, the manifest; what is no more goes last. Before the first of these a list of every file that may then
 /// be there is left (``pending``): a publish that was stopped is finished by the next one, which first asks what differs,
-/// and removes what neither needs.
+/// and removes what neither needs. One publish at a time: each leaves its ``PublishClaim`` first.
 struct RemoteTarget<Transport: RemoteTransport>: PublishTarget {
   let transport: Transport
+  /// Whether claims count for nothing that are of machines of which nobody here knows what they do.
+  let takesOver: Bool
 
   /// The list of a publish that is under way, or was stopped.
   private var pending: String { "site-manifest.pending.json" }
@@ -16,19 +18,46 @@ struct RemoteTarget<Transport: RemoteTransport>: PublishTarget {
   func published() throws -> SiteManifest? { try state().manifest }
 
   func publish(_ publication: PreparedPublication, replacing old: SiteManifest?) throws -> PublishOutcome {
+    let names = try transport.names()
+    try refuseForeign(names ?? [])
+    let claim = PublishClaim()
+    do {
+      let notes = try TemporaryFolder()
+      try LocalFile.create(claim.bytes, at: notes.path + "/" + claim.name)
+      try transport.send([claim.name], of: notes.path, for: .revalidated, isFirst: names == nil)
+      return try publish(publication, replacing: old, by: claim)
+    } catch {
+      // Where that cannot be done either, this process has ended when the next one asks.
+      try? transport.remove([claim.name], folders: [])
+      throw error
+    }
+  }
+
+  /// Killed after its manifest and before its removals, a publish leaves its list.
+  func finish(_ publication: PreparedPublication) throws -> PublishOutcome? {
+    let names = try transport.names() ?? []
+    guard names.contains(where: { $0 == pending || $0.hasPrefix(PublishClaim.prefix) }) else { return nil }
+    return try publish(publication, replacing: publication.manifest)
+  }
+
+  private func publish(
+    _ publication: PreparedPublication, replacing old: SiteManifest?, by claim: PublishClaim
+  ) throws -> PublishOutcome {
+    try refuseOthers(than: claim)
     let state = try state()
     guard state.manifest == old else {
       throw PublishFailure("target-moved", "someone else published meanwhile; nothing was changed, run it again")
     }
     let manifest = publication.manifest
     let known = manifest.byPath
-    let stale = ((old?.files ?? []) + (state.pending?.files ?? [])).filter { known[$0.path] == nil }
+    let stale = ((old?.everything ?? []) + (state.pending?.everything ?? [])).filter { known[$0.path] == nil }
     let mayBeThere = SiteManifest(
-      files: manifest.files + Dictionary(stale.map { ($0.path, $0) }, uniquingKeysWith: { first, _ in first }).values)
+      files: manifest.everything
+        + Dictionary(stale.map { ($0.path, $0) }, uniquingKeysWith: { first, _ in first }).values)
 
     let notes = try TemporaryFolder()
     try LocalFile.create(mayBeThere.json, at: notes.path + "/" + pending)
-    try transport.send([pending], of: notes.path, for: .revalidated, isFirst: state.isMissing)
+    try transport.send([pending], of: notes.path, for: .revalidated, isFirst: false)
 
     let sent: [String]
     if state.pending == nil {
@@ -44,29 +73,57 @@ struct RemoteTarget<Transport: RemoteTransport>: PublishTarget {
         "not-as-sent",
         "\(differing.count) files are not there as they were sent, '\(first)' first; the manifest is still the old one")
     }
+    // Someone may have taken over meanwhile, who was told that this one had ended.
+    guard try transport.names()?.contains(claim.name) == true else {
+      throw PublishFailure("target-moved", "another publish took over meanwhile; run it again")
+    }
     try transport.send([SiteManifest.path], of: publication.folder, for: .revalidated, isFirst: false)
-    try remove(mayBeThere, except: known)
+    try remove(mayBeThere, except: known, claim)
     return PublishOutcome("\(sent.count) files sent, \(manifest.files.count) compared, \(stale.count) removed")
   }
 
   private struct State {
     var manifest: SiteManifest?
     var pending: SiteManifest?
-    var isMissing: Bool
   }
 
   private func state() throws -> State {
-    guard let names = try transport.names() else { return State(isMissing: true) }
+    guard let names = try transport.names() else { return State() }
+    try refuseForeign(names)
     func manifest(_ name: String) throws -> SiteManifest? {
       try names.contains(name) ? SiteManifest(json: transport.bytes(of: name), file: name) : nil
     }
-    let state = State(manifest: try manifest(SiteManifest.path), pending: try manifest(pending), isMissing: false)
-    if !names.isEmpty, state.manifest == nil, state.pending == nil {
-      throw PublishFailure(
-        "target-refused",
-        "the target holds files, '\(names[0])' first, that kfuncdocs publish did not put there; name an empty folder")
+    return State(manifest: try manifest(SiteManifest.path), pending: try manifest(pending))
+  }
+
+  private func refuseForeign(_ names: [String]) throws {
+    guard !names.contains(SiteManifest.path), !names.contains(pending),
+      let foreign = names.first(where: { !$0.hasPrefix(PublishClaim.prefix) })
+    else { return }
+    throw PublishFailure(
+      "target-refused",
+      "the target holds files, '\(foreign)' first, that kfuncdocs publish did not put there; name an empty folder")
+  }
+
+  private func refuseOthers(than own: PublishClaim) throws {
+    let others = try (transport.names() ?? []).filter { $0.hasPrefix(PublishClaim.prefix) && $0 != own.name }
+    let left = try others.filter { name in
+      if takesOver { return true }
+      do {
+        return PublishClaim(name: name, bytes: try transport.bytes(of: name)).hasEnded
+      } catch {
+        // It went while it was read: that publish has given way, or is done. What it did is seen by the manifest.
+        guard try transport.names()?.contains(name) == false else { throw error }
+        return true
+      }
     }
-    return state
+    guard left.count == others.count else {
+      throw PublishFailure(
+        "publish-running",
+        "another publish writes there, from another machine or from this one; run it again when it is done, or with "
+          + "--take-over if it was stopped")
+    }
+    if !left.isEmpty { try transport.remove(left, folders: []) }
   }
 
   private func send(_ paths: [String], of publication: PreparedPublication) throws {
@@ -80,7 +137,9 @@ struct RemoteTarget<Transport: RemoteTransport>: PublishTarget {
     }
   }
 
-  private func remove(_ mayBeThere: SiteManifest, except kept: [String: SiteManifest.File]) throws {
+  private func remove(
+    _ mayBeThere: SiteManifest, except kept: [String: SiteManifest.File], _ claim: PublishClaim
+  ) throws {
     let gone = mayBeThere.files.map(\.path).filter { kept[$0] == nil }
     if !gone.isEmpty {
       let neededFolders = Set(kept.keys.flatMap { SitePath.folders(of: $0) })
@@ -91,5 +150,6 @@ struct RemoteTarget<Transport: RemoteTransport>: PublishTarget {
       try transport.remove(gone, folders: sorted)
     }
     try transport.remove([pending], folders: [])
+    try transport.remove([claim.name], folders: [])
   }
 }

@@ -25,13 +25,14 @@ extension SiteVerification {
       throw PublishFailure("no-manifest", "the server shows no \(SiteManifest.path)", path: shown(top))
     }
     let manifest = try SiteManifest(json: LocalFile.bytes(path), file: shown(top) + "/" + SiteManifest.path)
-    for name in Set(manifest.files.flatMap { SitePath.folders(of: $0.path) }).sorted() {
+    for name in Set(manifest.everything.flatMap { SitePath.folders(of: $0.path) }).sorted() {
       try LocalFile.makeFolders(folder.path + "/" + name)
     }
     // Rules for the host are read by it, and not shown.
     let hidden: Set<String> = ["_headers", "_redirects", "CNAME"]
-    let visible = SiteManifest(files: manifest.files.filter { !hidden.contains($0.path) && !$0.path.hasSuffix(".gz") })
-    try fetch(visible.files.map(\.path), from: top, to: folder.path, with: curl)
+    func isVisible(_ file: SiteManifest.File) -> Bool { !hidden.contains(file.path) && !file.path.hasSuffix(".gz") }
+    let visible = SiteManifest(files: manifest.files.filter(isVisible), kept: manifest.kept.filter(isVisible))
+    try fetch(visible.everything.map(\.path), from: top, to: folder.path, with: curl)
     let findings = try Self.folder(folder.path, against: visible, reportsStrays: false)
     let names = findings.map { finding in
       var finding = finding

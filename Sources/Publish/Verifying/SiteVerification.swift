@@ -16,6 +16,7 @@ public enum SiteVerification {
     return (manifest, try Self.folder(folder, against: manifest))
   }
 
+  /// What is kept of an earlier publish may be missing, but has the bytes that the manifest says.
   static func folder(
     _ folder: String, against manifest: SiteManifest, reportsStrays: Bool = true
   ) throws -> [Diagnostic] {
@@ -23,8 +24,10 @@ public enum SiteVerification {
     func report(_ code: Diagnostic.Code, _ message: String, _ path: String) {
       findings.append(Diagnostic(.error, code, message, at: SourceLocation(file: folder + "/" + path)))
     }
-    for file in manifest.files {
+    let kept = Set(manifest.kept.map(\.path))
+    for file in manifest.everything {
       guard let bytes = try? LocalFile.bytes(folder + "/" + file.path) else {
+        if kept.contains(file.path), LocalFile.kind(folder + "/" + file.path) == nil { continue }
         report("missing-file", "is in the manifest and not here", file.path)
         continue
       }
@@ -35,7 +38,7 @@ public enum SiteVerification {
       }
     }
     if reportsStrays {
-      let known = Set(manifest.files.map(\.path))
+      let known = Set(manifest.everything.map(\.path))
       for path in try SiteFiles.paths(in: folder) where !known.contains(path) {
         report("stray-file", "is here and not in the manifest", path)
       }

@@ -29,6 +29,11 @@ struct PublishCommand: AsyncParsableCommand {
   @Flag(help: "Index texts for full-text search, as build --search does.") var search = false
   @Flag(help: "List what would be added, changed and removed; send nothing.") var dryRun = false
   @Flag(help: "Put the publish before the present one back (directory and git targets).") var rollback = false
+  @Flag(
+    help: ArgumentHelp(
+      "Go on where another publish said that it writes and was stopped (rsync and rclone targets; one of this machine "
+        + "is found out without)."))
+  var takeOver = false
   @Option(
     name: .customLong("allow-removal"), parsing: .singleValue,
     help: ArgumentHelp(
@@ -49,7 +54,8 @@ struct PublishCommand: AsyncParsableCommand {
       throw ValidationError("--rollback builds nothing: it takes neither --dry-run nor --search")
     }
     if rollback, !allowedRemovals.isEmpty { throw ValidationError("--rollback takes no --allow-removal") }
-    if verify != nil, dryRun || rollback || search || !allowedRemovals.isEmpty {
+    if takeOver, dryRun || rollback { throw ValidationError("--take-over goes with publishing alone") }
+    if verify != nil, dryRun || rollback || search || takeOver || !allowedRemovals.isEmpty {
       throw ValidationError("--verify takes no other option of a publish")
     }
   }
@@ -92,7 +98,9 @@ struct PublishCommand: AsyncParsableCommand {
     }
     let epoch = try SourceDateEpoch.value()
     let root = (content as NSString).standardizingPath
-    let publisher = Publisher(settings, root: (root as NSString).deletingLastPathComponent, date: epoch)
+    let publisher = Publisher(
+      settings, root: (root as NSString).deletingLastPathComponent, date: epoch,
+      takesOver: takeOver)
     if rollback { return say(try publisher.rollBack().summary) }
 
     let environment = ProcessInfo.processInfo.environment
@@ -103,8 +111,9 @@ struct PublishCommand: AsyncParsableCommand {
       content: folder, target: settings)
     let report = try await builder.build()
     StandardError.report(report.diagnostics)
-    guard let publication = report.publication else { throw ExitStatus.foundErrors }
+    guard let built = report.publication else { throw ExitStatus.foundErrors }
     let old = try publisher.published()
+    let publication = try built.keeping(partsOf: old)
     let comparison = ManifestComparison(from: old, to: publication.manifest, redirected: publication.redirected)
     if dryRun { list(comparison) }
     let losses = publisher.losses(comparison, allowed: allowedRemovals)
@@ -113,7 +122,11 @@ struct PublishCommand: AsyncParsableCommand {
     let counts =
       "\(comparison.added.count) added, \(comparison.changed.count) changed, \(comparison.removed.count) removed"
     if dryRun { return say("\(name): \(counts); nothing was sent") }
-    if comparison.isEmpty, old != nil { return say("\(name): nothing changed") }
+    if comparison.isEmpty, old != nil {
+      let finished = try publisher.finish(publication)
+      return say(
+        "\(name): nothing changed" + (finished.map { "; a stopped publish was finished: \($0.summary)" } ?? ""))
+    }
     say("\(name): \(counts); \(try publisher.publish(publication, replacing: old).summary)")
   }
 

@@ -42,13 +42,7 @@ import Testing
     let folder = publishing.scene.folder
     var figures = FaultFigures("clock steps, publish")
     var numbers = FaultRounds.numbers(14)
-    var sites: [[String: Data]] = []
-    for number in 0..<2 {
-      try publishing.version(number)
-      let outcome = try publishing.publish()
-      try #require(outcome.status == 0, "\(outcome.errors)")
-      sites.append(try PublishScene.files(folder("out/current/.")))
-    }
+    let sites = try publishing.bothVersions { try PublishScene.files(folder("out/current/.")) }
     for round in 0..<FaultRounds.count {
       let number = round % 2
       try publishing.version(number)

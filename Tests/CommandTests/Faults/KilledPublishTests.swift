@@ -1,4 +1,5 @@
 import Foundation
+import Glibc
 import SeededNumbers
 import TestFiles
 import Testing
@@ -10,13 +11,7 @@ import Testing
     let publishing = try await PublishFaultScene("kind: directory\nfolder: ../out\nkeep: 2")
     let folder = publishing.scene.folder
     var figures = FaultFigures("SIGKILL during publish, directory")
-    var sites: [[String: Data]] = []
-    for number in 0..<2 {
-      try publishing.version(number)
-      let outcome = try publishing.publish()
-      try #require(outcome.status == 0, "\(outcome.errors)")
-      sites.append(try PublishScene.files(folder("out/current/.")))
-    }
+    let sites = try publishing.bothVersions { try PublishScene.files(folder("out/current/.")) }
     try publishing.version(0)
     var runs = try KilledRuns(
       publishing.arguments, environment: publishing.environment, numbers: FaultRounds.numbers(6)
@@ -55,13 +50,7 @@ import Testing
     try run("git", "remote", "add", "origin", origin, in: publishing.scene.site)
     var figures = FaultFigures("SIGKILL during publish, git")
     func tree() throws -> String { try run("git", "rev-parse", "pages^{tree}", in: origin) }
-    var trees: [String] = []
-    for number in 0..<2 {
-      try publishing.version(number)
-      let outcome = try publishing.publish()
-      try #require(outcome.status == 0, "\(outcome.errors)")
-      trees.append(try tree())
-    }
+    let trees = try publishing.bothVersions(tree)
     try publishing.version(0)
     let head = folder("origin.git/refs/heads/pages")
     var known = try? String(contentsOfFile: head, encoding: .utf8)
@@ -102,6 +91,29 @@ import Testing
     #expect(figures.left == [])
     #expect(figures.struck > 0)
     figures.report()
+  }
+
+  /// A program that carries files would write on behind the back of the next publish.
+  @Test func programsOfAKilledPublishEndWithIt() async throws {
+    let publishing = try await PublishFaultScene("kind: rsync\nto: rsync://127.0.0.1:9/module/site")
+    let folder = publishing.scene.folder
+    // In place of rsync: it says who it is, and has no reason of its own to end.
+    try folder.write("#!/bin/sh\necho $$ > '\(folder("number"))'\nexec sleep 600\n", to: "bin/rsync")
+    try run("chmod", "+x", folder("bin/rsync"))
+    let path = folder("bin") + ":" + (ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin")
+    let program = try RunningProgram(
+      [KfuncdocsProgram.path] + publishing.arguments, environment: publishing.environment.merging(["PATH": path]) { $1 }
+    )
+    func number() -> pid_t? {
+      pid_t(String(decoding: folder.bytes(of: "number") ?? [], as: UTF8.self).trimmingCharacters(in: .newlines))
+    }
+    #expect(FaultMoment(sign: { number() != nil }, delay: 0).wait(for: program), "\(program.errors)")
+    let rsync = try #require(number())
+    #expect(kill(rsync, 0) == 0)
+    program.kill(withGroup: false)
+    #expect(program.wait() == 128 + SIGKILL)
+    for _ in 0..<500 where kill(rsync, 0) == 0 { usleep(10_000) }
+    #expect(kill(rsync, 0) != 0 && errno == ESRCH)
   }
 
   private static func locks(below folder: String) throws -> [String] {

@@ -33,6 +33,18 @@ struct PublishFaultScene {
     return (program.wait(), program.errors)
   }
 
+  /// Both versions as `read` finds them, each published after the other, since each keeps parts of the one before it;
+  /// version 1 stands in the end.
+  func bothVersions<Site>(_ read: () throws -> Site) throws -> [Site] {
+    let sites = try [1, 0, 1].map { number in
+      try version(number)
+      let outcome = try publish()
+      guard outcome.status == 0 else { throw CommandFailure(arguments: [outcome.errors], status: outcome.status) }
+      return try read()
+    }
+    return Array(sites.dropFirst())
+  }
+
   /// What is left of temporary files.
   func leftTemporaries() throws -> [String] { try scene.folder.names("tmp").filter { $0.hasPrefix("kfuncdocs") } }
 }

@@ -45,6 +45,9 @@ struct RunningProgram {
   /// Kills it, with all of its group or alone.
   func kill(withGroup: Bool) { _ = Glibc.kill(withGroup ? -identifier : identifier, SIGKILL) }
 
+  /// Sends it a signal.
+  func signal(_ number: Int32) { _ = Glibc.kill(identifier, number) }
+
   /// Waits for its end: its exit status, or 128 and the number of the signal that ended it.
   @discardableResult
   func wait() -> Int32 {
