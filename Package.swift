@@ -377,7 +377,8 @@ let package = Package(
     .executableTarget(
       name: "kfuncdocs-fuzz",
       dependencies: [
-        "ImportFuzzing", "ContentFuzzing", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "ImportFuzzing", "ContentFuzzing", "SeededNumbers",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
         "MarkdownSyntax", "MarkdownHTML", "HTMLText", "Diagnostics",  // what slow shapes take
       ],
       path: "Tests/Support/kfuncdocs-fuzz"),

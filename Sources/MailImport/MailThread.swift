@@ -29,7 +29,20 @@ public struct MailThread: Sendable {
       diagnostics.append(
         Diagnostic(.error, "no-message", "no mail is in this file", at: SourceLocation(file: file)))
     }
-    self.diagnostics = diagnostics.sorted()
+    self.diagnostics = Self.placed(diagnostics, in: bytes).sorted()
+  }
+
+  /// The same, with what is missing at the end of the file told of its last line: there is none behind it.
+  private static func placed(_ diagnostics: [Diagnostic], in bytes: [UInt8]) -> [Diagnostic] {
+    let ends = bytes.reduce(0) { $1 == 0x0a ? $0 + 1 : $0 }
+    let last = max(1, bytes.last == 0x0a ? ends : ends + 1)
+    return diagnostics.map { diagnostic in
+      var diagnostic = diagnostic
+      if let location = diagnostic.location, let line = location.line, line > last {
+        diagnostic.location = SourceLocation(file: location.file, line: last)
+      }
+      return diagnostic
+    }
   }
 
   /// The message with the given Message-ID, with or without angle brackets.

@@ -160,4 +160,11 @@ import Testing
     #expect(front.contains(#"subject: "\\\" # & * ! | > %""#))
     #expect(ExcerptFile(text, file: "x").id == thread.tree.nodes[0].message.id)
   }
+
+  /// Found by `make fuzz`: a mail that ends with its headers has no line behind them.
+  @Test func whatIsMissingAtTheEndIsToldOfTheLastLine() {
+    let bytes = Array("From: Ada <ada@private.example>\nContent-Type: multipart/mixed\n".utf8)
+    let found = MailThread(reading: bytes, file: "m").diagnostics.filter { $0.code == "missing-boundary" }
+    #expect(found.map(\.location?.line) == [2])
+  }
 }

@@ -23,6 +23,7 @@ import Testing
     "short rows of 500 columns", "short rows of 100 columns", "heads that match no rule", "a table of many columns",
     "a rule under a long paragraph", "a long definition used often", "www.a and closing parentheses", "\"a <?\"",
     "\"![[]()\"", "\"|a|b\\n|-\\n\"", "\">\"", "lists of growing depth", "\"a <!A \"",
+    "addresses cut short in one word",
   ])
   func shapesOfKnownVulnerabilitiesAreRefused(_ name: String) throws {
     let shape = try #require(MarkdownShape.all.first { $0.name == name })
@@ -96,8 +97,10 @@ import Testing
     let prose = String(
       repeating: "A line of prose (with a note, and <me@example.org>), as mail has it.\n", count: 3_000)
     let links = (0..<500).map { "[\($0)]: https://example.org/archive/\($0) \"It's\"\n" }.joined()
+    let index = (0..<2_500).map { "[name \($0)](https://example.org/\($0)/)\n" }.joined()
+    let addresses = (0..<1_000).map { "https://example.org/\($0)" }.joined(separator: ",")
     let code = "```c\n" + String(repeating: "if (a[i] < b[j]) { f(g(h(a), b), c); }\n", count: 2_000) + "```\n"
-    for text in [list, table, prose, links + "\n[1] [2]\n", code] {
+    for text in [list, table, prose, links + "\n[1] [2]\n", code, index, addresses] {
       let document = MarkdownDocument(path: "a.md", bytes: Array(text.utf8))
       #expect(
         !document.diagnostics.contains { $0.code == "markdown-too-complex" }, "\(document.diagnostics.first as Any)")

@@ -126,11 +126,11 @@ struct InlineBuilder {
     }
     // Without escapes and entities, offsets in the text are offsets in the source.
     let isVerbatim = found?.count == literal.count
+    let places = isVerbatim ? nil : found.flatMap { locator.places(of: literal, at: $0.lowerBound) }
     func place(_ offset: Int) -> Int? {
       guard let found else { return nil }
       let inside = offset - literal.lowerBound
-      return isVerbatim
-        ? found.lowerBound + inside : locator.match(literal, at: found.lowerBound, stop: inside)
+      return isVerbatim ? found.lowerBound + inside : places?[inside]
     }
     let pieces = ReferenceSyntax.pieces(tree.bytes[literal]) { offset in
       place(offset).map { !locator.has(tree.bytes[offset] == UInt8(ascii: "[") ? "[[" : "]]", at: $0) } ?? false

@@ -29,6 +29,8 @@ enum ComplexityLimits {
   /// `www.` in a word times length of the word: each one is read on to the word's end, and a `_` in it makes all of that
   /// vain.
   static let hostSteps = 20_000_000
+  /// `://` in a word with a `<` times length of the word: each one is read on to the word's end, and then cut at the `<`.
+  static let schemeSteps = 150_000_000
   /// Runs of `*` times runs of `_` in a paragraph: an end of one kind may walk past all beginnings of the other.
   static let emphasisPairs = 400_000_000
   /// Bytes that link reference definitions may grow to where they are used (CVE-2023-22486's relatives).

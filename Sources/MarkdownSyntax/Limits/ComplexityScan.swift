@@ -12,6 +12,7 @@ struct ComplexityScan {
   private var addressSteps = 0
   private var parenthesisSteps = 0
   private var hostSteps = 0
+  private var schemeSteps = 0
   private var brackets = 0
   private var longestDefinition = Definition()
 
@@ -38,6 +39,8 @@ struct ComplexityScan {
   private struct Definition {
     var start = 0
     var byteCount = 0
+    /// Whether it may be one: `]:` was seen.
+    var isMarked = false
   }
 
   init(bytes: UnsafeBufferPointer<UInt8>) { self.bytes = bytes }
@@ -65,6 +68,7 @@ struct ComplexityScan {
     run.stars += counts.stars
     run.underscores += counts.underscores
     hostSteps += counts.hostSteps
+    schemeSteps += counts.schemeSteps
     brackets += counts.open
     addressSteps += counts.at * range.count
     parenthesisSteps += counts.parenthesisSteps
@@ -77,7 +81,10 @@ struct ComplexityScan {
     if hostSteps > ComplexityLimits.hostSteps {
       return ComplexityLimits.Violation(offset: range.lowerBound, headline: "too many 'www.' in one word")
     }
-    return table(lead, range, bars: counts.bars) ?? define(lead, range, quotes: counts.hasOpenQuote)
+    if schemeSteps > ComplexityLimits.schemeSteps {
+      return ComplexityLimits.Violation(offset: range.lowerBound, headline: "too many '://' in one word")
+    }
+    return table(lead, range, bars: counts.bars) ?? define(lead, range, counts)
   }
 
   /// What the document as a whole exceeds.
@@ -131,7 +138,7 @@ struct ComplexityScan {
   }
 
   private mutating func define(
-    _ lead: LineLead, _ range: Range<Int>, quotes: Bool
+    _ lead: LineLead, _ range: Range<Int>, _ counts: LineCounts
   ) -> ComplexityLimits.Violation? {
     if lead.isDefinition, !(run.definition != nil && openTitle) {
       endDefinition()
@@ -141,7 +148,8 @@ struct ComplexityScan {
     if run.definition != nil {
       run.definition?.byteCount += range.count + 1
       // A title that may be open goes on over lines that look like definitions.
-      if quotes { openTitle = true }
+      if counts.hasOpenQuote { openTitle = true }
+      if counts.hasDefinitionMark { run.definition?.isMarked = true }
     }
     return nil
   }
@@ -149,7 +157,7 @@ struct ComplexityScan {
   private var openTitle = false
 
   private mutating func endDefinition() {
-    if let definition = run.definition, definition.byteCount > longestDefinition.byteCount {
+    if let definition = run.definition, definition.isMarked, definition.byteCount > longestDefinition.byteCount {
       longestDefinition = definition
     }
     run.definition = nil

@@ -107,6 +107,10 @@ struct LineCounts {
   var parenthesisSteps = 0
   /// `www.` in a word times its length.
   var hostSteps = 0
+  /// `://` in a word with a `<` times its length.
+  var schemeSteps = 0
+  /// Whether `]:` stands there, which every definition has.
+  var hasDefinitionMark = false
   /// Runs of `*`.
   var stars = 0
   /// Runs of `_` that may begin or end emphasis.
@@ -119,6 +123,9 @@ struct LineCounts {
     let w = UInt8(ascii: "w")
     var closers = 0
     var hosts = 0
+    var schemes = 0
+    var hasAngle = false
+    let slash = UInt8(ascii: "/")
     var double = 0
     var single = 0
     var parentheses = 0
@@ -132,9 +139,12 @@ struct LineCounts {
       case 0x20, 0x09:
         if closers > 0 { parenthesisSteps += closers &* (index - wordStart) }
         if hosts > 0 { hostSteps += hosts &* (index - wordStart) }
+        if schemes > 0, hasAngle { schemeSteps += schemes &* (index - wordStart) }
         wordStart = index + 1
         closers = 0
         hosts = 0
+        schemes = 0
+        hasAngle = false
       case UInt8(ascii: "."):
         if index - range.lowerBound >= 3, bytes[index - 1] == w, bytes[index - 2] == w, bytes[index - 3] == w {
           hosts += 1
@@ -149,7 +159,9 @@ struct LineCounts {
         if !isInside, index + 1 == range.upperBound || bytes[index + 1] != byte { underscores += 1 }
       case UInt8(ascii: "|"): bars += 1
       case UInt8(ascii: "["): open += 1
-      case UInt8(ascii: "]"): close += 1
+      case UInt8(ascii: "]"):
+        close += 1
+        if index + 1 < range.upperBound, bytes[index + 1] == UInt8(ascii: ":") { hasDefinitionMark = true }
       case UInt8(ascii: "@"): at += 1
       case UInt8(ascii: "("): parentheses += 1
       case UInt8(ascii: ")"):
@@ -158,7 +170,12 @@ struct LineCounts {
       case UInt8(ascii: "\""): double += 1
       case UInt8(ascii: "'"): single += 1
       case UInt8(ascii: "\\"): hasOpenQuote = true
+      case slash:
+        if index - range.lowerBound >= 2, bytes[index - 1] == slash, bytes[index - 2] == UInt8(ascii: ":") {
+          schemes += 1
+        }
       case UInt8(ascii: "<"):
+        hasAngle = true
         if index + 1 < range.upperBound, bytes[index + 1] == UInt8(ascii: "!") || bytes[index + 1] == UInt8(ascii: "?")
         {
           markup += 1
@@ -168,6 +185,7 @@ struct LineCounts {
     }
     if closers > 0 { parenthesisSteps += closers &* (range.upperBound - wordStart) }
     if hosts > 0 { hostSteps += hosts &* (range.upperBound - wordStart) }
+    if schemes > 0, hasAngle { schemeSteps += schemes &* (range.upperBound - wordStart) }
     if double % 2 != 0 || single % 2 != 0 || parentheses > 0 { hasOpenQuote = true }
   }
 

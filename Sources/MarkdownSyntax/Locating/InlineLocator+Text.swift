@@ -1,12 +1,29 @@
 extension InlineLocator {
   /// The end of `literal` if the source at `start`, escapes and entities resolved, is that text.
-  ///
-  /// With `stop`, the source offset at which byte `stop` of the literal is written.
-  func match(_ literal: Range<Int>, at start: Int, stop: Int? = nil) -> Int? {
+  func match(_ literal: Range<Int>, at start: Int) -> Int? { match(literal, at: start) { _, _ in } }
+
+  /// Where each byte of `literal` is written if the source at `start` is that text, and where it ends: one offset more than
+  /// it has bytes. What an entity stands for ends where the entity does, but for its first byte.
+  func places(of literal: Range<Int>, at start: Int) -> [Int]? {
+    var places: [Int] = []
+    places.reserveCapacity(literal.count + 1)
+    let end = match(literal, at: start) { inside, source in
+      while places.count <= inside { places.append(source) }
+    }
+    guard let end else { return nil }
+    while places.count <= literal.count { places.append(end) }
+    return places
+  }
+
+  /// `visit` is told of every byte of the text that something in the source begins with.
+  @inline(__always)
+  private func match(
+    _ literal: Range<Int>, at start: Int, visit: (_ inside: Int, _ source: Int) -> Void
+  ) -> Int? {
     var at = start
     var index = literal.lowerBound
-    let goal = stop.map { literal.lowerBound + $0 } ?? literal.upperBound
-    while index < goal {
+    while index < literal.upperBound {
+      visit(index - literal.lowerBound, at)
       guard at < content.upperBound else { return nil }
       let byte = bytes[at]
       if byte == UInt8(ascii: "\\"), at + 1 < content.upperBound, Self.isPunctuation(bytes[at + 1]) {

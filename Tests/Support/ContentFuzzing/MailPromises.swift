@@ -25,8 +25,13 @@ enum MailPromises {
   }
 
   /// The invented people of the corpus live at a few hosts; what stands before these with a letter or digit is an address.
-  /// Message-IDs, which are no addresses, stand in the front matter.
-  private static func checkAddresses(_ body: String, _ index: Int) throws {
+  /// Message-IDs, which are no addresses, stand in the front matter, and in lines of the body that are fields of them.
+  private static func checkAddresses(_ text: String, _ index: Int) throws {
+    let fields = ["message-id:", "in-reply-to:", "references:"]
+    let body = text.split(whereSeparator: \.isNewline).filter { line in
+      let field = line.drop { " \t>\\".contains($0) }.prefix(16).lowercased()
+      return !fields.contains { field.hasPrefix($0) }
+    }.joined(separator: "\n")
     for host in FuzzWords.personalHosts {
       let parts = body.components(separatedBy: "@" + host)
       for part in parts.dropLast() where part.last.map({ $0.isASCII && ($0.isLetter || $0.isNumber) }) ?? false {

@@ -54,5 +54,30 @@ extension MarkdownShape {
     MarkdownShape(name: "names of mail addresses without end", make: again("a.@")),
     MarkdownShape(name: "footnotes inside footnotes", make: numbered(14) { "[^\($0)]:[^\($0 + 1)]\n\n" }),
     MarkdownShape(name: "strikes without ends", make: again("~~a ~")),
+    MarkdownShape(name: "strong emphasis that ends and begins at once", make: again("a***")),
+    MarkdownShape(name: "emphasis of two kinds in turns", make: again("*_")),
+    MarkdownShape(name: "many links", make: again("[t](/u) ")),
+    MarkdownShape(
+      name: "definitions, and one that is not there",
+      make: { size in
+        (0..<size / 20).map { "[\($0)]: u\n" }.joined() + again("[x] ")(size / 2)
+      }),
+    MarkdownShape(name: "brackets inside brackets over a definition") {
+      again("[")($0 / 2) + again("]")($0 / 2) + "\n\n[a]: /b"
+    },
+    MarkdownShape(name: "tables in lines that end in two ways", make: again("aaa\rbbb\n-\u{b}\n")),
+    MarkdownShape(name: "empty tags", make: again("<>")),
+    MarkdownShape(name: "instructions in one word") { "x" + again("<?")($0) },
+    MarkdownShape(name: "literal text in one word") { "x" + again("<![CDATA[")($0) },
+    MarkdownShape(name: "backticks and escapes", make: again("\\``")),
+    MarkdownShape(name: "backslashes in a link") { "[" + again("\\")($0) },
+    MarkdownShape(name: "ends and beginnings of links in lines", make: again("]([\n")),
+    MarkdownShape(name: "titles without end", make: again("[]( \"")),
+    MarkdownShape(name: "a line that is nearly a rule") { again("* ")($0) + "a" },
+    MarkdownShape(name: "angles, then addresses") { again("<")($0 * 4 / 7) + again(":/")($0 * 3 / 7) },
+    MarkdownShape(name: "tildes", make: again("~")),
+    MarkdownShape(name: "notes without end", make: again("[^")),
+    MarkdownShape(name: "whitespace in deep lists") { again("- ")(90) + "a\n" + again(" ")($0) + "b" },
+    MarkdownShape(name: "entities without end", make: again("&a")),
   ]
 }

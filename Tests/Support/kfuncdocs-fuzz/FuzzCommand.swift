@@ -51,6 +51,9 @@ struct FuzzCommand: AsyncParsableCommand {
   @Flag(help: "Print what each slow shape of Markdown takes at 20 kB, 200 kB and 1 MB, and end.")
   var figures = false
 
+  @Flag(help: "Search for Markdown that takes more than a second at 200 kB, and end.")
+  var slow = false
+
   @Option(help: "Repetitions of the hostile shapes, run before the mutations; 0 for none.")
   var shapes = 10_000
 
@@ -59,6 +62,12 @@ struct FuzzCommand: AsyncParsableCommand {
 
   func run() async throws {
     if figures { return ShapeFigures.print() }
+    if slow {
+      print("slow Markdown, seed \(seed), \(Int(seconds)) s")
+      var search = SlowSearch(seed: seed)
+      if search.run(for: seconds) > 0 { throw ExitCode(1) }
+      return
+    }
     let work = try work()
     if !child { print("\(work.description), seed \(seed)") }
     if child {
