@@ -297,7 +297,7 @@ let package = Package(
     .testTarget(
       name: "SiteBuildTests",
       dependencies: [
-        "SiteBuild", "HTMLInspection", "Diagnostics",
+        "SiteBuild", "HTMLInspection", "Diagnostics", "TestFiles",
         "kfuncdocs",  // the real binary is run, and killed
       ],
       exclude: ["Golden"]),

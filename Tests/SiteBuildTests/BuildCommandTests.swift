@@ -1,4 +1,5 @@
 import Foundation
+import TestFiles
 import Testing
 
 /// The real binary: exit status, streams, and what a kill leaves.
@@ -6,19 +7,15 @@ import Testing
   private func run(_ arguments: [String], in folder: String = ProjectFolder.golden) throws -> (
     status: Int32, errors: String
   ) {
-    let process = Process()
-    process.executableURL = Self.binary
-    process.arguments = ["build"] + arguments
-    process.currentDirectoryURL = URL(fileURLWithPath: folder)
-    let errors = Pipe()
-    let output = Pipe()
-    process.standardError = errors
-    process.standardOutput = output
-    try process.run()
-    let text = String(decoding: errors.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-    #expect(output.fileHandleForReading.readDataToEndOfFile().isEmpty, "diagnostics go to standard error")
-    process.waitUntilExit()
-    return (process.terminationStatus, text)
+    try run(words: [Self.binary.path, "build"] + arguments, in: folder)
+  }
+
+  private func run(words: [String], in folder: String) throws -> (status: Int32, errors: String) {
+    let written = try TemporaryFolder()
+    let (output, errors) = (written.path + "/output", written.path + "/errors")
+    let status = try ChildProcess(words, in: folder, output: output, errors: errors).wait()
+    #expect(try Data(contentsOf: URL(fileURLWithPath: output)).isEmpty, "diagnostics go to standard error")
+    return (status, try String(contentsOfFile: errors, encoding: .utf8))
   }
 
   /// The binary lies beside the bundle of the tests.
@@ -142,14 +139,10 @@ import Testing
     let old = try TemporaryFolder.files(folder.path + "/site")
     #expect(old != new)
     for delay in [0.1, 0.3, 0.5, 0.7, 0.9] {
-      let process = Process()
-      process.executableURL = Self.binary
-      process.arguments = ["build", "--offline"] + arguments
-      process.standardError = FileHandle.nullDevice
-      try process.run()
+      let process = try ChildProcess([Self.binary.path, "build", "--offline"] + arguments)
       Thread.sleep(forTimeInterval: delay)
-      kill(process.processIdentifier, SIGKILL)
-      process.waitUntilExit()
+      process.kill()
+      process.wait()
       let found = try TemporaryFolder.files(folder.path + "/site")
       #expect(found == old || found == new, "killed after \(delay) s")
     }
@@ -169,18 +162,9 @@ import Testing
     #expect(try run(["--output", site]).status == 0)
     let before = try TemporaryFolder.files(site)
     // A limit on the size of files stands for a full disk: writing fails in the middle of a page.
-    let process = Process()
-    process.executableURL = URL(fileURLWithPath: "/bin/sh")
-    process.arguments = [
-      "-c", "trap '' XFSZ; ulimit -f 4; exec \"$0\" build --output \"$1\"", Self.binary.path, site,
-    ]
-    process.currentDirectoryURL = URL(fileURLWithPath: ProjectFolder.golden)
-    let errors = Pipe()
-    process.standardError = errors
-    try process.run()
-    let text = String(decoding: errors.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-    process.waitUntilExit()
-    #expect(process.terminationStatus == 2)
+    let script = "trap '' XFSZ; ulimit -f 4; exec \"$0\" build --output \"$1\""
+    let (status, text) = try run(words: ["sh", "-c", script, Self.binary.path, site], in: ProjectFolder.golden)
+    #expect(status == 2)
     #expect(text.contains(".site.building/") && text.contains("(errno 27)"), "\(text)")
     #expect(try TemporaryFolder.files(site) == before)
     #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted() == ["site"])

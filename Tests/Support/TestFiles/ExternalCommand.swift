@@ -17,24 +17,16 @@ public struct CommandFailure: Error {
 /// Runs a program and gives its output; for tests that compare with other tools.
 @discardableResult
 public func run(_ arguments: String..., in folder: String? = nil) throws -> String {
-  let process = Process()
-  process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-  process.arguments = arguments
-  if let folder { process.currentDirectoryURL = URL(fileURLWithPath: folder) }
-  process.environment = [
-    "PATH": ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin", "LC_ALL": "C",
-    "GIT_CONFIG_NOSYSTEM": "1", "GIT_CONFIG_GLOBAL": "/dev/null",
-    "GIT_AUTHOR_NAME": "A", "GIT_AUTHOR_EMAIL": "a@example.org", "GIT_COMMITTER_NAME": "A",
-    "GIT_COMMITTER_EMAIL": "a@example.org",
-  ]
-  let output = Pipe()
-  process.standardOutput = output
-  process.standardError = FileHandle.nullDevice
-  try process.run()
-  let text = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-  process.waitUntilExit()
-  guard process.terminationStatus == 0 else {
-    throw CommandFailure(arguments: arguments, status: process.terminationStatus)
-  }
-  return text.trimmingCharacters(in: .newlines)
+  let files = try TemporaryFolder()
+  let process = try ChildProcess(
+    arguments, in: folder,
+    environment: [
+      "PATH": ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin", "LC_ALL": "C",
+      "GIT_CONFIG_NOSYSTEM": "1", "GIT_CONFIG_GLOBAL": "/dev/null",
+      "GIT_AUTHOR_NAME": "A", "GIT_AUTHOR_EMAIL": "a@example.org", "GIT_COMMITTER_NAME": "A",
+      "GIT_COMMITTER_EMAIL": "a@example.org",
+    ], output: files("output"))
+  let status = process.wait()
+  guard status == 0 else { throw CommandFailure(arguments: arguments, status: status) }
+  return String(decoding: files.bytes(of: "output") ?? [], as: UTF8.self).trimmingCharacters(in: .newlines)
 }
