@@ -167,6 +167,7 @@ let package = Package(
         "MarkdownSyntax", "MarkdownHTML",  // written pages
         "Resolution", "SiteContent",  // what people wrote, and what it links to
         "SiteHeaders",  // the policy that a page states itself
+        "Stages",  // what pages share is made when the first asks for it
       ]),
     // The published JSON Schemas, compiled in: they are part of every site.
     .target(
@@ -316,7 +317,7 @@ let package = Package(
         "kfuncdocs",  // the real binary is run
       ]),
 
-    .testTarget(name: "StagesTests", dependencies: ["Stages"]),
+    .testTarget(name: "StagesTests", dependencies: ["Stages", "ParallelMap"]),
     .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics"]),
     .testTarget(name: "AtomicFilesTests", dependencies: ["AtomicFiles", "Diagnostics"]),
     .testTarget(name: "JSONTextTests", dependencies: ["JSONText", "Diagnostics"]),

@@ -7,15 +7,45 @@ public import Diagnostics
 /// bytes of the file.
 public struct MarkdownDocument: Equatable, Sendable {
   /// The text and its positions.
-  public let source: SourceText
+  public var source: SourceText { parts.source }
   /// What stands between the `---` lines at the top.
-  public let frontMatter: FrontMatter?
+  public var frontMatter: FrontMatter? { parts.frontMatter }
   /// The blocks.
-  public let blocks: [Block]
+  public var blocks: [Block] { parts.blocks }
   /// The footnotes that are referred to, by number.
-  public let footnotes: [Footnote]
+  public var footnotes: [Footnote] { parts.footnotes }
   /// Everything that was found wrong, in the order of the file.
-  public let diagnostics: [Diagnostic]
+  public var diagnostics: [Diagnostic] { parts.diagnostics }
+
+  /// Whether two documents have the same path and say the same.
+  public static func == (left: MarkdownDocument, right: MarkdownDocument) -> Bool {
+    left.parts === right.parts
+      || left.source == right.source && left.frontMatter == right.frontMatter && left.blocks == right.blocks
+        && left.footnotes == right.footnotes && left.diagnostics == right.diagnostics
+  }
+
+  /// What a document consists of. Thousands of documents are copied at every save of a preview: one count of references
+  /// each instead of twelve.
+  private final class Parts: Sendable {
+    let source: SourceText
+    let frontMatter: FrontMatter?
+    let blocks: [Block]
+    let footnotes: [Footnote]
+    let diagnostics: [Diagnostic]
+
+    init(
+      _ source: SourceText, _ frontMatter: FrontMatter?, _ blocks: [Block], _ footnotes: [Footnote],
+      _ diagnostics: [Diagnostic]
+    ) {
+      self.source = source
+      self.frontMatter = frontMatter
+      self.blocks = blocks
+      self.footnotes = footnotes
+      self.diagnostics = diagnostics
+    }
+  }
+
+  private let parts: Parts
 
   /// The path as diagnostics show it.
   public var path: String { source.path }
@@ -41,11 +71,7 @@ public struct MarkdownDocument: Equatable, Sendable {
         body = (Self.unparsed(source, firstLine: firstLine, violation, &diagnostics), [])
       }
     }
-    self.source = source
-    self.frontMatter = frontMatter
-    blocks = body.blocks
-    footnotes = body.footnotes
-    self.diagnostics = diagnostics.sorted()
+    parts = Parts(source, frontMatter, body.blocks, body.footnotes, diagnostics.sorted())
   }
 
   private static func unparsed(

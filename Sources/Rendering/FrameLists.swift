@@ -1,4 +1,5 @@
 internal import HTMLText
+internal import Stages
 
 /// The links at the head and the foot of a page, made once for all pages that see the same: those of one folder at
 /// the top and one depth. Made for each page they were 2 % of a build.
@@ -17,7 +18,7 @@ struct FrameLists: Sendable {
     let marks: [String?]
   }
 
-  private let known = Once<Place, Lists>()
+  private let known = OnceTable<Place, Lists>()
 
   /// The lists of `frame` on `page`, whose links are `links`.
   func lists(of frame: SiteFrame, on page: any Page, _ links: PageLinks) -> Lists {

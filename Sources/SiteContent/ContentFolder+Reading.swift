@@ -63,15 +63,17 @@ extension ContentFolder {
       PageReader.lead($0, diagnostics: &$1)
     }
     content.leads.sort { $0.release < $1.release }
-    content.threads = tree.folders(in: "threads").compactMap { slug in
+    let threads = tree.folders(in: "threads").compactMap { slug in
       tree.thread(slug, memory: &memory, diagnostics: &found)
     }
+    // Where all are the same, the very list of before, which takes no time to compare.
+    content.threads = memory.allThreads.output(for: threads) { $0 }
     memory.files = tree.remembered
     memory.settle()
     content.diagnostics = found + tree.diagnostics
     let names = memory.catalogueNames.output(for: content.catalogues) { ContentFolder.names(in: $0) }
     let sources = ContentMemory.CheckSources(outline: memory.outline(of: content), shownRoot: tree.shown(""))
-    // Nothing of the words of notes, pages and leads is looked at.
+    // Nothing of the words of notes, policies, pages and leads is looked at.
     content.diagnostics += memory.checks.output(for: sources) {
       ContentChecks.diagnostics(of: content, catalogued: names, shownRoot: $0.shownRoot)
     }

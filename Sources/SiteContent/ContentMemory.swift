@@ -11,11 +11,13 @@ public struct ContentMemory: Sendable {
   var texts = FileResults<Result<KernelTexts, Diagnostic>>()
   var catalogueNames = Stage<[ReleaseCatalogue], Set<String>>()
   var outline = Stage<ContentOutline, ContentOutline>()
+  var outlined = ContentOutline.Parts()
   var checks = Stage<CheckSources, [Diagnostic]>()
   var notes = ParsedFiles<KfuncNote>()
   var policies = ParsedFiles<PolicyDocument>()
   var pages = ParsedFiles<ContentPage>()
   var leads = ParsedFiles<ReleaseLead>()
+  var allThreads = Stage<[ExcerptedThread], [ExcerptedThread]>()
   var threads = StageTable<String, [ContentFile], ParsedFiles<ExcerptedThread>.Parsed>()
 
   /// The memory of a folder that was never read.
@@ -31,7 +33,7 @@ public struct ContentMemory: Sendable {
 
   /// The outline of `content`, which was read last.
   public mutating func outline(of content: ContentFolder) -> Versioned<ContentOutline> {
-    outline.versioned(ContentOutline(content))
+    outline.versioned(ContentOutline(content, &outlined))
   }
 
   /// What the checks between files depend on.

@@ -1,8 +1,9 @@
 public import KfuncModel
 internal import MarkdownSyntax
+internal import Stages
 
-/// All that a content folder says but for the words of notes, pages and leads: what decides which pages a site has, what
-/// they are called and where everything stands.
+/// All that a content folder says but for the words of notes, policies, pages and leads: what decides which pages a site
+/// has, what they are called and where everything stands.
 ///
 /// Writers mostly change words; then the outline stays the same, and so does all that is made of it alone.
 public struct ContentOutline: Equatable, Sendable {
@@ -13,12 +14,64 @@ public struct ContentOutline: Equatable, Sendable {
     /// The path of the file.
     public let path: String
     /// What it says of what came before and after.
-    let succession: [Located<String>?]
+    let replacedBy: Located<String>?
+    let replaces: [Located<String>]
+    let related: [Located<String>]
     let subsystem: String?
     let events: [WrittenEvent]
     /// The proposal, for a name that was never merged.
     public let proposal: KfuncNote.Proposal?
     let hasNotes: Bool
+
+    init(_ note: KfuncNote) {
+      name = note.name
+      path = note.document.path
+      replacedBy = note.replacedBy
+      replaces = note.replaces
+      related = note.related
+      subsystem = note.subsystem
+      events = note.events
+      proposal = note.proposal
+      hasNotes = note.hasNotes
+    }
+  }
+
+  /// A policy without its words: its headings are what others link to.
+  public struct Policy: Equatable, Sendable {
+    /// A heading of the text, at whatever depth.
+    public struct Heading: Equatable, Sendable {
+      /// The name that links give it.
+      public let anchor: String
+      /// Its words without markup.
+      public let title: String
+    }
+
+    /// The name in its address.
+    public let slug: String
+    /// The path of the file.
+    public let path: String
+    /// The clauses in the order of the front matter.
+    public let clauses: [Clause]
+    /// The headings in their order.
+    public let headings: [Heading]
+    let title: String
+    let summary: String
+    let order: Int
+
+    init(_ policy: PolicyDocument) {
+      slug = policy.slug
+      path = policy.document.path
+      clauses = policy.clauses
+      title = policy.title
+      summary = policy.summary
+      order = policy.order
+      var headings: [Heading] = []
+      policy.document.visit { node, _ in
+        guard case .block(let block) = node, case .heading(let heading) = block.kind else { return }
+        headings.append(Heading(anchor: heading.anchor, title: heading.content.plainText))
+      }
+      self.headings = headings
+    }
   }
 
   /// A page without its words.
@@ -47,8 +100,8 @@ public struct ContentOutline: Equatable, Sendable {
   public let catalogues: [ReleaseCatalogue]
   /// The notes, by name.
   public let notes: [Note]
-  /// The policies, whole: their headings are what others link to.
-  public let policies: [PolicyDocument]
+  /// The policies, in their order.
+  public let policies: [Policy]
   /// The threads, whole.
   public let threads: [ExcerptedThread]
   /// The pages, by slug.
@@ -59,17 +112,25 @@ public struct ContentOutline: Equatable, Sendable {
   public let users: [RegisteredUser]
   let messages: [LoadMessage]
 
+  /// What was made of the notes and policies that an earlier outline was made of.
+  struct Parts: Sendable {
+    var notes = MendedList<KfuncNote, Note>()
+    var policies = MendedList<PolicyDocument, Policy>()
+  }
+
   /// The outline of `content`.
   public init(_ content: ContentFolder) {
+    var parts = Parts()
+    self.init(content, &parts)
+  }
+
+  /// The same, where much of it is known.
+  init(_ content: ContentFolder, _ parts: inout Parts) {
     settings = content.settings
     releases = content.releases
     catalogues = content.catalogues
-    notes = content.notes.map { note in
-      Note(
-        name: note.name, path: note.document.path, succession: [note.replacedBy] + note.replaces + [nil] + note.related,
-        subsystem: note.subsystem, events: note.events, proposal: note.proposal, hasNotes: note.hasNotes)
-    }
-    policies = content.policies
+    notes = parts.notes.outputs(for: content.notes) { Note($0) }
+    policies = parts.policies.outputs(for: content.policies) { Policy($0) }
     threads = content.threads
     pages = content.pages.map {
       Page(slug: $0.slug, title: $0.title, summary: $0.summary, path: $0.document.path)

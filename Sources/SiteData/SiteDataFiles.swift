@@ -99,7 +99,7 @@ public struct SiteDataFiles: Sendable {
       let address = PageAddress.comparisonData(from: comparison.from.description, to: comparison.to.description)
       files.append(Planned(address) { ComparisonDocument(comparison: $0.record.comparisons[position]).bytes() })
     }
-    for (release, _) in facts.notes?.records ?? [] {
+    for release in facts.notes?.releases ?? [] {
       files.append(Planned(.notesData(release.description)) { $0.notes?[release].map { NotesJSON($0).bytes() } ?? [] })
     }
     for (position, policy) in facts.content.policies.enumerated() where pages.contains(.policy(policy.slug)) {

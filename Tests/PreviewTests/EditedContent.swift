@@ -96,7 +96,13 @@ struct EditedContent {
       ),
       (
         "Content/policies/fix.md",
-        [policy("fix-b", "all"), policy("fix-c", "{flag: KF_ACQUIRE}"), policy("x", "["), nil]
+        [
+          policy("fix-b", "all"), policy("fix-b", "all", then: "Other words, on `bpf_fix_close`.\n"),
+          // A heading whose anchor is the clause's name, one that is linked to, and another title.
+          policy("fix-b", "all", then: "### Fix b\n\nWords of its own.\n"),
+          policy("fix-b", "all", then: "> ## None\n>\n> A heading in a quotation.\n"),
+          policy("fix-b", "all", title: "The policy"), policy("fix-c", "{flag: KF_ACQUIRE}"), policy("x", "["), nil,
+        ]
       ),
       (
         "Content/kfuncs/bpf_fix_open.md",
@@ -123,10 +129,12 @@ struct EditedContent {
     ]
   }
 
-  private static func policy(_ id: String, _ selector: String) -> String {
+  private static func policy(
+    _ id: String, _ selector: String, title: String = "A policy", then words: String = ""
+  ) -> String {
     """
     ---
-    title: "A policy"
+    title: "\(title)"
     clauses:
       - id: \(id)
         heading: what-holds
@@ -140,6 +148,7 @@ struct EditedContent {
 
     Words about `bpf_fix_open`.
 
+    \(words)
     """
   }
 

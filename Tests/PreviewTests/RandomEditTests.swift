@@ -73,4 +73,28 @@ import Testing
     expected.documentsSearched += 1
     #expect(memory.work == expected)
   }
+
+  @Test func otherWordsInAPolicyLeaveThePlanAsItIs() async throws {
+    let content = try EditedContent(seed: 7)
+    let pipeline = SitePipeline(BuildOptions(content: content.content, templates: content.templates))
+    var memory = BuildMemory()
+    _ = try pipeline.prepare(&memory)
+    try await Task.sleep(for: .milliseconds(120))
+    _ = try pipeline.prepare(&memory)
+    var expected = memory.work
+    let path = "Content/policies/fix.md"
+    let words = String(decoding: try #require(content.folder.bytes(of: path)), as: UTF8.self)
+    try content.folder.write(words + "\nMore of them.\n", to: path)
+    let changed = try #require(try pipeline.prepare(&memory).site)
+    let page = try #require(changed.bytes(at: "policies/fix/index.html"))
+    #expect(String(decoding: page, as: UTF8.self).contains("More of them."))
+    expected.filesRead += 1
+    expected.parsed += 1
+    expected.documentsSearched += 1
+    #expect(memory.work == expected)
+    // Another heading: links may lead to it.
+    try content.folder.write(words + "\n## More\n", to: path)
+    _ = try pipeline.prepare(&memory)
+    #expect(memory.work.plans == expected.plans + 1)
+  }
 }

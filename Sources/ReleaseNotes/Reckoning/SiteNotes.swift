@@ -5,26 +5,27 @@ internal import Stages
 /// page of a release and its data tell the same.
 public struct SiteNotes: Sendable {
   private let once: Once<NotesSource>
-  private let reckoned: [(release: KernelRelease, notes: Once<NotesRecord?>)]
+  private let reckoned: [(release: KernelRelease, request: NotesRequest?, notes: Once<NotesRecord?>)]
 
   /// What they are made from.
   public var source: NotesSource { once.value }
 
-  /// The notes by release; the first one read has none.
-  public var records: [(release: KernelRelease, notes: NotesRecord)] {
-    reckoned.compactMap { entry in entry.notes.value.map { (release: entry.release, notes: $0) } }
-  }
+  /// The releases that have notes: all but the first one read. Nothing is reckoned.
+  public var releases: [KernelRelease] { reckoned.filter { $0.request != nil }.map(\.release) }
 
   /// The notes of all imported ones of `releases`, which are those of the record that `source` has.
   public init(of releases: ReleaseList, _ source: @escaping @Sendable () -> NotesSource) {
     let once = Once(source)
     self.once = once
     reckoned = releases.imported.map { release in
-      let notes = Once<NotesRecord?> {
-        NotesRequest(endingWith: release, releases: releases).flatMap { once.value.notes($0) }
-      }
-      return (release.mainline, notes)
+      let request = NotesRequest(endingWith: release, releases: releases)
+      return (release.mainline, request, Once<NotesRecord?> { request.flatMap { once.value.notes($0) } })
     }
+  }
+
+  /// Between which releases the notes of `release` tell what changed; nil for the first one read. Nothing is reckoned.
+  public func request(for release: KernelRelease) -> NotesRequest? {
+    reckoned.first { $0.release == release.mainline }?.request
   }
 
   /// The notes of `release`; nil for the first one read.

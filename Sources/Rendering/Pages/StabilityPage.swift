@@ -4,6 +4,7 @@ public import KfuncModel
 internal import RecordWords
 internal import Resolution
 internal import SiteContent
+internal import Stages
 
 /// What may be expected of one kfunc: evidence in ten sections, no verdict.
 public struct StabilityPage: Page {
@@ -16,7 +17,7 @@ public struct StabilityPage: Page {
     /// The releases' sources, for the template.
     let sources: [TemplateFields]
     let map: SiteMap
-    let clauses = Once<LinkStyle, ClausesPart>()
+    let clauses = OnceTable<LinkStyle, ClausesPart>()
 
     /// What `record`, `directory` and `map` say of all kfuncs.
     public init(_ record: StabilityRecord, _ directory: KfuncDirectory, _ map: SiteMap) {
@@ -120,8 +121,8 @@ public struct StabilityPage: Page {
     fields.set("sources", list: shared.sources)
     guard let facts = history.newest else { return fields }
     fields.set("subsystem", text: map.links.subsystems.principal(of: history.name)?.title ?? "")
-    fields.set(
-      "clauses", html: shared.clauses(links.style) { ClausesPart(map, links) }.html(history.name, facts.release))
+    let clauses = shared.clauses(links.style) { ClausesPart(map, links) }
+    fields.set("clauses", html: clauses.html(history.name, facts.release))
     fields.set("release", text: facts.release.description)
     fields.set("maintainers", html: MaintainersPart.html(facts.maintainers, in: facts.release, map.sources))
     fields.set("defines", text: facts.kfunc.principalDefinition?.source.file ?? "")

@@ -8,25 +8,28 @@ internal import SiteContent
 /// The notes of a release against the release read before it; of the first one, what it has.
 public struct ReleasePage: Page {
   let release: KernelRelease
-  private let record: NotesRecord?
-  private let source: NotesSource
+  private let notes: SiteNotes
+  /// Nil for the first release read.
+  private let request: NotesRequest?
   private let map: SiteMap
-  private let catalogue: ReleaseCatalogue?
+
+  /// The notes, reckoned when somebody reads them: the titles and addresses of all pages are asked for at once.
+  private var record: NotesRecord? { notes[release] }
+  private var source: NotesSource { notes.source }
 
   /// The page of `release`, an imported one.
   public init(_ release: KernelRelease, _ notes: SiteNotes, _ map: SiteMap) {
     self.release = release.mainline
-    source = notes.source
+    self.notes = notes
+    request = notes.request(for: release)
     self.map = map
-    record = notes[release]
-    catalogue = source.content.catalogues.first { $0.release.mainline == release.mainline }
   }
 
   /// `/releases/7.3/`.
   public var address: PageAddress { .release(release) }
   /// The title.
   public var title: String {
-    record.map { NotesComposer.title($0.from.release, $0.to.release) } ?? "Kfuncs in Linux \(release)"
+    request.map { NotesComposer.title($0.from, $0.to) } ?? "Kfuncs in Linux \(release)"
   }
   /// The release's number.
   public var crumb: String { release.description }
@@ -38,7 +41,7 @@ public struct ReleasePage: Page {
   /// The notes, and what the release has.
   public var alternates: [AlternateForm] {
     let name = release.description
-    return (record == nil ? [] : [.json(.notesData(name), "These notes as JSON")])
+    return (request == nil ? [] : [.json(.notesData(name), "These notes as JSON")])
       + [.json(.releaseData(name), "Linux \(name) as JSON")]
   }
 
@@ -75,6 +78,7 @@ public struct ReleasePage: Page {
   }
 
   private var first: String {
+    let catalogue = map.content.catalogues.first { $0.release.mainline == release.mainline }
     let count = catalogue?.kfuncs.count { !$0.isTestingOnly } ?? 0
     return "The first release that was read: \(Phrases.count(count, "kfunc")) that programs can call. "
       + "There is nothing before it to compare it with."

@@ -57,6 +57,7 @@ enum ClauseReachPart {
     let sorted = bySubsystem.sorted { first, second in
       (first.key?.title ?? "~").utf8.lexicographicallyPrecedes((second.key?.title ?? "~").utf8)
     }
+    let kfuncs = map.kfuncLinks(links)
     html.element("dl", ["class": "reach"]) { html in
       for (subsystem, members) in sorted {
         let current = members.count { $0.standings.last == .reached }
@@ -74,7 +75,7 @@ enum ClauseReachPart {
           html.element("dd", ["class": "names"]) { html in
             for (index, name) in names.enumerated() {
               if index > 0 { html.text(", ") }
-              html.element("a", ["href": links.href(.kfunc(name))]) { $0.element("code", text: name) }
+              kfuncs.add(name, to: &html)
             }
             html.element("span", ["class": "src"], text: " " + words)
           }

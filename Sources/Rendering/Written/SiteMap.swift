@@ -66,6 +66,9 @@ public final class SiteMap: Sendable {
   /// Where the document of the file `path` is shown.
   func place(ofFile path: String) -> DocumentPlace? { places.files[path] }
 
+  /// Links to the pages of kfuncs from that of `links`, which stands in another folder.
+  func kfuncLinks(_ links: PageLinks) -> KfuncLinks { places.kfuncLinks(links) }
+
   /// Whether a page has this address.
   func isPage(_ address: PageAddress) -> Bool {
     places.addresses.contains(address) || GroupKind.allCases.contains { address.folders.first == $0.folder }

@@ -2,6 +2,7 @@ internal import KfuncModel
 internal import MarkdownSyntax
 public import Resolution
 public import SiteContent
+internal import Stages
 
 /// Where each thing of the content stands, in the site and in the content: made of its outline alone, so that it holds as
 /// long as only words change.
@@ -30,12 +31,16 @@ public struct SitePlaces: Sendable {
   private(set) var threadsOfKfunc: [String: [Int]] = [:]
   private(set) var threadsOfSubsystem: [String: [Int]] = [:]
   private(set) var usesOfKfunc: [String: [(user: Int, use: Int)]] = [:]
+  /// Links to the pages of all kfuncs, by where they lead from: the way to the list of kfuncs.
+  private let kfuncLinks = OnceTable<String, KfuncLinks>()
+  private let names: KfuncNames
 
   /// The places of what `outline` tells of; `names` are those that its kfuncs have.
   public init(_ outline: ContentOutline, names: KfuncNames) {
+    self.names = names
     for release in outline.releaseList.imported { addresses.insert(.release(release)) }
     for (position, policy) in outline.policies.enumerated() {
-      add(.policy(policy.slug), policy.document.path)
+      add(.policy(policy.slug), policy.path)
       if policies[policy.slug] == nil { policies[policy.slug] = position }
     }
     for (position, thread) in outline.threads.enumerated() { add(thread, at: position) }
@@ -60,6 +65,11 @@ public struct SitePlaces: Sendable {
         for name in use.kfuncs { usesOfKfunc[name.value, default: []].append((userPlace, usePlace)) }
       }
     }
+  }
+
+  /// Links to the pages of kfuncs from that of `links`, which stands in another folder.
+  func kfuncLinks(_ links: PageLinks) -> KfuncLinks {
+    kfuncLinks(links.href(.kfuncs)) { [names] in KfuncLinks(names.names, links) }
   }
 
   /// Adds a document; they come in the order of ``LinkSource/all(of:)``.
@@ -87,11 +97,10 @@ public struct SitePlaces: Sendable {
   /// What the template of a policy uses as anchors itself.
   private static let anchorsOfTemplates: Set<String> = ["main", "mentions"]
 
-  private mutating func addHeadings(of policy: PolicyDocument) {
+  private mutating func addHeadings(of policy: ContentOutline.Policy) {
     var own: Set<String> = []
-    policy.document.visit { node, _ in
-      guard case .block(let block) = node, case .heading(let heading) = block.kind else { return }
-      headings[policy.slug + "#" + heading.anchor] = heading.content.plainText
+    for heading in policy.headings {
+      headings[policy.slug + "#" + heading.anchor] = heading.title
       own.insert(heading.anchor)
     }
     // The id outlives the words of the heading. Where another heading of the page happens to have it as its anchor, the

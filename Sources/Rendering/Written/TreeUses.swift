@@ -30,15 +30,20 @@ package struct TreeUses: Sendable {
     let name: String
     /// By path.
     let files: [File]
+    /// The files by the letter that their names begin with; nil where one page holds all.
+    let parts: [(title: String, files: [File])]?
 
     /// A page shows no more files than these; a longer list is cut by the first letters of their names.
     private static let mostOfPage = 60
 
-    /// The files by the letter that their names begin with; nil where one page holds all.
-    var parts: [(title: String, files: [File])]? {
-      guard files.count > Self.mostOfPage else { return nil }
-      return Dictionary(grouping: files) { $0.initial ?? "other" }.sorted { $0.key < $1.key }
-        .map { (title: $0.key, files: $0.value) }
+    init(name: String, files: [File]) {
+      self.name = name
+      self.files = files
+      parts =
+        files.count <= Self.mostOfPage
+        ? nil
+        : Dictionary(grouping: files) { $0.initial ?? "other" }.sorted { $0.key < $1.key }
+          .map { (title: $0.key, files: $0.value) }
     }
   }
 

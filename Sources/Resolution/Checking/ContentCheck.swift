@@ -1,6 +1,7 @@
 public import Diagnostics
 public import KfuncModel
 public import SiteContent
+internal import Stages
 
 /// Everything that can be found wrong with a site's content without building it.
 ///
@@ -30,7 +31,7 @@ public enum ContentCheck {
   ) -> [Diagnostic] {
     var found = Set(content.diagnostics + record + links.crossLinks.diagnostics)
     if !content.catalogues.isEmpty {
-      var selectors = SelectorChecks(content.catalogues, subsystems: links.subsystems)
+      var selectors = SelectorChecks(links.words.value, subsystems: links.subsystems)
       var first = 0
       for policy in content.policies {
         found.formUnion(selectors.diagnostics(of: policy) { links.reach.reachesAny(clause: first + $0) })
@@ -38,7 +39,9 @@ public enum ContentCheck {
       }
     }
     var checks = LinkChecks(links.crossLinks.documents, pages: pages)
-    for document in links.crossLinks.documents { found.formUnion(checks.diagnostics(of: document)) }
+    for document in links.crossLinks.documents where !document.handLinks.isEmpty {
+      found.formUnion(checks.diagnostics(of: document))
+    }
     if let date { found.formUnion(FactAges.diagnostics(of: content, on: date)) }
     found.formUnion(ThreadChecks.diagnostics(of: content, links))
     return found.sorted()

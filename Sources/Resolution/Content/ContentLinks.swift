@@ -17,6 +17,8 @@ public struct ContentLinks: Sendable {
   public let quotations: QuotationIndex
   /// Which threads concern which kfunc.
   public let concerns: ThreadConcerns
+  /// What selectors may name, for who checks them.
+  let words: Once<SelectorWords>
   /// The kernel's own words from the user's own kernels, oldest release first.
   public let texts: [KernelTexts]
 
@@ -59,8 +61,13 @@ public struct ContentLinks: Sendable {
       ClauseReach(
         $0.clauses, indices: indices ?? CatalogueIndex.all($0.subsystems.catalogues), subsystems: subsystems)
     }
-    concerns = ThreadConcerns(content.threads, documents: documents, subsystems: subsystems)
     let messages = documents.filter { !$0.source.isOwnProse }
+    concerns = memory.concerns.output(
+      for: ConcernSources(threads: content.threads, messages: messages, subsystems: memory.subsystems.runs)
+    ) {
+      ThreadConcerns($0.threads, documents: $0.messages, subsystems: subsystems)
+    }
+    words = memory.words.output(for: content.catalogues) { catalogues in Once { SelectorWords(catalogues) } }
     let whichWords = QuotationSources(
       texts: content.clauses.compactMap { OfficialText($0, texts: texts) }, messages: messages.map(\.source))
     quotations = memory.quotations.output(for: whichWords) { QuotationIndex($0.texts, in: messages) }
@@ -90,8 +97,12 @@ extension LinkSource {
   /// The same, where those of `content.threads` are known.
   static func all(of content: ContentFolder, messages: [LinkSource]) -> [LinkSource] {
     var sources = content.policies.map { LinkSource(.policy($0.slug), $0.document) }
+    sources.reserveCapacity(
+      sources.count + messages.count + content.notes.count + content.pages.count + content.leads.count)
     sources += messages
-    sources += content.notes.map { LinkSource(.note($0.name), $0.document) }
+    for place in content.notes.indices {
+      sources.append(LinkSource(.note(content.notes[place].name), content.notes[place].document))
+    }
     sources += content.pages.map { LinkSource(.page($0.slug), $0.document) }
     sources += content.leads.map { LinkSource(.lead($0.release), $0.document) }
     return sources

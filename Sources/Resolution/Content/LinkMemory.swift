@@ -14,7 +14,9 @@ public struct LinkMemory: Sendable {
   var naming: NamingDocuments?
   var faults = Stage<FaultSources, [Diagnostic]>()
   var reach = Stage<ReachSources, ClauseReach>()
+  var concerns = Stage<ConcernSources, ThreadConcerns>()
   var quotations = Stage<QuotationSources, QuotationIndex>()
+  var words = Stage<[ReleaseCatalogue], Once<SelectorWords>>()
 
   /// The memory of content that was never linked.
   public init() {}
@@ -63,8 +65,15 @@ struct TargetSources: Equatable, Sendable {
   init(_ content: ContentFolder) {
     catalogues = content.catalogues
     releases = content.releases
-    written = content.notes.filter { $0.proposal == nil }.map(\.name)
-    proposed = content.notes.filter { $0.proposal != nil }.map(\.name)
+    // By place: a note is large, and there are thousands, at every save of a preview.
+    (written, proposed) = ([], [])
+    for place in content.notes.indices {
+      if content.notes[place].proposal == nil {
+        written.append(content.notes[place].name)
+      } else {
+        proposed.append(content.notes[place].name)
+      }
+    }
     clauses = content.policies.flatMap { policy in
       policy.clauses.map {
         Place(id: $0.id, place: KnownTargets.ClausePlace(policy: policy.slug, anchor: $0.heading))
@@ -108,6 +117,19 @@ struct FaultSources: Equatable, Sendable {
 struct ReachSources: Equatable, Sendable {
   var clauses: [Clause]
   var subsystems: SubsystemSources
+}
+
+/// What tells which threads concern which kfunc. Messages of a round that did not change are the very objects of before.
+struct ConcernSources: Equatable, Sendable {
+  var threads: [ExcerptedThread]
+  var messages: [DocumentLinks]
+  /// Another number whenever the subsystems are others.
+  var subsystems: Int
+
+  static func == (left: ConcernSources, right: ConcernSources) -> Bool {
+    left.subsystems == right.subsystems && left.messages.elementsEqual(right.messages, by: ===)
+      && left.threads == right.threads
+  }
 }
 
 /// What is searched for which words.

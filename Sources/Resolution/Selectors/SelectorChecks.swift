@@ -10,27 +10,15 @@ struct SelectorChecks {
   private var types: NearNames
   private var sets: NearNames
   private var titles: NearNames
-  private let known: (flags: Set<String>, types: Set<String>, sets: Set<String>)
+  private let known: SelectorWords
   private let subsystems: SubsystemMap
 
-  init(_ catalogues: [ReleaseCatalogue], subsystems: SubsystemMap) {
-    var flags: Set<String> = []
-    var types: Set<String> = []
-    var sets: Set<String> = []
-    for catalogue in catalogues {
-      flags.formUnion(catalogue.flags.lazy.map(\.flag.rawValue))
-      for set in catalogue.idSets {
-        sets.insert(set.identity.name)
-        for member in set.members { flags.formUnion(member.flags.lazy.map(\.rawValue)) }
-      }
-      types.formUnion(catalogue.hooks.lazy.flatMap(\.programTypes).map(\.rawValue))
-      types.formUnion(catalogue.registrations.lazy.map(\.programType.rawValue))
-    }
-    known = (flags, types, sets)
+  init(_ words: SelectorWords, subsystems: SubsystemMap) {
+    known = words
     self.subsystems = subsystems
-    self.flags = NearNames(flags)
-    self.types = NearNames(types)
-    self.sets = NearNames(sets)
+    flags = NearNames(words.flags)
+    types = NearNames(words.types)
+    sets = NearNames(words.sets)
     titles = NearNames(subsystems.subsystems.map(\.title))
   }
 

@@ -3,7 +3,9 @@ internal import Foundation
 internal import ParallelMap
 
 /// A file of a Content folder: its place, its name and its bytes.
-public struct ContentFile: Hashable, Sendable {
+///
+/// A class, though it never changes: a preview hands thousands around at every save.
+public final class ContentFile: Hashable, Sendable {
   /// The path as diagnostics show it.
   public let path: String
   /// The name without its ending: `bpf_task_acquire`.
@@ -16,6 +18,18 @@ public struct ContentFile: Hashable, Sendable {
     self.path = path
     self.stem = stem
     self.bytes = bytes
+  }
+
+  /// Whether two files have the same path and say the same.
+  public static func == (left: ContentFile, right: ContentFile) -> Bool {
+    left === right || left.path == right.path && left.stem == right.stem && left.bytes == right.bytes
+  }
+
+  /// Hashes the path, the name and the bytes.
+  public func hash(into hasher: inout Hasher) {
+    hasher.combine(path)
+    hasher.combine(stem)
+    hasher.combine(bytes)
   }
 }
 

@@ -28,11 +28,25 @@ struct ParsedFiles<Value: Sendable>: Sendable {
       let value = parse(file, &found)
       return Parsed(value: value, diagnostics: found)
     }
-    if round.changes?.isEmpty != true {
+    if !mend(round) {
       values = round.outputs.compactMap(\.value)
       found = round.outputs.flatMap(\.diagnostics)
     }
     diagnostics += found
     return values
+  }
+
+  /// Puts what changed in its place, where every file has a value, before and now, and nothing is wrong with those that
+  /// changed.
+  private mutating func mend(_ round: StageList<String, ContentFile, Parsed>.Round) -> Bool {
+    guard let changes = round.changes, values.count == round.outputs.count else { return false }
+    var mended: [(place: Int, value: Value)] = []
+    for (place, before) in changes {
+      let now = round.outputs[place]
+      guard let value = now.value, before.diagnostics.isEmpty, now.diagnostics.isEmpty else { return false }
+      mended.append((place, value))
+    }
+    for (place, value) in mended { values[place] = value }
+    return true
   }
 }
