@@ -246,7 +246,9 @@ let package = Package(
         .product(name: "NIOPosix", package: "swift-nio"),
         .product(name: "NIOHTTP1", package: "swift-nio"),
       ],
-      resources: [.embedInCode("Reloading/reload.js"), .embedInCode("Reloading/overlay.css")]),
+      resources: [
+        .embedInCode("Reloading/reload.js"), .embedInCode("Reloading/overlay.css"), .embedInCode("Reloading/icon.svg"),
+      ]),
 
     // A checked site to the places where readers find it.
     .target(name: "CProgramStart"),  // fork and exec with PR_SET_PDEATHSIG, which posix_spawn does not have

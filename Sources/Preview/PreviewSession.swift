@@ -42,7 +42,7 @@ public struct PreviewSession: Sendable {
   ///
   /// - Throws: ``PreviewServer/Failure`` when nothing could be listened on.
   public func run() async throws {
-    let current = CurrentState(PreviewState(files: ServedFiles(UnbuiltSite(words: "The site is being built."))))
+    let current = CurrentState(.coming)
     let server = try await PreviewServer.start(port: port, current)
     news(.listening(port: server.port, isIPv4Only: server.addresses.count < 2))
     // Before the first build, so that no edit falls between.

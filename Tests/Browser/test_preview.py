@@ -103,6 +103,24 @@ class Preview(unittest.TestCase):
         self.assertTrue(any("Content/pages/long.md:3:" in line for line in self.said), "in the terminal too")
         self.assertEqual(self.reader.faults, [])
 
+    def test_who_comes_before_the_first_build_sees_the_site_and_no_error(self):
+        early = subprocess.Popen(
+            [site.PROGRAM, "preview", "--port", "0"], cwd=self.folder, stderr=subprocess.PIPE, text=True
+        )
+        try:
+            address = re.search(r"(http://localhost:\d+/)", early.stderr.readline())
+            reader = Reader(address=address[1])
+            try:
+                page = reader.visit("long/")
+                self.assertIn("The first word.", page.locator("main").inner_text())
+                self.assertEqual(reader.faults, [])
+            finally:
+                reader.close()
+        finally:
+            early.kill()
+            early.wait()
+            early.stderr.close()
+
     def test_ctrl_c_ends_it(self):
         self.program.send_signal(signal.SIGINT)
         self.assertEqual(self.program.wait(timeout=30), 0)

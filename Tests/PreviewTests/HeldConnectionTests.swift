@@ -66,6 +66,21 @@ import Testing
     }
   }
 
+  @Test func whoComesBeforeTheFirstBuildWaitsForIt() async throws {
+    let current = CurrentState(.coming)
+    let server = try await PreviewServer.start(port: 0, current, limits: ConnectionLimits())
+    let (page, stream) = (try RawConnection(server.port), try RawConnection(server.port))
+    page.send("GET /kfuncs/ HTTP/1.1\r\nHost: localhost:\(server.port)\r\nConnection: close\r\n\r\n")
+    stream.send("GET /.preview/events?page=/kfuncs/ HTTP/1.1\r\nHost: localhost:\(server.port)\r\n\r\n")
+    // Refusals and the preview's own files do not wait.
+    #expect(try await get("/.preview/reload.js", server.port).statuses == [200])
+    #expect(await page.receive(seconds: 0.2).text.isEmpty)
+    current.replace(with: PreviewState(files: ServedFiles(FixedFiles.small)))
+    #expect(await page.receive().text.hasPrefix("HTTP/1.1 200 "))
+    #expect(await stream.receive(until: { $0.contains("data:") }).text.contains("data:"))
+    await server.stop()
+  }
+
   @Test func oneConnectionServesSeveralRequestsInOrder() async throws {
     try await serve { server, _ in
       let host = "Host: localhost:\(server.port)\r\n"

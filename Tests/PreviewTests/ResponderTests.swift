@@ -44,6 +44,30 @@ import Testing
     #expect(text(try get("/a%2520b/")).contains("odd"))
   }
 
+  @Test(arguments: ["/", "/about/", "/none/", "/assets/site.css", "/.preview/events?page=/"])
+  func waitsForTheFirstBuild(_ target: String) {
+    let request = PreviewRequest("GET", target, fields: [("Host", "localhost:8000")])
+    guard case .notYet = responder.outcome(of: request, in: .coming) else {
+      Issue.record("an answer from nothing")
+      return
+    }
+  }
+
+  @Test func refusesBeforeTheFirstBuildWhatItRefusesLater() {
+    let requests = [
+      (421, PreviewRequest("GET", "/", fields: [("Host", "evil.example")])),
+      (405, PreviewRequest("PUT", "/", fields: [("Host", "localhost:8000")])),
+      (400, PreviewRequest("GET", "/%2e%2e/%2e%2e/etc/passwd%00", fields: [("Host", "localhost:8000")])),
+    ]
+    for (status, request) in requests {
+      guard case .response(let response) = responder.outcome(of: request, in: .coming) else {
+        Issue.record("\(request.target) waits")
+        continue
+      }
+      #expect(response.status == status)
+    }
+  }
+
   @Test func redirectsFoldersToTheirSlashAndNowhereElse() throws {
     let response = try get("/kfuncs/bpf_x?q=1")
     #expect(response.status == 308)

@@ -8,32 +8,53 @@ import Testing
 @Suite(.serialized) struct SessionTests {
   /// A running preview of a small site.
   private final class Running {
+    static let program = URL(fileURLWithPath: CommandLine.arguments[0]).deletingLastPathComponent()
+      .appendingPathComponent("kfuncdocs").path
+
     let content: EditedContent
-    let process = Process()
-    let errors = Pipe()
+    private let process: ChildProcess
+    private let written: TemporaryFolder
     let port: Int
 
-    init() throws {
+    /// A site that `prepare` makes ready.
+    init(_ prepare: (TemporaryFolder) throws -> Void = { _ in }) async throws {
       content = try EditedContent(seed: 1)
-      process.executableURL = URL(fileURLWithPath: CommandLine.arguments[0]).deletingLastPathComponent()
-        .appendingPathComponent("kfuncdocs")
-      process.arguments = ["preview", "--port", "0"]
-      process.currentDirectoryURL = URL(fileURLWithPath: content.folder.path)
-      process.standardError = errors
-      process.standardOutput = FileHandle.nullDevice
-      try process.run()
-      var text = ""
+      try prepare(content.folder)
+      written = try TemporaryFolder()
+      process = try ChildProcess(
+        [Self.program, "preview", "--port", "0"], in: content.folder.path, errors: written("errors"))
+      let (written, process) = (written, process)
       // One line tells the address, the next that the site is there.
-      while !text.contains("built in") {
-        let more = errors.fileHandleForReading.availableData
-        if more.isEmpty { break }
-        text += String(decoding: more, as: UTF8.self)
-      }
+      try await wait { Self.text(written).contains("built in") || process.hasEnded }
+      let text = Self.text(written)
       let address = try #require(text.range(of: "http://localhost:"))
       port = try #require(Int(text[address.upperBound...].prefix { $0.isNumber }))
     }
 
-    deinit { if process.isRunning { process.terminate() } }
+    deinit {
+      // Its number is its own until somebody has waited for it.
+      if status == nil {
+        process.kill()
+        process.wait()
+      }
+    }
+
+    private static func text(_ written: TemporaryFolder) -> String {
+      String(decoding: written.bytes(of: "errors") ?? [], as: UTF8.self)
+    }
+
+    /// What it told so far.
+    var told: String { Self.text(written) }
+
+    private var status: Int32?
+
+    /// Ends it as Ctrl-C does; its exit status.
+    func interrupt() -> Int32 {
+      process.send(SIGINT)
+      let ended = process.wait()
+      status = ended
+      return ended
+    }
 
     func stream(_ page: String) throws -> RawConnection {
       let stream = try RawConnection(port)
@@ -45,7 +66,7 @@ import Testing
   private static func isEvent(_ text: String) -> Bool { text.contains("data:") && text.hasSuffix("\n\n\r\n") }
 
   @Test func savesAreShownAndErrorsAreToldUntilTheyAreMended() async throws {
-    let preview = try Running()
+    let preview = try await Running()
     let folder = preview.content.folder
     let stream = try preview.stream("/about/")
     let first = await stream.receive(until: Self.isEvent)
@@ -65,8 +86,7 @@ import Testing
     #expect(told.contains("\"file\": \"Content/pages/about.md\", \"line\": 7, \"column\": 1"))
     let kept = try await get("/about/", preview.port).body
     #expect(kept.contains("New words in the page.") && !kept.contains("opne"))
-    let shown = String(decoding: preview.errors.fileHandleForReading.availableData, as: UTF8.self)
-    #expect(shown.contains("Content/pages/about.md:7:1: error: "))
+    #expect(preview.told.contains("Content/pages/about.md:7:1: error: "))
 
     try folder.write(good, to: "Content/pages/about.md")
     #expect(await stream.receive(until: Self.isEvent).text.contains("\"diagnostics\": \"\""))
@@ -84,33 +104,56 @@ import Testing
     let state = try await get("/about/", preview.port).body
     #expect(page(styles.text).map { state.contains("data-state=\"\($0)\"") } == true)
 
-    kill(preview.process.processIdentifier, SIGINT)
+    #expect(preview.interrupt() == 0)
     #expect(await stream.receive(seconds: 5).isOver)
-    preview.process.waitUntilExit()
-    #expect(preview.process.terminationReason == .exit)
-    #expect(preview.process.terminationStatus == 0)
     // Nothing was written beside the content.
     #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted() == ["Content", "Templates"])
   }
 
+  @Test func linksThatLeadOutAndHiddenFilesAreNotServed() async throws {
+    let secret = try TemporaryFolder()
+    try secret.write("A secret of nobody's concern.\n", to: "words/secret.md")
+    let preview = try await Running { folder in
+      let files = FileManager.default
+      try files.createSymbolicLink(
+        atPath: folder("Content/pages/linked.md"), withDestinationPath: secret("words/secret.md"))
+      try files.createSymbolicLink(atPath: folder("Content/local"), withDestinationPath: secret("words"))
+      try files.createSymbolicLink(
+        atPath: folder("Content/kfuncs/bpf_fix_open.md"),
+        withDestinationPath: "../../../../../../../../../../etc/passwd")
+      try folder.write("body {}", to: "Templates/assets/site.css")
+      try files.createSymbolicLink(
+        atPath: folder("Templates/assets/linked.txt"), withDestinationPath: secret("words/secret.md"))
+      try folder.write("A secret of nobody's concern.\n", to: "Content/.env")
+      try folder.write("A secret of nobody's concern.\n", to: "Content/.git/config")
+      try folder.write("A secret of nobody's concern.\n", to: "Templates/assets/.env")
+    }
+    for target in [
+      "/linked/", "/pages/linked.md", "/local/secret.md", "/kfuncs/bpf_fix_open/", "/assets/preview/linked.txt",
+      "/assets/preview/.env", "/.env", "/.git/config", "/Content/.env", "/assets/preview/", "/data/v1/index.json",
+    ] {
+      let reply = try await get(target, preview.port)
+      #expect(!reply.text.contains("nobody's concern") && !reply.text.contains("root:"), "\(target)")
+    }
+    for name in ["Content/pages/linked.md", "Content/kfuncs/bpf_fix_open.md", "assets/linked.txt"] {
+      #expect(preview.told.contains(name), "\(name) is named: \(preview.told)")
+    }
+  }
+
   @Test func aTakenPortIsNamedAndEndsWithStatusTwo() async throws {
-    let preview = try Running()
-    let second = Process()
-    second.executableURL = preview.process.executableURL
-    second.arguments = ["preview", "--port", String(preview.port)]
-    second.currentDirectoryURL = preview.process.currentDirectoryURL
-    let errors = Pipe()
-    second.standardError = errors
-    try second.run()
-    let text = String(decoding: errors.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-    second.waitUntilExit()
-    #expect(second.terminationStatus == 2)
+    let preview = try await Running()
+    let written = try TemporaryFolder()
+    let second = try ChildProcess(
+      [Running.program, "preview", "--port", String(preview.port)], in: preview.content.folder.path,
+      errors: written("errors"))
+    #expect(second.wait() == 2)
+    let text = String(decoding: written.bytes(of: "errors") ?? [], as: UTF8.self)
     #expect(text.contains("error: port \(preview.port) is taken; "))
     #expect(text.contains(" is free: --port "))
   }
 
   @Test func onlyThisMachineIsListenedTo() async throws {
-    let preview = try Running()
+    let preview = try await Running()
     let listening = try run("ss", "-ltnH", "sport = :\(preview.port)").split(separator: "\n")
     #expect(!listening.isEmpty)
     for line in listening {

@@ -38,6 +38,13 @@ import Testing
     let state = history.state(files: nil, errors: [fault])
     let page = try #require(state.files.shown(at: try RequestPath("/anything/")))
     #expect(String(decoding: page.bytes, as: UTF8.self).contains("could not be built"))
+    let request = PreviewRequest("GET", "/anything/", fields: [("Host", "localhost:8000")])
+    let responder = Responder(hosts: AllowedHosts(port: 8000))
+    guard case .response(let response) = responder.outcome(of: request, in: state) else {
+      Issue.record("no answer")
+      return
+    }
+    #expect(response.status == 503)
     #expect(String(decoding: page.bytes, as: UTF8.self).contains("reload.js"))
   }
 

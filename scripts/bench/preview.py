@@ -1,12 +1,14 @@
 #!/usr/bin/env python3
-"""From save to new bytes served: the shipped site, and one of ten thousand pages of kfuncs, made up by corpus.py.
+"""From save to new bytes served: the shipped site, and one of ten thousand HTML pages, made up by corpus.py.
 
 A stream of events is held open for a page, as a browser holds it; a file is saved, and the time stops when the page with
 the new words has been fetched. Also: processor time while nothing happens, and memory over many edits.
 
-usage: preview.py [--program .build/release/kfuncdocs] [--content Content] [--edits 60] [--soak 1000] [--pages 10000] [--json]
+usage: preview.py [--program .build/release/kfuncdocs] [--content Content] [--edits 60] [--soak 1000] [--kfuncs 4900]
+                  [--large-soak 100] [--json]
 
-With --json the last line is the results as one.
+A kfunc has two pages, and a made-up site has some hundred others besides; how many there are is counted in a build and
+told. With --json the last line is the results as one.
 """
 import argparse
 import http.client
@@ -118,7 +120,17 @@ def report(name, preview, file, page, edits, found):
         f"n {len(ordered)}", flush=True)
 
 
-def run(title, program, folder, content, edits, soak):
+def html_pages(program, folder, content):
+    """How many HTML pages a build of `content` has."""
+    site = folder / "counted"
+    subprocess.run([program, "build", "--quiet", "--content", content, "--output", site], cwd=folder, check=True)
+    count = sum(1 for _ in site.rglob("*.html"))
+    shutil.rmtree(site)
+    return count
+
+
+def run(title, program, folder, content, edits, soak, is_policy_soaked=False):
+    title = f"{title}, {html_pages(program, folder, content):,} HTML pages"
     preview = Preview(program, folder, content)
     root = folder / content
     print(f"== {title}: {preview.built}", flush=True)
@@ -132,13 +144,13 @@ def run(title, program, folder, content, edits, soak):
     time.sleep(10)
     idle = (preview.processor() - before) * 10
     print(f"processor time while idle: {idle:.2f} %", flush=True)
-    if soak:
-        measure(preview, root / "pages/about.md", "/about/", 100)
-        first = preview.memory()
-        measure(preview, root / "pages/about.md", "/about/", soak)
-        print(f"memory: {first:.0f} MB after 100 edits, {preview.memory():.0f} MB after {soak + 100}", flush=True)
-    else:
-        print(f"memory: {preview.memory():.0f} MB", flush=True)
+    file, page = (policy, f"/policies/{policy.stem}/") if is_policy_soaked else (root / "pages/about.md", "/about/")
+    measure(preview, file, page, min(100, soak))
+    first = preview.memory()
+    measure(preview, file, page, soak)
+    print(
+        f"memory: {first:.0f} MB after {min(100, soak)} edits of {file.name}, {preview.memory():.0f} MB after "
+        f"{soak + min(100, soak)}", flush=True)
     memory = preview.memory()
     status, seconds = preview.end()
     print(f"ended with status {status} in {seconds:.2f} s", flush=True)
@@ -151,7 +163,8 @@ def main():
     parser.add_argument("--content", default="Content", type=pathlib.Path)
     parser.add_argument("--edits", default=60, type=int)
     parser.add_argument("--soak", default=1000, type=int)
-    parser.add_argument("--pages", default=10_000, type=int)
+    parser.add_argument("--kfuncs", default=4_900, type=int)
+    parser.add_argument("--large-soak", default=100, type=int)
     parser.add_argument("--json", action="store_true")
     arguments = parser.parse_args()
     program = arguments.program.resolve()
@@ -161,11 +174,12 @@ def main():
         sites = [run("the shipped site", program, folder, "small", arguments.edits, arguments.soak)]
         corpus = pathlib.Path(__file__).with_name("corpus.py")
         subprocess.run(
-            [sys.executable, corpus, str(arguments.pages // 2), folder / "large", "--kfuncdocs", program], check=True,
+            [sys.executable, corpus, str(arguments.kfuncs), folder / "large", "--kfuncdocs", program], check=True,
             stdout=subprocess.DEVNULL)
         (folder / "large/pages").mkdir(exist_ok=True)
         (folder / "large/pages/about.md").write_text("# About\n\nA page of its own.\n")
-        sites.append(run(f"{arguments.pages:,} pages", program, folder, "large", arguments.edits, 0))
+        sites.append(
+            run(f"{arguments.kfuncs:,} kfuncs", program, folder, "large", arguments.edits, arguments.large_soak, True))
     if arguments.json:
         print(json.dumps({"sites": sites}))
 

@@ -2,19 +2,40 @@ internal import Synchronization
 
 /// The one place where the newest state is put by whoever builds, and taken by whoever answers.
 public final class CurrentState: Sendable {
-  private let state: Mutex<PreviewState>
+  private struct Place {
+    var state: PreviewState
+    var waiting: [CheckedContinuation<Void, Never>] = []
+  }
+
+  private let place: Mutex<Place>
   let hub = EventHub()
 
   /// A place that holds `state`.
-  public init(_ state: PreviewState) { self.state = Mutex(state) }
+  public init(_ state: PreviewState) { place = Mutex(Place(state: state)) }
 
   /// The newest state.
-  public var value: PreviewState { state.withLock { $0 } }
+  public var value: PreviewState { place.withLock { $0.state } }
 
   /// Puts a newer state in place and tells the browsers.
   public func replace(with newer: PreviewState) {
-    state.withLock { $0 = newer }
+    let waiting = place.withLock { place in
+      defer { place.waiting = [] }
+      place.state = newer
+      return place.waiting
+    }
+    for one in waiting { one.resume() }
     hub.tell(newer)
+  }
+
+  /// Waits for the first build, where there was none yet. Whoever comes so early sees the site, and no error before it.
+  func built() async {
+    await withCheckedContinuation { continuation in
+      let isThere = place.withLock { place in
+        if place.state.isComing { place.waiting.append(continuation) }
+        return !place.state.isComing
+      }
+      if isThere { continuation.resume() }
+    }
   }
 
   /// Opens a stream; what changes while it is added is told to it as well.

@@ -82,13 +82,19 @@ final class RequestHandler: ChannelInboundHandler {
     // A connection that offers to become another protocol is not read on by the parser.
     let keepsAlive = head.isKeepAlive && !head.headers.contains(name: "upgrade")
     let (responder, current) = (responder, current)
-    context.eventLoop.makeFutureWithTask { responder.outcome(of: request, in: current.value) }
-      .assumeIsolated().whenSuccess { outcome in
-        switch outcome {
-        case .response(let response): self.send(response, keepsAlive: keepsAlive, context)
-        case .events(let path): self.open(path, context)
-        }
+    let answered = context.eventLoop.makeFutureWithTask {
+      let outcome = responder.outcome(of: request, in: current.value)
+      guard case .notYet = outcome else { return outcome }
+      await current.built()
+      return responder.outcome(of: request, in: current.value)
+    }
+    answered.assumeIsolated().whenSuccess { outcome in
+      switch outcome {
+      case .response(let response): self.send(response, keepsAlive: keepsAlive, context)
+      case .events(let path): self.open(path, context)
+      case .notYet: context.close(promise: nil)
       }
+    }
   }
 
   // MARK: - Answers

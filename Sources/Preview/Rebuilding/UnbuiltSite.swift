@@ -1,4 +1,5 @@
-/// What is served while there is no site at all: one page, which reloads itself when there is one.
+/// What is served while there is no site at all: one page, which reloads itself when there is one, and an icon, which
+/// browsers would look for in vain otherwise.
 struct UnbuiltSite: SiteFiles {
   /// What the page says.
   let words: String
@@ -14,6 +15,7 @@ struct UnbuiltSite: SiteFiles {
       <head>
       <meta charset="utf-8">
       <title>kfuncdocs preview</title>
+      <link rel="icon" href="/.preview/icon.svg">
       </head>
       <body>
       <p>\(words)</p>

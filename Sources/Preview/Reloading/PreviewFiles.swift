@@ -6,11 +6,13 @@ enum PreviewFiles {
   static let diagnostics = "diagnostics.json"
   static let script = "reload.js"
   static let stylesheet = "overlay.css"
+  static let icon = "icon.svg"
 
   static func bytes(of name: String) -> [UInt8]? {
     switch name {
     case script: PackageResources.reload_js
     case stylesheet: PackageResources.overlay_css
+    case icon: PackageResources.icon_svg
     default: nil
     }
   }

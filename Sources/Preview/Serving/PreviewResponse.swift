@@ -38,4 +38,6 @@ public enum PreviewOutcome: Sendable {
   case response(PreviewResponse)
   /// A stream of events for the page that a browser shows at `path`.
   case events(path: RequestPath)
+  /// Nothing was built yet: to be asked again when something was.
+  case notYet
 }

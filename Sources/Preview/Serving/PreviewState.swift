@@ -8,6 +8,8 @@ public struct PreviewState: Sendable {
   public let diagnostics: [Diagnostic]
   /// Whether the site is an older one, since the newest could not be made or has errors.
   public let isKept: Bool
+  /// Whether there was no build yet.
+  let isComing: Bool
   /// A digest of the errors; empty for none.
   let diagnosticsVersion: String
 
@@ -16,7 +18,19 @@ public struct PreviewState: Sendable {
     self.files = files
     self.diagnostics = diagnostics
     self.isKept = isKept
+    isComing = false
     let text = DiagnosticPrinter().text(of: diagnostics)
     diagnosticsVersion = text.isEmpty ? "" : EntityTag(of: Array("\(isKept) \(text)".utf8)).digits
+  }
+
+  /// What there is before the first build: nothing to answer with.
+  public static let coming = PreviewState()
+
+  private init() {
+    files = ServedFiles(UnbuiltSite(words: "The site is being built."))
+    diagnostics = []
+    isKept = false
+    isComing = true
+    diagnosticsVersion = ""
   }
 }

@@ -50,7 +50,7 @@ public struct Responder: Sendable {
       return refuse(400, error.words)
     }
     if path.segments.first == PreviewFiles.folder { return own(path, request, state) }
-    return .response(site(path, request, state.files))
+    return state.isComing ? .notYet : .response(site(path, request, state.files))
   }
 
   // MARK: - The preview's own files
@@ -69,7 +69,7 @@ public struct Responder: Sendable {
       guard !isHead, let page = path.parameter("page"), let shown = try? RequestPath(page) else {
         return .response(.refusal(400, "Events are those of a page.", isHead: isHead))
       }
-      return .events(path: shown)
+      return state.isComing ? .notYet : .events(path: shown)
     case PreviewFiles.diagnostics:
       let text = DiagnosticJSONPrinter().text(of: state.diagnostics)
       return .response(
@@ -98,8 +98,10 @@ public struct Responder: Sendable {
       return response
     }
     guard let page = files.file("404.html") else { return .refusal(404, "There is no such page.", isHead: isHead) }
+    // Where there is no site, nobody knows whether there will be such a page.
     return PreviewResponse(
-      status: 404, type: MediaType.page, body: page.bytes[...], caching: "no-store", isHead: isHead)
+      status: files.isUnbuilt ? 503 : 404, type: MediaType.page, body: page.bytes[...], caching: "no-store",
+      isHead: isHead)
   }
 
   /// The path with a slash behind it, written anew from its parts, so that it begins with exactly one slash.

@@ -45,6 +45,9 @@ public final class ServedFiles: Sendable {
     assets = Self.digest(others)
   }
 
+  /// Whether there is no site at all.
+  var isUnbuilt: Bool { files is UnbuiltSite }
+
   func has(_ path: String) -> Bool { files.has(path) }
 
   /// The file `path`, pages with the script that reloads them.
