@@ -13,6 +13,9 @@ public struct ImportLimits: Hashable, Sendable {
   public var partDepth = 20
   /// The most bytes of a message's text after decoding.
   public var textBytes = 2 << 20
+  /// The most sentences and lines of a message that are proven one by one; a file's front matter of 1 MiB holds about
+  /// twelve thousand.
+  public var provenParts = 8_000
   /// The deepest quotation; further `>` are text.
   public var quoteDepth = 30
   /// The most bytes of a Message-ID (RFC 5322 allows a line of 998).

@@ -17,19 +17,45 @@ public struct MailThread: Sendable {
     self.file = file
     let (mails, splitting) = MailboxSplitter(file: file, limits: limits).split(bytes)
     var reader = MailReader(file: file, limits: limits)
-    let messages = mails.map { reader.read($0) }
-    tree = MessageTree(messages, file: file)
+    var messages = mails.map { reader.read($0) }
     var lists: [String] = []
     var seen: Set<String> = []
     for list in messages.flatMap(\.lists) where seen.insert(list).inserted { lists.append(list) }
     self.lists = lists
-    mask = AddressMask(lists: lists)
-    var diagnostics = splitting + reader.diagnostics + tree.diagnostics
+    let mask = AddressMask(lists: lists)
+    self.mask = mask
+    let cuts = messages.indices.compactMap { Self.cut(&messages[$0], mask, file, limits) }
+    tree = MessageTree(messages, file: file)
+    var diagnostics = splitting + reader.diagnostics + cuts + tree.diagnostics
     if messages.isEmpty {
       diagnostics.append(
         Diagnostic(.error, "no-message", "no mail is in this file", at: SourceLocation(file: file)))
     }
     self.diagnostics = Self.placed(diagnostics, in: bytes).sorted()
+  }
+
+  /// Cuts a message of more parts than the front matter of its file can prove.
+  private static func cut(
+    _ message: inout MailMessage, _ mask: AddressMask, _ file: String, _ limits: ImportLimits
+  ) -> Diagnostic? {
+    // A part has a line of its own, or a sentence's end in one.
+    let ends = message.lines.reduce(0) { count, line in
+      count + 1 + line.content.reduce(0) { ".!?".utf8.contains($1) ? $0 + 1 : $0 }
+    }
+    guard ends > limits.provenParts else { return nil }
+    var isCut = false
+    while !message.lines.isEmpty {
+      let count = records(of: MailBody(message, mask: mask).blocks).reduce(0) { $0 + 1 + $1.parts.count }
+      guard count > limits.provenParts else { break }
+      let kept = min(message.lines.count * limits.provenParts / count, message.lines.count - 1)
+      message.lines.removeLast(message.lines.count - kept)
+      message.isCut = true
+      isCut = true
+    }
+    guard isCut else { return nil }
+    return Diagnostic(
+      .warning, "paragraph-limit", "more than \(limits.provenParts) sentences; the rest is cut",
+      at: SourceLocation(file: file, line: message.firstLine))
   }
 
   /// The same, with what is missing at the end of the file told of its last line: there is none behind it.

@@ -185,4 +185,18 @@ import Testing
       }
     }
   }
+
+  /// Found by `make fuzz`: the file of such a mail had more front matter than is read again.
+  @Test func moreSentencesThanAFileCanProveAreCut() {
+    var limits = ImportLimits()
+    #expect(limits.provenParts * 120 < 1 << 20, "YAML of a file is read up to 1 MiB; a line of it has about 90 bytes")
+    limits.provenParts = 100
+    let mail = Fixture.mail(body: (0..<200).map { "One \($0). Two.\n\nThree.\n\n" }.joined())
+    let thread = Fixture.thread([mail, Fixture.mail(id: "two@x", body: "unharmed")], limits: limits)
+    #expect(Fixture.codes(thread) == ["paragraph-limit"])
+    #expect(thread.tree.nodes.count == 2)
+    let text = thread.file(of: thread.tree.nodes[0], foldingPatches: false).text
+    #expect(text.contains("One 10.") && !text.contains("One 40."))
+    #expect(QuotationCheck.verify(ExcerptFile(text, file: "m")).isEmpty)
+  }
 }

@@ -23,7 +23,7 @@ import Testing
     "short rows of 500 columns", "short rows of 100 columns", "heads that match no rule", "a table of many columns",
     "a rule under a long paragraph", "a long definition used often", "www.a and closing parentheses", "\"a <?\"",
     "\"![[]()\"", "\"|a|b\\n|-\\n\"", "\">\"", "lists of growing depth", "\"a <!A \"",
-    "addresses cut short in one word",
+    "addresses cut short in one word", "a row of more cells than its table",
   ])
   func shapesOfKnownVulnerabilitiesAreRefused(_ name: String) throws {
     let shape = try #require(MarkdownShape.all.first { $0.name == name })

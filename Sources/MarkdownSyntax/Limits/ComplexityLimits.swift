@@ -18,6 +18,8 @@ enum ComplexityLimits {
   static let filledCells = 10_000
   /// Steps: each delimiter row makes the library split the paragraph above it anew, at quadratic cost in its cells.
   static let headerSteps = 100_000_000
+  /// Steps: each cell of a row is appended to a linked list by walking it, also beyond the columns of its table.
+  static let rowSteps = 400_000_000
   /// Pairs of `[` and `]` in a paragraph: each closing bracket may walk all opening ones (CVE-2023-22486).
   static let bracketPairs = 200_000_000
   /// Bytes looked at for the ends of `<?`, `<!A` and `<![CDATA[`: each opener may look to the paragraph's end.

@@ -8,6 +8,7 @@ struct ComplexityScan {
   private var run = Run()
   private var markers: [Int] = []
   private var headerSteps = 0
+  private var rowSteps = 0
   private var markupSteps = 0
   private var addressSteps = 0
   private var parenthesisSteps = 0
@@ -80,6 +81,10 @@ struct ComplexityScan {
     }
     if hostSteps > ComplexityLimits.hostSteps {
       return ComplexityLimits.Violation(offset: range.lowerBound, headline: "too many 'www.' in one word")
+    }
+    rowSteps += counts.bars &* counts.bars
+    if rowSteps > ComplexityLimits.rowSteps {
+      return ComplexityLimits.Violation(offset: range.lowerBound, headline: "too many '|' on one line")
     }
     if schemeSteps > ComplexityLimits.schemeSteps {
       return ComplexityLimits.Violation(offset: range.lowerBound, headline: "too many '://' in one word")

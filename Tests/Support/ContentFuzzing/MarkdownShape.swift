@@ -100,6 +100,10 @@ public struct MarkdownShape: Sendable, CustomStringConvertible {
     MarkdownShape(name: "a title without end") { "[a]: b '" + String(repeating: "x\n", count: $0 / 2) },
     MarkdownShape(name: "a tag of many attributes") { "a <a" + String(repeating: " b=c", count: $0 / 4) },
     MarkdownShape(name: "an address of one long name") { String(repeating: "a", count: $0) + "@b.c" },
+    MarkdownShape(name: "a row of more cells than its table") {
+      "|a|b\n|-|-|\n|c|\nw" + String(repeating: " |", count: $0 / 2)
+    },
+    MarkdownShape(name: "raw HTML in one paragraph", make: again("<b>")),
     MarkdownShape(name: "names of kfuncs behind entities", make: again("&copy;|[[kfunc:a]]=")),
     MarkdownShape(name: "names of kfuncs behind escapes", make: again("\\*[[kfunc:a]]")),
     MarkdownShape(name: "addresses cut short in one word", make: again("http://a.b/c>&#42;a</code></pre>")),
