@@ -110,6 +110,62 @@ import Testing
     #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted() == ["Content", "Templates"])
   }
 
+  @Test func everyWayToSaveReachesTheReader() async throws {
+    let preview = try await Running()
+    let (folder, files, port) = (preview.content.folder, FileManager.default, preview.port)
+    let pages = folder("Content/pages")
+    func shows(_ words: String?, at target: String = "/x/", _ way: String, _ edit: () throws -> Void) async throws {
+      try edit()
+      for _ in 0..<1_000 {
+        let reply = try await get(target, port)
+        if let words { if reply.statuses == [200], reply.text.contains(words) { return } }
+        if words == nil, reply.statuses == [404] { return }
+        try await Task.sleep(for: .milliseconds(20))
+      }
+      Issue.record("\(way) is not seen")
+    }
+    try await shows("First.", "a new file") { try folder.write("# X\n\nFirst.\n", to: "Content/pages/x.md") }
+    try await shows("Second.", "moved away, written, removed") {
+      #expect(rename(pages + "/x.md", pages + "/x.md~") == 0)
+      try folder.write("# X\n\nSecond.\n", to: "Content/pages/x.md")
+      #expect(unlink(pages + "/x.md~") == 0)
+    }
+    try await shows("Burst 99.", "a burst") {
+      for number in 0..<100 { try folder.write("# X\n\nBurst \(number).\n", to: "Content/pages/x.md") }
+    }
+    try await shows(nil, "a folder moved away") { #expect(rename(pages, folder("away")) == 0) }
+    try await shows("Burst 99.", "a folder moved back") { #expect(rename(folder("away"), pages) == 0) }
+    try await shows("Third.", "an edit behind that") { try folder.write("# X\n\nThird.\n", to: "Content/pages/x.md") }
+    try folder.write("# L\n\nOne.\n", to: "Content/.store/l.md")
+    try await shows("One.", at: "/l/", "a link to a file inside") {
+      try files.createSymbolicLink(atPath: pages + "/l.md", withDestinationPath: "../.store/l.md")
+    }
+    try await shows("Two.", at: "/l/", "a rename behind a link") {
+      try folder.write("# L\n\nTwo.\n", to: "Content/.store/.l.md.swp")
+      #expect(rename(folder("Content/.store/.l.md.swp"), folder("Content/.store/l.md")) == 0)
+    }
+    try await shows(nil, at: "/l/", "a removed link") { #expect(unlink(pages + "/l.md") == 0) }
+    try await shows("Third.", "a folder that became a link") {
+      #expect(rename(pages, folder("Content/.store/pages")) == 0)
+      try files.createSymbolicLink(atPath: pages, withDestinationPath: ".store/pages")
+    }
+    try await shows("Fourth.", "an edit in a linked folder") {
+      try folder.write("# X\n\nFourth.\n", to: "Content/.store/pages/x.md")
+    }
+    try await shows("New.", at: "/y/", "a new file in a linked folder") {
+      try folder.write("# Y\n\nNew.\n", to: "Content/.store/pages/y.md")
+    }
+    // The whole content goes, as when another branch is checked out, and comes back.
+    #expect(rename(folder("Content"), folder("gone")) == 0)
+    try await shows("no-content", at: "/.preview/diagnostics.json", "no content") {}
+    #expect(rename(folder("gone"), folder("Content")) == 0)
+    try await shows("\"diagnostics\": []", at: "/.preview/diagnostics.json", "the content again") {}
+    try await shows("Fifth.", "an edit behind that") {
+      try folder.write("# X\n\nFifth.\n", to: "Content/.store/pages/x.md")
+    }
+    #expect(preview.interrupt() == 0)
+  }
+
   @Test func linksThatLeadOutAndHiddenFilesAreNotServed() async throws {
     let secret = try TemporaryFolder()
     try secret.write("A secret of nobody's concern.\n", to: "words/secret.md")
