@@ -106,10 +106,10 @@ struct BadContent {
     var bomb = "---\ntitle: Bomb\na0: &a0 [x, x]\n"
     for step in 1...30 { bomb += "a\(step): &a\(step) [*a\(step - 1), *a\(step - 1)]\n" }
     try write(bomb + "---\n\nThe text of it.\n", "pages/bomb.md")
-    func repeated(_ text: String) -> String { String(repeating: text, count: 10_000) }
+    func repeated(_ text: String, _ count: Int = 10_000) -> String { String(repeating: text, count: count) }
     try write(repeated(">") + " deep\n\nThe text of it.\n", "pages/deep-quotes.md")
     try write(repeated("- ") + "deep\n\nThe text of it.\n", "pages/deep-lists.md")
-    try write(repeated("[") + "x" + repeated("]") + "\n\nThe text of it.\n", "pages/deep-brackets.md")
+    try write(repeated("[", 20_000) + "x" + repeated("]", 20_000) + "\n\nThe text of it.\n", "pages/deep-brackets.md")
     try write("---\ntitle: " + repeated("[") + repeated("]") + "\n---\n\nThe text of it.\n", "pages/deep-flow.md")
     try write("---\ntitle: " + repeated("{a: ") + "\n---\n\nThe text of it.\n", "pages/deep-mappings.md")
     // 50 MB that take no disk.
