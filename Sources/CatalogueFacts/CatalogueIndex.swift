@@ -36,7 +36,8 @@ private struct FactsBuilder {
   private let hooks: HookTable
   /// Where a name stands, as positions of sets and of members in them.
   private var places: [String: [(set: Int, member: Int)]] = [:]
-  private var registrations: [IDSetIdentity: [Registration]] = [:]
+  /// The registrations that pass each set, by its position.
+  private var registrations: [[Registration]] = []
   private var sections: [String: MaintainersSection] = [:]
   private var sectionsOfFile: [String: [String]] = [:]
   /// What sets open together, by their positions: few combinations serve all kfuncs.
@@ -47,8 +48,9 @@ private struct FactsBuilder {
   init(_ catalogue: ReleaseCatalogue, _ hooks: HookTable) {
     self.catalogue = catalogue
     self.hooks = hooks
-    for registration in catalogue.registrations { registrations[registration.idSet, default: []].append(registration) }
-    for (setIndex, set) in catalogue.idSets.enumerated() where registrations[set.identity] != nil {
+    let passing = Dictionary(grouping: catalogue.registrations, by: \.idSet)
+    registrations = catalogue.idSets.map { passing[$0.identity] ?? [] }
+    for (setIndex, set) in catalogue.idSets.enumerated() where !registrations[setIndex].isEmpty {
       for (memberIndex, member) in set.members.enumerated() {
         places[member.name, default: []].append((setIndex, memberIndex))
       }
@@ -62,11 +64,16 @@ private struct FactsBuilder {
     let memberships = places.map { place in
       let set = catalogue.idSets[place.set]
       return SetMembership(
-        set: set, member: set.members[place.member], registrations: registrations[set.identity] ?? [])
+        set: set, member: set.members[place.member], registrations: registrations[place.set])
     }
     let sets = places.map(\.set)
-    let opening = openings[sets] ?? opening(of: memberships)
-    openings[sets] = opening
+    let opening: SetOpening
+    if let known = openings[sets] {
+      opening = known
+    } else {
+      opening = self.opening(of: memberships)
+      openings[sets] = opening
+    }
     let speaks = hooks.speaks(of: kfunc.name)
     var access = speaks ? nil : accesses[sets]
     if access == nil {

@@ -14,17 +14,35 @@ public struct KfuncDirectory: Sendable {
   /// The directory of catalogues that were indexed before, oldest first.
   public init(_ indices: [CatalogueIndex]) {
     let sorted = indices.map(\.catalogue)
-    var facts: [String: [KfuncFacts?]] = [:]
-    for (position, index) in indices.enumerated() {
-      for kfunc in index.kfuncs {
-        facts[kfunc.kfunc.name, default: Array(repeating: nil, count: sorted.count)][position] = kfunc
-      }
-    }
-    let releases = sorted.map(\.release)
     self.catalogues = sorted
-    histories = facts.sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }
-      .map { KfuncHistory(name: $0.key, releases: releases, facts: $0.value) }
+    histories = Self.histories(indices.map(\.kfuncs), releases: sorted.map(\.release))
     positions = Dictionary(uniqueKeysWithValues: histories.enumerated().map { ($1.name, $0) })
+  }
+
+  /// The histories of all names in `lists`, one for each release, each by name: one walk over all of them.
+  private static func histories(_ lists: [[KfuncFacts]], releases: [KernelRelease]) -> [KfuncHistory] {
+    var histories: [KfuncHistory] = []
+    var places = lists.map { _ in 0 }
+    while true {
+      var least: String?
+      for (list, place) in zip(lists, places) where place < list.count {
+        let name = list[place].kfunc.name
+        if least.map({ name.utf8.lexicographicallyPrecedes($0.utf8) }) ?? true { least = name }
+      }
+      guard let name = least else { return histories }
+      var facts: [KfuncFacts?] = []
+      facts.reserveCapacity(lists.count)
+      for (number, list) in lists.enumerated() {
+        var own: KfuncFacts?
+        // Of a name that a catalogue made by hand lists twice the last one holds.
+        while places[number] < list.count, list[places[number]].kfunc.name == name {
+          own = list[places[number]]
+          places[number] += 1
+        }
+        facts.append(own)
+      }
+      histories.append(KfuncHistory(name: name, releases: releases, facts: facts))
+    }
   }
 
   /// The releases that were read, oldest first.

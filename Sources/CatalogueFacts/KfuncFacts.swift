@@ -25,7 +25,7 @@ public final class KfuncFacts: Sendable {
   public let maintainers: [MaintainersSection]
 
   /// The prototype that a BPF program sees; nil where no definition was found.
-  public let bpfPrototype: Prototype?
+  public var bpfPrototype: Prototype? { definition.map { $0.bpfPrototype ?? $0.prototype } }
 
   init(
     release: KernelRelease, kfunc: Kfunc, memberships: [SetMembership], entries: [SetEntry], opening: SetOpening,
@@ -34,7 +34,6 @@ public final class KfuncFacts: Sendable {
     self.release = release
     self.kfunc = kfunc
     definition = kfunc.principalDefinition
-    bpfPrototype = definition.map { $0.bpfPrototype ?? $0.prototype }
     self.memberships = memberships
     self.entries = entries
     self.opening = opening
@@ -50,11 +49,19 @@ public final class KfuncFacts: Sendable {
 }
 
 /// An entry of a registered ID set, with the registrations of the set.
-public struct SetMembership: Sendable {
+///
+/// An immutable object: set, entry and registrations are a dozen references, and are looked through again and again.
+public final class SetMembership: Sendable {
   /// The set.
   public let set: IDSet
   /// The kfunc's entry in it.
   public let member: IDSet.Member
   /// The registrations that pass the set.
   public let registrations: [Registration]
+
+  init(set: IDSet, member: IDSet.Member, registrations: [Registration]) {
+    self.set = set
+    self.member = member
+    self.registrations = registrations
+  }
 }

@@ -74,6 +74,16 @@ public struct MarkdownDocument: Equatable, Sendable {
     parts = Parts(source, frontMatter, body.blocks, body.footnotes, diagnostics.sorted())
   }
 
+  private init(_ parts: Parts) { self.parts = parts }
+
+  /// The same document for those who do not ask for the fields of its front matter any more: their tree is larger than the
+  /// text that it was read from.
+  public var withoutFields: MarkdownDocument {
+    guard let frontMatter, frontMatter.root != nil else { return self }
+    let text = FrontMatter(text: frontMatter.text, line: frontMatter.line, root: nil)
+    return MarkdownDocument(Parts(source, text, blocks, footnotes, diagnostics))
+  }
+
   private static func unparsed(
     _ source: SourceText, firstLine: Int, _ violation: ComplexityLimits.Violation, _ diagnostics: inout [Diagnostic]
   ) -> [Block] {

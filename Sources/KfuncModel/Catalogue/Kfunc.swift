@@ -2,83 +2,86 @@
 ///
 /// What makes a function a kfunc is its membership in a BTF ID set that is registered
 /// (``Registration``); flags and program types therefore live there, not here.
-public struct Kfunc: Hashable, Sendable {
+public struct Kfunc: Sendable {
+  @usableFromInline var parts: Parts
+
+  /// Everything, behind one reference: a kfunc is handed around by every comparison and page, and a copy of its parts was a
+  /// retain and a release for each of them.
+  @usableFromInline
+  final class Parts: Sendable {
+    @usableFromInline let fields: Fields
+
+    init(_ fields: Fields) { self.fields = fields }
+  }
+
+  @usableFromInline
+  struct Fields: Hashable, Sendable {
+    @usableFromInline var name: String
+    @usableFromInline var definitions: [KfuncDefinition]
+    @usableFromInline var markedDeclarations: [SourceReference]
+    @usableFromInline var users: [InTreeUse]
+  }
+
   /// The name by which programs call it.
-  public var name: String
+  public var name: String {
+    @inlinable get { parts.fields.name }
+    set { edit { $0.name = newValue } }
+  }
   /// Every definition in the tree, ordered by place: more than one where branches of an `#ifdef` each define it.
   /// Empty when the tree holds a set entry and no definition.
-  public var definitions: [KfuncDefinition]
+  public var definitions: [KfuncDefinition] {
+    @inlinable get { parts.fields.definitions }
+    set { edit { $0.definitions = newValue } }
+  }
   /// Prototypes that carry the `__bpf_kfunc` mark apart from the definition.
-  public var markedDeclarations: [SourceReference]
+  public var markedDeclarations: [SourceReference] {
+    @inlinable get { parts.fields.markedDeclarations }
+    set { edit { $0.markedDeclarations = newValue } }
+  }
   /// BPF programs and their headers in the tree that name it.
-  public var users: [InTreeUse]
+  public var users: [InTreeUse] {
+    @inlinable get { parts.fields.users }
+    set { edit { $0.users = newValue } }
+  }
 
   /// A kfunc made of its parts.
   public init(
     name: String, definitions: [KfuncDefinition] = [], markedDeclarations: [SourceReference] = [],
     users: [InTreeUse] = []
   ) {
-    self.name = name
-    self.definitions = definitions
-    self.markedDeclarations = markedDeclarations
-    self.users = users
+    parts = Parts(
+      Fields(
+        name: name, definitions: definitions, markedDeclarations: markedDeclarations, users: users))
+  }
+
+  private mutating func edit(_ change: (inout Fields) -> Void) {
+    var fields = parts.fields
+    change(&fields)
+    parts = Parts(fields)
   }
 
   /// The definition that speaks for the kfunc: the first that is no stub of a header.
   public var principalDefinition: KfuncDefinition? {
-    definitions.first { !$0.source.file.hasSuffix(".h") } ?? definitions.first
+    let definitions = parts.fields.definitions
+    return definitions.first { !$0.source.file.hasSuffix(".h") } ?? definitions.first
   }
 
   /// Whether it exists for the kernel's own tests only: every definition lies under `tools/testing/` or in
   /// `net/bpf/test_run.c`.
-  public var isTestingOnly: Bool { !definitions.isEmpty && definitions.allSatisfy(\.isTestingOnly) }
+  public var isTestingOnly: Bool {
+    let definitions = parts.fields.definitions
+    return !definitions.isEmpty && definitions.allSatisfy(\.isTestingOnly)
+  }
 }
 
-/// One definition of a kfunc.
-public struct KfuncDefinition: Hashable, Sendable {
-  /// The line that holds the name.
-  public var source: SourceReference
-  /// The prototype as the C source has it.
-  public var prototype: Prototype
-  /// The prototype that a BPF program sees, where it differs (`KF_IMPLICIT_ARGS`).
-  public var bpfPrototype: Prototype?
-  /// `static` and `inline`, as written.
-  public var storage: [String]
-  /// Attributes as written: `noinline`, `__printf(2, 0)`, `__weak`.
-  public var attributes: [String]
-  /// Whether it carries `__bpf_kfunc`.
-  public var isMarked: Bool
-  /// The preprocessor condition around it, nil when there is none.
-  public var condition: String?
-  /// What decides whether its file is built.
-  public var build: BuildCondition
-  /// The kernel-doc comment above it.
-  public var kernelDoc: KernelDocReference?
-  /// Comments and run-time warnings near it that announce a deprecation or removal.
-  public var notices: [DeprecationNotice]
-
-  /// A definition made of its parts.
-  public init(
-    source: SourceReference, prototype: Prototype, bpfPrototype: Prototype? = nil, storage: [String] = [],
-    attributes: [String] = [], isMarked: Bool, condition: String? = nil, build: BuildCondition,
-    kernelDoc: KernelDocReference? = nil, notices: [DeprecationNotice] = []
-  ) {
-    self.source = source
-    self.prototype = prototype
-    self.bpfPrototype = bpfPrototype
-    self.storage = storage
-    self.attributes = attributes
-    self.isMarked = isMarked
-    self.condition = condition
-    self.build = build
-    self.kernelDoc = kernelDoc
-    self.notices = notices
+extension Kfunc: Hashable {
+  /// Whether all parts are equal.
+  public static func == (left: Kfunc, right: Kfunc) -> Bool {
+    left.parts === right.parts || left.parts.fields == right.parts.fields
   }
 
-  /// Whether the definition lies where the kernel keeps test-only code.
-  public var isTestingOnly: Bool {
-    source.file.hasPrefix("tools/testing/") || source.file == "net/bpf/test_run.c"
-  }
+  /// Hashes all parts.
+  public func hash(into hasher: inout Hasher) { hasher.combine(parts.fields) }
 }
 
 /// What decides whether a source file becomes part of a kernel, read from its Makefiles and Kconfig.

@@ -1,27 +1,85 @@
 /// One difference between two releases for one kfunc.
-public struct ChangeRecord: Hashable, Sendable {
+public struct ChangeRecord: Sendable {
+  @usableFromInline var parts: Parts
+
+  /// Everything, behind one reference: a comparison, a trace and an event hold the same record.
+  @usableFromInline
+  final class Parts: Sendable {
+    @usableFromInline let fields: Fields
+
+    init(_ fields: Fields) { self.fields = fields }
+  }
+
+  @usableFromInline
+  struct Fields: Hashable, Sendable {
+    @usableFromInline var kind: EventKind
+    @usableFromInline var kfunc: String
+    @usableFromInline var from: KernelRelease
+    @usableFromInline var to: KernelRelease
+    @usableFromInline var interval: ReleaseInterval
+    @usableFromInline var impact: ChangeImpact
+    @usableFromInline var old: [RecordedFact]
+    @usableFromInline var new: [RecordedFact]
+    @usableFromInline var detail: ChangeDetail
+    @usableFromInline var explanation: ReleaseWideChange.ID?
+    @usableFromInline var definition: DefinitionPlace?
+  }
+
   /// The kind.
-  public var kind: EventKind
+  public var kind: EventKind {
+    @inlinable get { parts.fields.kind }
+    set { edit { $0.kind = newValue } }
+  }
   /// The kfunc's name; for a rename, the old one.
-  public var kfunc: String
+  public var kfunc: String {
+    @inlinable get { parts.fields.kfunc }
+    set { edit { $0.kfunc = newValue } }
+  }
   /// The older of the two releases that were compared.
-  public var from: KernelRelease
+  public var from: KernelRelease {
+    @inlinable get { parts.fields.from }
+    set { edit { $0.from = newValue } }
+  }
   /// The newer.
-  public var to: KernelRelease
+  public var to: KernelRelease {
+    @inlinable get { parts.fields.to }
+    set { edit { $0.to = newValue } }
+  }
   /// When it happened, as far as is known.
-  public var interval: ReleaseInterval
+  public var interval: ReleaseInterval {
+    @inlinable get { parts.fields.interval }
+    set { edit { $0.interval = newValue } }
+  }
   /// What it can mean for a program.
-  public var impact: ChangeImpact
+  public var impact: ChangeImpact {
+    @inlinable get { parts.fields.impact }
+    set { edit { $0.impact = newValue } }
+  }
   /// What the older release has, one fact a line; empty where it has nothing.
-  public var old: [RecordedFact]
+  public var old: [RecordedFact] {
+    @inlinable get { parts.fields.old }
+    set { edit { $0.old = newValue } }
+  }
   /// What the newer release has.
-  public var new: [RecordedFact]
+  public var new: [RecordedFact] {
+    @inlinable get { parts.fields.new }
+    set { edit { $0.new = newValue } }
+  }
   /// The difference itself.
-  public var detail: ChangeDetail
+  public var detail: ChangeDetail {
+    @inlinable get { parts.fields.detail }
+    set { edit { $0.detail = newValue } }
+  }
   /// The change of the release as a whole that explains this one; nil when it stands for itself.
-  public var explanation: ReleaseWideChange.ID?
+  public var explanation: ReleaseWideChange.ID? {
+    @inlinable get { parts.fields.explanation }
+    set { edit { $0.explanation = newValue } }
+  }
   /// Which of several definitions it is about; nil for the principal one, or where the kfunc has one.
-  public var definition: DefinitionPlace?
+  public var definition: DefinitionPlace? {
+    @inlinable get { parts.fields.definition }
+    set { edit { $0.definition = newValue } }
+  }
 
   /// A record made of its parts.
   public init(
@@ -29,17 +87,16 @@ public struct ChangeRecord: Hashable, Sendable {
     impact: ChangeImpact, old: [RecordedFact] = [], new: [RecordedFact] = [], detail: ChangeDetail,
     explanation: ReleaseWideChange.ID? = nil, definition: DefinitionPlace? = nil
   ) {
-    self.kind = kind
-    self.kfunc = kfunc
-    self.from = from
-    self.to = to
-    self.interval = interval
-    self.impact = impact
-    self.old = old
-    self.new = new
-    self.detail = detail
-    self.explanation = explanation
-    self.definition = definition
+    parts = Parts(
+      Fields(
+        kind: kind, kfunc: kfunc, from: from, to: to, interval: interval, impact: impact, old: old, new: new,
+        detail: detail, explanation: explanation, definition: definition))
+  }
+
+  private mutating func edit(_ change: (inout Fields) -> Void) {
+    var fields = parts.fields
+    change(&fields)
+    parts = Parts(fields)
   }
 
   /// Whether it counts among the kfunc's own changes: not explained by a change of the release as a whole, unless it can
@@ -47,98 +104,12 @@ public struct ChangeRecord: Hashable, Sendable {
   public var countsForKfunc: Bool { explanation == nil || impact.canBreak }
 }
 
-/// A fact of one release with its place in that release's sources.
-public struct RecordedFact: Hashable, Sendable {
-  /// The fact in one line.
-  public var text: String
-  /// The release.
-  public var release: KernelRelease
-  /// Where it stands; nil for a fact about absence.
-  public var source: SourceReference?
-
-  /// A fact made of its parts.
-  public init(_ text: String, release: KernelRelease, source: SourceReference? = nil) {
-    self.text = text
-    self.release = release
-    self.source = source
-  }
-}
-
-/// A change of a release as a whole, which shows in many kfuncs and is told once.
-public struct ReleaseWideChange: Hashable, Sendable {
-  /// The stable name of a release-wide change: `trusted-by-default`.
-  public struct ID: RawRepresentable, Hashable, Sendable {
-    /// The name, in kebab case.
-    public let rawValue: String
-    /// The change of that name.
-    public init(rawValue: String) { self.rawValue = rawValue }
+extension ChangeRecord: Hashable {
+  /// Whether all parts are equal.
+  public static func == (left: ChangeRecord, right: ChangeRecord) -> Bool {
+    left.parts === right.parts || left.parts.fields == right.parts.fields
   }
 
-  /// Its name.
-  public var id: ID
-  /// What changed, in a few words.
-  public var title: String
-  /// What it means, in a sentence or two.
-  public var explanation: String
-  /// The older of the two releases that were compared.
-  public var from: KernelRelease
-  /// The newer.
-  public var to: KernelRelease
-  /// When.
-  public var interval: ReleaseInterval
-  /// The lines that prove it.
-  public var evidence: [RecordedFact]
-  /// The kfuncs whose differences it explains, by name in bytes.
-  public var kfuncs: [String]
-
-  /// A change made of its parts.
-  public init(
-    id: ID, title: String, explanation: String, from: KernelRelease, to: KernelRelease, interval: ReleaseInterval,
-    evidence: [RecordedFact], kfuncs: [String] = []
-  ) {
-    self.id = id
-    self.title = title
-    self.explanation = explanation
-    self.from = from
-    self.to = to
-    self.interval = interval
-    self.evidence = evidence
-    self.kfuncs = kfuncs
-  }
-}
-
-/// Everything that differs between two releases.
-public struct ReleaseComparison: Sendable {
-  /// The older release.
-  public var from: KernelRelease
-  /// The newer release.
-  public var to: KernelRelease
-  /// The differences, by kfunc's name in bytes, then in the order of the rules.
-  public var changes: [ChangeRecord]
-  /// The changes of the release as a whole.
-  public var releaseWide: [ReleaseWideChange]
-
-  /// A comparison made of its parts.
-  public init(
-    from: KernelRelease, to: KernelRelease, changes: [ChangeRecord], releaseWide: [ReleaseWideChange]
-  ) {
-    self.from = from
-    self.to = to
-    self.changes = changes
-    self.releaseWide = releaseWide
-  }
-}
-
-/// What tells one definition of a kfunc from its others.
-public struct DefinitionPlace: Hashable, Sendable {
-  /// The file that holds it.
-  public var file: String
-  /// The preprocessor condition around it; nil without one.
-  public var condition: String?
-
-  /// The definition in `file` under `condition`.
-  public init(file: String, condition: String?) {
-    self.file = file
-    self.condition = condition
-  }
+  /// Hashes all parts.
+  public func hash(into hasher: inout Hasher) { hasher.combine(parts.fields) }
 }

@@ -1,32 +1,77 @@
 /// The record of one kfunc over all releases: what sentences, tables, charts and notes read.
 public struct KfuncRecord: Sendable {
+  @usableFromInline var parts: Parts
+
+  /// Everything, behind one reference: notes and pages go through the records of all kfuncs again and again.
+  @usableFromInline
+  final class Parts: Sendable {
+    @usableFromInline let fields: Fields
+
+    init(_ fields: Fields) { self.fields = fields }
+  }
+
+  @usableFromInline
+  struct Fields: Sendable {
+    @usableFromInline var name: String
+    @usableFromInline var isPresent: [Bool]
+    @usableFromInline var lives: [Life]
+    @usableFromInline var events: [Event]
+    @usableFromInline var plans: [Plan]
+    @usableFromInline var isTestingOnly: Bool
+    @usableFromInline var state: StateFacts
+  }
+
   /// Its name.
-  public var name: String
+  public var name: String {
+    @inlinable get { parts.fields.name }
+    set { edit { $0.name = newValue } }
+  }
   /// Whether each imported release has it, aligned with ``ReleaseList/imported``.
-  public var isPresent: [Bool]
+  public var isPresent: [Bool] {
+    @inlinable get { parts.fields.isPresent }
+    set { edit { $0.isPresent = newValue } }
+  }
   /// The stretches of releases that have it, oldest first; two for a name with two lives.
-  public var lives: [Life]
+  public var lives: [Life] {
+    @inlinable get { parts.fields.lives }
+    set { edit { $0.lives = newValue } }
+  }
   /// Its events, oldest first.
-  public var events: [Event]
+  public var events: [Event] {
+    @inlinable get { parts.fields.events }
+    set { edit { $0.events = newValue } }
+  }
   /// Stated intentions, in the order in which they were first stated.
-  public var plans: [Plan]
+  public var plans: [Plan] {
+    @inlinable get { parts.fields.plans }
+    set { edit { $0.plans = newValue } }
+  }
   /// Whether it is for the kernel's own tests only, in the newest release that has it.
-  public var isTestingOnly: Bool
+  public var isTestingOnly: Bool {
+    @inlinable get { parts.fields.isTestingOnly }
+    set { edit { $0.isTestingOnly = newValue } }
+  }
   /// The counts behind the sentence about its state.
-  public var state: StateFacts
+  public var state: StateFacts {
+    @inlinable get { parts.fields.state }
+    set { edit { $0.state = newValue } }
+  }
 
   /// A record made of its parts.
   public init(
     name: String, isPresent: [Bool], lives: [Life], events: [Event], plans: [Plan], isTestingOnly: Bool,
     state: StateFacts
   ) {
-    self.name = name
-    self.isPresent = isPresent
-    self.lives = lives
-    self.events = events
-    self.plans = plans
-    self.isTestingOnly = isTestingOnly
-    self.state = state
+    parts = Parts(
+      Fields(
+        name: name, isPresent: isPresent, lives: lives, events: events, plans: plans, isTestingOnly: isTestingOnly,
+        state: state))
+  }
+
+  private mutating func edit(_ change: (inout Fields) -> Void) {
+    var fields = parts.fields
+    change(&fields)
+    parts = Parts(fields)
   }
 }
 
@@ -41,32 +86,6 @@ public struct Life: Hashable, Sendable {
   public init(begin: ReleaseInterval, end: ReleaseInterval?) {
     self.begin = begin
     self.end = end
-  }
-}
-
-/// Something that happened to a kfunc, found by comparison, written down, or both.
-public struct Event: Hashable, Sendable {
-  /// The kind.
-  public var kind: EventKind
-  /// When; nil for what belongs to no release (a proposal).
-  public var interval: ReleaseInterval?
-  /// What comparison found; nil for an event that people alone tell.
-  public var change: ChangeRecord?
-  /// What people wrote about it.
-  public var written: [WrittenEvent]
-  /// For a removal, the notice that went before; nil for other kinds.
-  public var noticeGiven: NoticeGiven?
-
-  /// An event made of its parts.
-  public init(
-    kind: EventKind, interval: ReleaseInterval?, change: ChangeRecord? = nil, written: [WrittenEvent] = [],
-    noticeGiven: NoticeGiven? = nil
-  ) {
-    self.kind = kind
-    self.interval = interval
-    self.change = change
-    self.written = written
-    self.noticeGiven = noticeGiven
   }
 }
 
