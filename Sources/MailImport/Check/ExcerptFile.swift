@@ -15,22 +15,38 @@ public struct ExcerptFile: Sendable {
   /// What could not be read.
   public let diagnostics: [Diagnostic]
   let body: ExcerptBody
-  let lines: [String]
+  /// How many lines it has.
+  let lineCount: Int
+  private let bytes: [UInt8]
 
   /// Reads the text of a message file.
-  public init(_ text: String, file: String) {
+  public init(_ text: String, file: String) { self.init(utf8: Array(text.utf8), file: file) }
+
+  /// Reads the bytes of a message file; what is no UTF-8 is read as U+FFFD.
+  public init(_ bytes: [UInt8], file: String) {
+    let isValid = String(validating: bytes, as: UTF8.self) != nil
+    self.init(utf8: isValid ? bytes : Array(String(decoding: bytes, as: UTF8.self).utf8), file: file)
+  }
+
+  private init(utf8 bytes: [UInt8], file: String) {
     self.file = file
-    let lines = ByteLines(Array(text.utf8)[...]).map { ($0.last == 0x0d ? $0.dropLast() : $0).text }
-    self.lines = lines
+    self.bytes = bytes
+    let lines = ByteLines(bytes[...]).map { $0.last == 0x0d ? $0.dropLast() : $0 }
+    lineCount = lines.count
     var diagnostics: [Diagnostic] = []
     var id: String?
     var paragraphs: [ParagraphRecord] = []
     var paragraphsLine: Int?
     var end = 0
-    if lines.first == "---", let close = lines.dropFirst().firstIndex(of: "---") {
+    if lines.first.map(Self.isFence) == true, let close = lines.dropFirst().firstIndex(where: Self.isFence) {
       end = close + 1
       for index in 1..<close {
-        let line = lines[index]
+        // Of the front matter nothing else is read here.
+        guard
+          lines[index].starts(with: "message-id:".utf8) || lines[index].starts(with: "paragraphs:".utf8)
+            || paragraphsLine != nil
+        else { continue }
+        let line = lines[index].text
         if line.hasPrefix("message-id:") {
           id = YAMLScalar.text(line.dropFirst("message-id:".count))
         } else if line.hasPrefix("paragraphs:") {
@@ -57,7 +73,19 @@ public struct ExcerptFile: Sendable {
     self.paragraphs = paragraphs
     self.paragraphsLine = paragraphsLine
     self.diagnostics = diagnostics
-    body = ExcerptBody(lines.dropFirst(end).joined(separator: "\n"), firstLine: end + 1)
+    // An empty line at the end ends the one before it.
+    let text = lines.dropFirst(end)
+    body = ExcerptBody(lines: text.last?.isEmpty == true ? text.dropLast() : text, firstLine: end + 1)
+  }
+
+  private static func isFence(_ line: ArraySlice<UInt8>) -> Bool { line.elementsEqual("---".utf8) }
+
+  /// The line of that number, from 1; nil where there is none. Looked for when something is wrong there.
+  func line(_ number: Int) -> String? {
+    guard number >= 1 else { return nil }
+    var lines = ByteLines(bytes[...])
+    for _ in 1..<number where lines.next() == nil { return nil }
+    return lines.next().map { ($0.last == 0x0d ? $0.dropLast() : $0).text }
   }
 
   /// A record in the flow style that import writes; nil if it is no such record.
@@ -85,9 +113,9 @@ public struct ExcerptFile: Sendable {
 }
 
 extension ExcerptFile: Equatable {
-  /// Whether two files of one path have the same lines: all else is read from those.
+  /// Whether two files of one path have the same bytes: all else is read from those.
   public static func == (left: ExcerptFile, right: ExcerptFile) -> Bool {
-    left.file == right.file && left.lines == right.lines
+    left.file == right.file && left.bytes == right.bytes
   }
 }
 

@@ -54,7 +54,7 @@ struct QuotationProof {
             starts: position == 0))
       }
     }
-    endLine = max(1, excerpt.lines.count)
+    endLine = max(1, excerpt.lineCount)
     collect()
     follow()
     if diagnostics.isEmpty { compareWholeParagraphs() }
@@ -223,7 +223,7 @@ struct QuotationProof {
   }
 
   private mutating func add(_ code: Diagnostic.Code, _ message: String, _ line: Int, _ column: Int?) {
-    let source = line >= 1 && line <= excerpt.lines.count ? excerpt.lines[line - 1] : nil
+    let source = excerpt.line(line)
     diagnostics.append(
       Diagnostic(
         .error, code, message, at: SourceLocation(file: excerpt.file, line: line, column: column), sourceLine: source))

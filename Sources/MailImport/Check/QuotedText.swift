@@ -5,17 +5,20 @@ enum QuotedText {
     var result: [UInt8] = []
     for line in lines {
       if !result.isEmpty, result.last != 0x20 { result.append(0x20) }
-      var rest = Array(line.utf8)[...]
-      while let first = rest.first {
-        if first <= 0x20 {
-          if !result.isEmpty, result.last != 0x20 { result.append(0x20) }
-          rest.removeFirst()
-        } else if first == 0xc2, rest.dropFirst().first == 0xa0 {
-          if !result.isEmpty, result.last != 0x20 { result.append(0x20) }
-          rest.removeFirst(2)
-        } else {
-          result.append(first)
-          rest.removeFirst()
+      var line = line
+      line.withUTF8 { line in
+        var index = 0
+        while index < line.count {
+          let byte = line[index]
+          let isNoBreak = byte == 0xc2 && index + 1 < line.count && line[index + 1] == 0xa0
+          if byte <= 0x20 || isNoBreak {
+            if !result.isEmpty, result.last != 0x20 { result.append(0x20) }
+            index += isNoBreak ? 2 : 1
+          } else {
+            let start = index
+            while index < line.count, line[index] > 0x20, line[index] != 0xc2 || index == start { index += 1 }
+            result += line[start..<index]
+          }
         }
       }
     }

@@ -13,24 +13,24 @@ struct ExcerptPiece: Hashable, Sendable {
     var text: String
     var number: Int
     /// The column of each byte of ``text``: escapes make the file's line longer.
-    var columns: [Int]
+    var columns: LineColumns
 
     /// The column of the byte at `offset` of the normalised text.
     func column(ofNormalised offset: Int) -> Int? {
       var position = 0
       var isGap = true
-      for (byte, column) in zip(text.utf8, columns) {
+      for (place, byte) in text.utf8.enumerated() {
         // A no-break space inside the text counts as its two bytes here, which moves the caret, not the proof.
         if byte <= 0x20 {
           if !isGap { position += 1 }
           isGap = true
         } else {
-          if position == offset { return column }
+          if position == offset { return columns.column(at: place) }
           position += 1
           isGap = false
         }
       }
-      return columns.first
+      return columns.column(at: 0)
     }
   }
 
@@ -58,10 +58,15 @@ struct ExcerptBody {
 
   /// Reads `markdown`, whose first line has the number `firstLine` in its file.
   init(_ markdown: String, firstLine: Int = 1) {
+    self.init(lines: ByteLines(Array(markdown.utf8)[...]), firstLine: firstLine)
+  }
+
+  /// Reads `lines`, the first of which has the number `firstLine` in its file.
+  init(lines: some Sequence<ArraySlice<UInt8>>, firstLine: Int) {
     var open: ExcerptPiece?
     var fence: (length: Int, depth: Int)?
     var number = firstLine
-    for line in ByteLines(Array(markdown.utf8)[...]) {
+    for line in lines {
       defer { number += 1 }
       var content = line
       if content.last == 0x0d { content.removeLast() }
@@ -78,7 +83,7 @@ struct ExcerptBody {
           close(&open)
           fence = nil
         } else {
-          let columns = content.indices.map { $0 - content.startIndex + column }
+          let columns = LineColumns(from: column, count: content.count)
           open?.segments[0].lines.append(ExcerptPiece.Line(text: content.text, number: number, columns: columns))
         }
         continue
@@ -135,7 +140,7 @@ extension ExcerptPiece {
   /// Adds a line of a paragraph, escapes undone and marks found.
   fileprivate mutating func appendProse(_ content: ArraySlice<UInt8>, number: Int, column: Int) {
     var text: [UInt8] = []
-    var columns: [Int] = []
+    var columns = LineColumns()
     var index = content.startIndex
     var isIndentation = true
     func line() -> Line { Line(text: text.trimmedEnd.text, number: number, columns: columns) }
@@ -146,14 +151,23 @@ extension ExcerptPiece {
         segments.append(Segment(lines: [], followsMark: true))
         index += length
         text = []
-        columns = []
+        columns = LineColumns()
+        continue
+      }
+      // Nearly every byte stands for itself.
+      let plain = rest.firstIndex(where: MarkdownSpelling.mayBeEncoded) ?? content.endIndex
+      if plain > index {
+        if isIndentation, !content[index..<plain].allSatisfy({ $0 == 0x20 }) { isIndentation = false }
+        text += content[index..<plain]
+        columns.append(plain - index, at: column + index - content.startIndex, advances: true)
+        index = plain
         continue
       }
       let (decoded, width) = MarkdownSpelling.decoded(rest, isIndentation: isIndentation)
       if !decoded.elementsEqual([0x20]) { isIndentation = false }
       text += decoded
-      let start = column + index - content.startIndex
-      columns += decoded.indices.map { width == decoded.count ? start + $0 - decoded.startIndex : start }
+      columns.append(
+        decoded.count, at: column + index - content.startIndex, advances: width == decoded.count)
       index += width
     }
     if !text.trimmed.isEmpty { segments[segments.count - 1].lines.append(line()) }
@@ -165,6 +179,14 @@ enum MarkdownSpelling {
   private static let entities: [(name: String, text: String)] = [
     ("&nbsp;", " "), ("&amp;", "&"), ("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""),
   ]
+
+  /// Whether something other than `byte` itself may begin with it: an escape, a no-break space, an entity, a link, a mark.
+  static func mayBeEncoded(_ byte: UInt8) -> Bool {
+    switch byte {
+    case 0x5c, 0xc2, 0x26, 0x3c, 0x5b: true
+    default: false
+    }
+  }
 
   /// What the first characters of `rest` stand for, and how many bytes they take.
   static func decoded(_ rest: ArraySlice<UInt8>, isIndentation: Bool) -> (ArraySlice<UInt8>, Int) {

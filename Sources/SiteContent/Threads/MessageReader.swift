@@ -24,11 +24,11 @@ public enum MessageReader {
     }
     fields.finish(into: &diagnostics)
     guard let id, let author, let subject else { return nil }
-    let proof = ExcerptFile(String(decoding: file.bytes, as: UTF8.self), file: file.path)
+    let proof = ExcerptFile(file.bytes, file: file.path)
     diagnostics += QuotationCheck.verify(proof)
     return ExcerptedMessage(
       id: id, author: author, date: date, inReplyTo: inReplyTo, subject: subject, attachments: attachments,
-      signature: signature, document: document, proof: proof)
+      signature: signature, document: document.withoutFields, proof: proof)
   }
 
   /// The subject, which a mail may lack: import then writes an empty one.
