@@ -111,7 +111,6 @@ let package = Package(
         "YAMLText",  // front matter and .yml files, strictly
         "MarkdownSyntax",  // bodies, headings and their anchors
         "MailImport",  // what makes a message file a proved excerpt
-        "JSONText",  // texts that catalogues share
         "ParallelMap",  // catalogues are read side by side
       ]),
 
@@ -168,6 +167,7 @@ let package = Package(
         "Resolution", "SiteContent",  // what people wrote, and what it links to
         "SiteHeaders",  // the policy that a page states itself
         "Stages",  // what pages share is made when the first asks for it
+        "ParallelMap",  // groups are found, and pages planned, side by side
       ]),
     // The published JSON Schemas, compiled in: they are part of every site.
     .target(
@@ -281,6 +281,7 @@ let package = Package(
         "ReleaseNotes", "HTMLText",  // release-notes
         "ProgramInspection",  // release-notes --affected
         "CatalogueFacts", "Rendering", "SiteData", "TerminalText",  // show
+        "ParallelMap",  // check: the record beside the links
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 

@@ -1,3 +1,4 @@
+internal import Foundation
 internal import Synchronization
 
 /// Texts that occur again and again, each kept once for every document that is read with it.
@@ -24,7 +25,7 @@ public final class SharedStrings: Sendable {
   }
 
   /// Eight bytes at a time; nothing but the speed of sharing depends on it.
-  private static func hash(_ bytes: UnsafeBufferPointer<UInt8>) -> UInt64 {
+  static func hash(_ bytes: UnsafeBufferPointer<UInt8>) -> UInt64 {
     let raw = UnsafeRawBufferPointer(bytes)
     var hash = UInt64(bytes.count) &* 0x9e37_79b9_7f4a_7c15
     var offset = 0
@@ -53,6 +54,15 @@ public final class SharedStrings: Sendable {
     struct Slot {
       let hash: UInt64
       let text: String
+
+      /// Whether it is the text of `bytes`; as memory, since `elementsEqual` took a fifth of the time of reading.
+      func holds(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+        let text = text.utf8
+        guard text.count == bytes.count, let other = bytes.baseAddress else { return text.count == bytes.count }
+        return text.withContiguousStorageIfAvailable { own in
+          own.baseAddress.map { memcmp($0, other, bytes.count) == 0 } ?? true
+        } ?? text.elementsEqual(bytes)
+      }
     }
 
     mutating func string(_ bytes: UnsafeBufferPointer<UInt8>, hash: UInt64) -> String {
@@ -66,7 +76,7 @@ public final class SharedStrings: Sendable {
           if count * 2 > slots.count { grow() }
           return text
         }
-        if slot.hash == hash, slot.text.utf8.elementsEqual(bytes) { return slot.text }
+        if slot.hash == hash, slot.holds(bytes) { return slot.text }
       }
       return String(decoding: bytes, as: UTF8.self)
     }

@@ -1,5 +1,6 @@
 internal import Diagnostics
 internal import KfuncModel
+internal import ParallelMap
 internal import Stages
 
 extension ContentFolder {
@@ -46,9 +47,35 @@ extension ContentFolder {
     if let file = tree.single("messages.yml") {
       content.messages = LoadMessagesReader.read(file, diagnostics: &found)
     }
-    if readsCatalogues {
-      content.catalogues = CataloguesReader.read(from: &tree, memory: &memory.catalogues, diagnostics: &found)
+    // Catalogues and texts are half of the work each; neither needs the other.
+    let (_, imported) = concurrently {
+      readTexts(from: &tree, into: &content, memory: &memory, diagnostics: &found)
+    } beside: { [tree = tree.forgetful, catalogues = memory.catalogues] in
+      readsCatalogues ? CataloguesReader.read(from: tree, memory: catalogues) : nil
     }
+    if let imported {
+      content.catalogues = imported.catalogues
+      memory.catalogues = imported.memory
+      found += imported.diagnostics
+    }
+    memory.files = tree.remembered
+    memory.settle()
+    content.diagnostics = found + tree.diagnostics
+    let names = memory.catalogueNames.output(for: content.catalogues) { ContentFolder.names(in: $0) }
+    let sources = ContentMemory.CheckSources(outline: memory.outline(of: content), shownRoot: tree.shown(""))
+    // Nothing of the words of notes, policies, pages and leads is looked at.
+    content.diagnostics += memory.checks.output(for: sources) {
+      ContentChecks.diagnostics(of: content, catalogued: names, shownRoot: $0.shownRoot)
+    }
+    content.diagnostics = Array(Set(content.diagnostics)).sorted()
+    return content
+  }
+
+  /// Notes, policies, pages, leads and threads.
+  private static func readTexts(
+    from tree: inout ContentTree, into content: inout ContentFolder, memory: inout ContentMemory,
+    diagnostics found: inout [Diagnostic]
+  ) {
     content.notes = memory.notes.values(of: tree.files(in: "kfuncs", ending: ".md"), diagnostics: &found) {
       KfuncNoteReader.read($0, diagnostics: &$1)
     }
@@ -63,22 +90,16 @@ extension ContentFolder {
       PageReader.lead($0, diagnostics: &$1)
     }
     content.leads.sort { $0.release < $1.release }
-    let threads = tree.folders(in: "threads").compactMap { slug in
-      tree.thread(slug, memory: &memory, diagnostics: &found)
+    let threads = tree.folders(in: "threads").compactMap { tree.thread($0) }
+    let round = memory.threads.round(of: threads, by: \.slug, shared: 0) { thread in
+      let byName = Dictionary(thread.messages.map { ("\($0.stem).md", $0) }) { _, last in last }
+      var found: [Diagnostic] = []
+      let value = ThreadReader.read(slug: thread.slug, index: thread.index, messages: byName, diagnostics: &found)
+      return ParsedFiles.Parsed(value: value, diagnostics: found)
     }
     // Where all are the same, the very list of before, which takes no time to compare.
-    content.threads = memory.allThreads.output(for: threads) { $0 }
-    memory.files = tree.remembered
-    memory.settle()
-    content.diagnostics = found + tree.diagnostics
-    let names = memory.catalogueNames.output(for: content.catalogues) { ContentFolder.names(in: $0) }
-    let sources = ContentMemory.CheckSources(outline: memory.outline(of: content), shownRoot: tree.shown(""))
-    // Nothing of the words of notes, policies, pages and leads is looked at.
-    content.diagnostics += memory.checks.output(for: sources) {
-      ContentChecks.diagnostics(of: content, catalogued: names, shownRoot: $0.shownRoot)
-    }
-    content.diagnostics = Array(Set(content.diagnostics)).sorted()
-    return content
+    content.threads = memory.allThreads.output(for: round.outputs.compactMap(\.value)) { $0 }
+    found += round.outputs.flatMap(\.diagnostics)
   }
 }
 
@@ -89,10 +110,8 @@ extension ContentTree {
     return ContentFile(path: shown(name), stem: String(name.prefix { $0 != "." }), bytes: bytes)
   }
 
-  /// The thread in `threads/SLUG`.
-  fileprivate mutating func thread(
-    _ slug: String, memory: inout ContentMemory, diagnostics: inout [Diagnostic]
-  ) -> ExcerptedThread? {
+  /// The files of the thread in `threads/SLUG`.
+  fileprivate mutating func thread(_ slug: String) -> ThreadFiles? {
     let folder = "threads/\(slug)"
     guard exists("\(folder)/thread.yml"), let bytes = bytes(of: "\(folder)/thread.yml") else {
       report(.error, "missing-file", "the thread has no thread.yml", folder)
@@ -100,13 +119,6 @@ extension ContentTree {
     }
     let messages = files(in: folder, ending: ".md", except: ["thread.yml"])
     let index = ContentFile(path: shown("\(folder)/thread.yml"), stem: "thread", bytes: bytes)
-    let known = memory.threads.output(of: slug, for: [index] + messages) { _ in
-      let byName = Dictionary(messages.map { ("\($0.stem).md", $0) }) { _, last in last }
-      var found: [Diagnostic] = []
-      let thread = ThreadReader.read(slug: slug, index: index, messages: byName, diagnostics: &found)
-      return ParsedFiles.Parsed(value: thread, diagnostics: found)
-    }
-    diagnostics += known.diagnostics
-    return known.value
+    return ThreadFiles(slug: slug, index: index, messages: messages)
   }
 }

@@ -18,7 +18,7 @@ public struct ContentMemory: Sendable {
   var pages = ParsedFiles<ContentPage>()
   var leads = ParsedFiles<ReleaseLead>()
   var allThreads = Stage<[ExcerptedThread], [ExcerptedThread]>()
-  var threads = StageTable<String, [ContentFile], ParsedFiles<ExcerptedThread>.Parsed>()
+  var threads = StageList<String, ThreadFiles, ParsedFiles<ExcerptedThread>.Parsed>()
 
   /// The memory of a folder that was never read.
   public init() {}
@@ -45,6 +45,5 @@ public struct ContentMemory: Sendable {
   /// Forgets what is no longer in the folder.
   mutating func settle() {
     files.settle()
-    threads.settle()
   }
 }

@@ -3,13 +3,13 @@ internal import JSONText
 
 /// One kfunc of a catalogue: its definitions, uses and notices.
 extension JSONCursor {
-  func kfunc() throws(Diagnostic) -> Kfunc {
+  func kfunc(_ shared: SharedCatalogueParts) throws(Diagnostic) -> Kfunc {
     try object { (object) throws(Diagnostic) in
       let name = try object.string("name")
       let isTestingOnly = try object.truth("testingOnly")
       let kfunc = Kfunc(
         name: name,
-        definitions: try object.list("definitions") { (cursor) throws(Diagnostic) in try cursor.definition() },
+        definitions: try object.list("definitions") { (cursor) throws(Diagnostic) in try cursor.definition(shared) },
         markedDeclarations: try object.list("markedDeclarations") { (cursor) throws(Diagnostic) in
           try cursor.object { (object) throws(Diagnostic) in try object.source() }
         },
@@ -28,14 +28,17 @@ extension JSONCursor {
     }
   }
 
-  private func definition() throws(Diagnostic) -> KfuncDefinition {
+  private func definition(_ shared: SharedCatalogueParts) throws(Diagnostic) -> KfuncDefinition {
     try object { (object) throws(Diagnostic) in
       let source = try object.source()
+      let declared = try object.required("prototype")
+      let prototype = try shared.prototypes.value(of: declared) { () throws(Diagnostic) in try declared.prototype() }
+      let built = try object.required("build")
       return KfuncDefinition(
-        source: source, prototype: try object.required("prototype").prototype(),
-        bpfPrototype: try object.optional("bpfPrototype")?.prototype(), storage: try object.strings("storage"),
-        attributes: try object.strings("attributes"), isMarked: try object.truth("marked"),
-        condition: try object.optionalString("condition"), build: try object.required("build").buildCondition(),
+        source: source, prototype: prototype, bpfPrototype: try object.optional("bpfPrototype")?.prototype(),
+        storage: try object.strings("storage"), attributes: try object.strings("attributes"),
+        isMarked: try object.truth("marked"), condition: try object.optionalString("condition"),
+        build: try shared.builds.value(of: built) { () throws(Diagnostic) in try built.buildCondition() },
         kernelDoc: try object.optional("kernelDoc")?.kernelDoc(),
         notices: try object.list("notices") { (cursor) throws(Diagnostic) in try cursor.notice() })
     }

@@ -1,5 +1,5 @@
 public import Diagnostics
-public import JSONText
+internal import JSONText
 
 extension ReleaseCatalogue {
   /// The catalogue that a text of ``jsonBytes()`` spells.
@@ -7,12 +7,12 @@ extension ReleaseCatalogue {
   /// Strict: an unknown or missing member, a value of another type, an unknown word where a closed set of words
   /// is allowed, and a kfunc out of order are errors.
   ///
-  /// - Parameter strings: Where the texts of several catalogues are kept, each once.
+  /// - Parameter shared: Where the parts of several catalogues are kept, each once.
   /// - Throws: a located ``Diagnostic`` of code `json-syntax` or `json-shape`.
   public static func read(
-    _ bytes: [UInt8], file: String, sharing strings: SharedStrings = SharedStrings()
+    _ bytes: [UInt8], file: String, sharing shared: SharedCatalogueParts = SharedCatalogueParts()
   ) throws(Diagnostic) -> ReleaseCatalogue {
-    let cursor = try JSONReader.read(bytes, file: file, sharing: strings).cursor
+    let cursor = try JSONReader.read(bytes, file: file, sharing: shared.strings).cursor
     return try cursor.object { (object) throws(Diagnostic) in
       let schema = try object.required("schema")
       guard try schema.string() == schemaName else { throw schema.error("expected '\(schemaName)'") }
@@ -21,7 +21,7 @@ extension ReleaseCatalogue {
       catalogue.flags = try object.list("flags") { (cursor) throws(Diagnostic) in try cursor.flagDefinition() }
       catalogue.annotations = try object.list("annotations") { (cursor) throws(Diagnostic) in try cursor.annotation() }
       catalogue.hooks = try object.list("hooks") { (cursor) throws(Diagnostic) in try cursor.hook() }
-      catalogue.kfuncs = try object.kfuncs()
+      catalogue.kfuncs = try object.kfuncs(shared)
       catalogue.idSets = try object.list("idSets") { (cursor) throws(Diagnostic) in try cursor.idSet() }
       catalogue.registrations = try object.list("registrations") { (cursor) throws(Diagnostic) in
         try cursor.registration()
@@ -42,10 +42,10 @@ extension ReleaseCatalogue {
 }
 
 extension JSONObjectCursor {
-  fileprivate mutating func kfuncs() throws(Diagnostic) -> [Kfunc] {
+  fileprivate mutating func kfuncs(_ shared: SharedCatalogueParts) throws(Diagnostic) -> [Kfunc] {
     var previous: String?
     return try list("kfuncs") { (cursor) throws(Diagnostic) in
-      let kfunc = try cursor.kfunc()
+      let kfunc = try cursor.kfunc(shared)
       if let previous, !previous.utf8.lexicographicallyPrecedes(kfunc.name.utf8) {
         throw cursor.error("'\(kfunc.name)' must not follow '\(previous)'")
       }

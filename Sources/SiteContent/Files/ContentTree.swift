@@ -59,6 +59,14 @@ struct ContentTree {
     resolvedRoot = Self.resolved(root) ?? root
   }
 
+  /// The same folder, of which nothing was read or found wrong before.
+  var forgetful: ContentTree {
+    var tree = self
+    tree.remembered = FileMemory()
+    tree.diagnostics = []
+    return tree
+  }
+
   /// The path of `relative` as diagnostics show it.
   func shown(_ relative: String) -> String { relative.isEmpty ? shownRoot : "\(shownRoot)/\(relative)" }
 

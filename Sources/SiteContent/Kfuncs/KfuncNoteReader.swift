@@ -18,7 +18,7 @@ public enum KfuncNoteReader {
           .error, "unknown-kfunc", "'\(file.stem)' is no name of a function", at: SourceLocation(file: file.path)))
       return nil
     }
-    var note = KfuncNote(name: file.stem, document: document)
+    var note = KfuncNote(name: file.stem, document: document.withoutFields)
     var fields = MarkdownFile.fields(document, what: "the note")
     let successors = fields.kfuncNames("replaced-by")
     note.replacedBy = successors.first

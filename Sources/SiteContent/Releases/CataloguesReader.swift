@@ -1,18 +1,24 @@
 internal import Diagnostics
-internal import JSONText
 internal import KfuncModel
 
 /// Reads `catalogue/RELEASE.json`.
 enum CataloguesReader {
-  /// The catalogues of `tree`, oldest release first; one that cannot be read is reported and left out.
-  static func read(
-    from tree: inout ContentTree, memory: inout FileResults<Outcome>, diagnostics: inout [Diagnostic]
-  ) -> [ReleaseCatalogue] {
-    let strings = SharedStrings()
+  /// What was read: the catalogues, oldest release first, what is wrong, and what the next reading need not read.
+  struct Reading: Sendable {
+    let catalogues: [ReleaseCatalogue]
+    let memory: FileResults<Outcome>
+    let diagnostics: [Diagnostic]
+  }
+
+  /// The catalogues of `tree`, of which nothing was read before; one that cannot be read is reported and left out.
+  static func read(from tree: ContentTree, memory: FileResults<Outcome>) -> Reading {
+    var (tree, memory) = (tree, memory)
+    var diagnostics: [Diagnostic] = []
+    let shared = SharedCatalogueParts()
     let results = tree.mapFiles(
       in: "catalogue", ending: ".json", limit: ContentTree.largestCatalogue, memory: &memory
     ) { file in
-      catalogue(file, sharing: strings)
+      catalogue(file, sharing: shared)
     }
     var catalogues: [ReleaseCatalogue] = []
     for result in results {
@@ -21,15 +27,17 @@ enum CataloguesReader {
       case .failure(let diagnostic): diagnostics.append(diagnostic)
       }
     }
-    return catalogues.sorted { $0.release < $1.release }
+    return Reading(
+      catalogues: catalogues.sorted { $0.release < $1.release }, memory: memory,
+      diagnostics: diagnostics + tree.diagnostics)
   }
 
   /// A catalogue, or what is wrong with it.
   typealias Outcome = Result<ReleaseCatalogue, Diagnostic>
 
-  private static func catalogue(_ file: ContentFile, sharing strings: SharedStrings) -> Outcome {
+  private static func catalogue(_ file: ContentFile, sharing shared: SharedCatalogueParts) -> Outcome {
     do throws(Diagnostic) {
-      let catalogue = try ReleaseCatalogue.read(file.bytes, file: file.path, sharing: strings)
+      let catalogue = try ReleaseCatalogue.read(file.bytes, file: file.path, sharing: shared)
       guard catalogue.release.description == file.stem else {
         throw Diagnostic(
           .error, "unknown-release", "the file is named \(file.stem) and holds \(catalogue.release)",

@@ -4,6 +4,15 @@ internal import MailImport
 internal import MarkdownSyntax
 internal import YAMLText
 
+/// The files of `threads/SLUG/`, not read yet.
+struct ThreadFiles: Equatable, Sendable {
+  let slug: String
+  /// Its `thread.yml`.
+  let index: ContentFile
+  /// Its other files, in the order of their names.
+  let messages: [ContentFile]
+}
+
 /// Reads `threads/SLUG/`: `thread.yml` and the message files that it lists.
 public enum ThreadReader {
   /// The thread `slug` of `index` (its `thread.yml`) and `messages` (its other files, by name).
