@@ -9,7 +9,7 @@ extension KfuncFacts {
 
   /// The types that a filter has a say about.
   var filteredTypes: [ProgramType] {
-    access.filter { !$0.answers.isEmpty || $0.outcome == .unread }.map(\.programType)
+    access.filter { !$0.isUnfiltered }.map(\.programType)
   }
 
   /// The place of the filter that decides about a type; nil where none does or it could not be found.
@@ -27,6 +27,9 @@ extension CatalogueIndex {
 }
 
 extension ProgramTypeAccess {
+  /// Whether no filter has a say.
+  var isUnfiltered: Bool { answers.isEmpty && outcome != .unread }
+
   /// The answer that decides, with the place of the filter that gives it.
   fileprivate var admission: (admission: Admission, source: SourceReference?) {
     // A hook asks all of its filters: the narrowest answer holds.

@@ -37,6 +37,16 @@ struct KfuncPair: Sendable {
   let old: KfuncFacts?
   let new: KfuncFacts?
   let frame: ComparisonFrame
+  /// Which definition continues which, for all rules; none where a release does not have it.
+  let definitions: [DefinitionPair]
+
+  init(name: String, old: KfuncFacts?, new: KfuncFacts?, frame: ComparisonFrame) {
+    self.name = name
+    self.old = old
+    self.new = new
+    self.frame = frame
+    if let old, let new { definitions = DefinitionPairing(old, new).pairs } else { definitions = [] }
+  }
 
   /// Both sides, when both releases have it.
   var both: (old: KfuncFacts, new: KfuncFacts)? {
@@ -56,10 +66,17 @@ struct KfuncPair: Sendable {
   }
 }
 
-/// The two releases of a comparison and what changed for all kfuncs between them.
-struct ComparisonFrame: Sendable {
+/// The two releases of a comparison and what changed for all kfuncs between them. An object, since every pair holds it.
+final class ComparisonFrame: Sendable {
   let from: KernelRelease
   let to: KernelRelease
   let interval: ReleaseInterval
   let releaseWide: ReleaseWideRules
+
+  init(from: KernelRelease, to: KernelRelease, interval: ReleaseInterval, releaseWide: ReleaseWideRules) {
+    self.from = from
+    self.to = to
+    self.interval = interval
+    self.releaseWide = releaseWide
+  }
 }

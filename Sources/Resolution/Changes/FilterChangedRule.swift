@@ -10,6 +10,7 @@ struct FilterChangedRule: ChangeRule {
 
   func changes(of pair: KfuncPair) -> [ChangeRecord] {
     guard let (old, new) = pair.both else { return [] }
+    if old.access.allSatisfy(\.isUnfiltered), new.access.allSatisfy(\.isUnfiltered) { return [] }
     var differences: [AdmissionDifference] = []
     for type in Set(old.filteredTypes).union(new.filteredTypes).sorted() {
       let before = old.admission(type)

@@ -12,6 +12,8 @@ struct FlagsChangedRule: ChangeRule {
 
   func changes(of pair: KfuncPair) -> [ChangeRecord] {
     guard let (old, new) = pair.both else { return [] }
+    // Nearly every kfunc of nearly every release: the same flags in the same sets.
+    if old.entries.elementsEqual(new.entries, by: { $0.set == $1.set && $0.flags == $1.flags }) { return [] }
     let pairing = MembershipPairing(old.entries, new.entries)
     guard !pairing.pairs.isEmpty else { return merged(old, new, pair) }
     // Parts in the order of the entries; a part is what one explanation, or none, covers.

@@ -9,6 +9,7 @@ struct IDSetChangedRule: ChangeRule {
 
   func changes(of pair: KfuncPair) -> [ChangeRecord] {
     guard let (old, new) = pair.both else { return [] }
+    if old.entries.elementsEqual(new.entries, by: { $0.set == $1.set }) { return [] }
     let pairing = MembershipPairing(old.entries, new.entries)
     guard !pairing.lost.isEmpty || !pairing.gained.isEmpty else { return [] }
     return [

@@ -9,7 +9,7 @@ struct KernelDocChangedRule: ChangeRule {
 
   func changes(of pair: KfuncPair) -> [ChangeRecord] {
     guard let (old, new) = pair.both else { return [] }
-    let changed = DefinitionPairing(old, new).pairs.filter { $0.old.kernelDoc?.hash != $0.new.kernelDoc?.hash }
+    let changed = pair.definitions.filter { $0.old.kernelDoc?.hash != $0.new.kernelDoc?.hash }
     guard let first = changed.first else { return [] }
     var record = pair.record(
       .kernelDocChanged, .information, old: changed.flatMap { facts(old, $0.old) },

@@ -10,7 +10,7 @@ struct MovedRule: ChangeRule {
   func changes(of pair: KfuncPair) -> [ChangeRecord] {
     guard let (old, new) = pair.both else { return [] }
     var records: [ChangeRecord] = []
-    for definitions in DefinitionPairing(old, new).pairs {
+    for definitions in pair.definitions {
       let (before, after) = (definitions.old.source, definitions.new.source)
       guard before.file != after.file else { continue }
       let detail = ChangeDetail.move(from: before.file, to: after.file)

@@ -36,8 +36,10 @@ extension KfuncFacts {
   /// The notices that `other` does not have, whatever their line: a notice is told by its form and the releases that it
   /// names.
   func notices(without other: KfuncFacts) -> [DeprecationNotice] {
+    let own = notices
+    if own.isEmpty { return [] }
     let known = Set(other.notices.map(NoticeIdentity.init))
-    return notices.filter { !known.contains(NoticeIdentity($0)) }
+    return own.filter { !known.contains(NoticeIdentity($0)) }
   }
 
   /// The notices as facts of this release.

@@ -11,7 +11,7 @@ struct PrototypeChangedRule: ChangeRule {
   func changes(of pair: KfuncPair) -> [ChangeRecord] {
     guard let (old, new) = pair.both else { return [] }
     var records: [ChangeRecord] = []
-    for definitions in DefinitionPairing(old, new).pairs {
+    for definitions in pair.definitions {
       guard var record = change(of: definitions, pair, old, new) else { continue }
       record.definition = definitions.place
       // Definitions that change alike are one change at several places.

@@ -14,10 +14,9 @@ struct TightenedRule: ChangeRule {
       + "or NULL, are refused.")
 
   func changes(of pair: KfuncPair) -> [ChangeRecord] {
-    let rules = pair.frame.releaseWide
-    guard let explanation = rules.trustedByDefault, let (old, new) = pair.both, let before = old.bpfPrototype else {
-      return []
-    }
+    guard let explanation = pair.frame.releaseWide.trustedByDefault, let (old, new) = pair.both,
+      let before = old.bpfPrototype
+    else { return [] }
     let lax = old.entries.filter { $0.flags.isDisjoint(with: FlagEffects.ofTrust) }
     // What gains a flag that asks for trust shows that difference itself.
     let stillWithout = new.entries.contains { $0.flags.isDisjoint(with: FlagEffects.ofTrust) }

@@ -10,7 +10,7 @@ struct HistoryAssembler {
   let renames: (found: [ChangeRecord], written: [WrittenEvent])
   let releases: ReleaseList
 
-  func assemble() -> (KfuncRecord, [Diagnostic]) {
+  func assemble() -> (record: KfuncRecord, diagnostics: [Diagnostic]) {
     let presence = PresenceHistory(trace: trace, written: written, releases: releases)
     var diagnostics = presence.diagnostics
     let notices = NoticeHistory(name: name, trace: trace, written: written, releases: releases)

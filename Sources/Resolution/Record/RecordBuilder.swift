@@ -53,14 +53,16 @@ public struct RecordBuilder: Sendable {
     diagnostics += events.diagnostics
     for index in comparisons.indices { events.settleRenames(&comparisons[index]) }
     traces.add(comparisons)
-    let kfuncs = traces.names(and: events.names).map { name in
-      let history = HistoryAssembler(
+    let assembled = traces.names(and: events.names).concurrentMap { [traces] name in
+      HistoryAssembler(
         name: name, trace: traces[name], written: events[name],
-        renames: (traces.renames(to: name), events.renames(to: name)), releases: releases)
-      let (record, found) = history.assemble()
-      diagnostics += found
-      return record
+        renames: (traces.renames(to: name), events.renames(to: name)), releases: releases
+      ).assemble()
     }
-    return (StabilityRecord(releases: releases, comparisons: comparisons, kfuncs: kfuncs), diagnostics.sorted())
+    diagnostics += assembled.lazy.flatMap { $0.diagnostics }
+    return (
+      StabilityRecord(releases: releases, comparisons: comparisons, kfuncs: assembled.map { $0.record }),
+      diagnostics.sorted()
+    )
   }
 }

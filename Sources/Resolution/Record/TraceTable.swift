@@ -10,6 +10,12 @@ struct KfuncTrace: Sendable {
   var changes: [ChangeRecord] = []
   /// Whether the newest release that has it holds it for tests only.
   var isTestingOnly = false
+
+  fileprivate mutating func add(at release: Int, isTestingOnly: Bool, _ found: [DeprecationNotice]) {
+    isPresent[release] = true
+    self.isTestingOnly = isTestingOnly
+    if !found.isEmpty { notices[release] = found }
+  }
 }
 
 /// The traces of all kfuncs, by name.
@@ -25,14 +31,10 @@ struct TraceTable: Sendable {
   /// Adds what a catalogue says; catalogues come oldest first.
   mutating func add(_ catalogue: ReleaseCatalogue) {
     for kfunc in catalogue.kfuncs {
-      var trace =
-        traces.removeValue(forKey: kfunc.name)
-        ?? KfuncTrace(isPresent: Array(repeating: false, count: releaseCount))
-      trace.isPresent[added] = true
-      trace.isTestingOnly = kfunc.isTestingOnly
       let notices = kfunc.definitions.flatMap(\.notices)
-      if !notices.isEmpty { trace.notices[added] = notices }
-      traces[kfunc.name] = trace
+      // In place: the trace that was taken out and put back was looked up three times.
+      traces[kfunc.name, default: KfuncTrace(isPresent: Array(repeating: false, count: releaseCount))]
+        .add(at: added, isTestingOnly: kfunc.isTestingOnly, notices)
     }
     added += 1
   }

@@ -24,12 +24,17 @@ struct FileMoves: Sendable {
 
   init(old: CatalogueIndex, new: CatalogueIndex) {
     let known = Set(old.kfuncs.compactMap { $0.definition?.source.file })
-    var later: [String: KfuncFacts] = [:]
-    for kfunc in new.kfuncs { later[kfunc.kfunc.name] = kfunc }
     var parts: [String: [String: [(KfuncFacts, KfuncFacts)]]] = [:]
     var staying: Set<String> = []
+    // Both list their kfuncs by name: one walk finds those of both.
+    let later = new.kfuncs
+    var next = 0
     for kfunc in old.kfuncs {
-      guard let file = kfunc.definition?.source.file, let after = later[kfunc.kfunc.name],
+      let name = kfunc.kfunc.name
+      while next < later.count, later[next].kfunc.name.utf8.lexicographicallyPrecedes(name.utf8) { next += 1 }
+      guard next < later.count else { break }
+      let after = later[next]
+      guard after.kfunc.name == name, let file = kfunc.definition?.source.file,
         let target = after.definition?.source.file
       else { continue }
       if target == file || known.contains(target) {

@@ -10,6 +10,8 @@ struct ReleaseWideRules: Sendable {
   let new: ReleaseTraits
   /// Every change that holds, in the order in which they are told, without kfuncs.
   let changes: [ReleaseWideChange]
+  /// The change that explains why kfuncs that asked for nothing became stricter; nil where none does.
+  let trustedByDefault: ReleaseWideChange.ID?
   private let flagRules: [FlagExplanation]
   private let hooks: HookTableComparison
   private let files: FileMoves
@@ -33,7 +35,8 @@ struct ReleaseWideRules: Sendable {
       add(rule.id, rule.title, rule.explanation, evidence)
     }
     flagRules = holding
-    if TrustedByDefault.holds(from: self.old, to: self.new) {
+    trustedByDefault = TrustedByDefault.holds(from: self.old, to: self.new) ? TrustedByDefault.stricter : nil
+    if trustedByDefault != nil {
       add(
         TrustedByDefault.stricter, TrustedByDefault.stricterTitle, TrustedByDefault.stricterExplanation,
         FlagExplanation.retirement(of: .trustedArguments, old, new) ?? [])
@@ -41,11 +44,6 @@ struct ReleaseWideRules: Sendable {
     for change in hooks.changes { add(change.id, change.title, change.explanation, change.evidence) }
     for move in files.moves { add(move.id, move.title, FileMoves.explanation, move.evidence) }
     self.changes = changes
-  }
-
-  /// The change that explains why kfuncs that asked for nothing became stricter; nil where none does.
-  var trustedByDefault: ReleaseWideChange.ID? {
-    TrustedByDefault.holds(from: old, to: new) ? TrustedByDefault.stricter : nil
   }
 
   /// The change that explains C prototypes whose BPF form stayed; nil where neither release knows such arguments.

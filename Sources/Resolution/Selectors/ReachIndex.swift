@@ -23,7 +23,7 @@ final class ReachIndex: Sendable {
     kfuncs = index.kfuncs
     sections = SubsystemMap.sections(index.catalogue)
     positions = Dictionary(kfuncs.enumerated().map { ($1.kfunc.name, $0) }, uniquingKeysWith: { first, _ in first })
-    byFact = PositionsByFact(kfuncs, sections)
+    byFact = PositionsByFact(kfuncs, sections, subsystems)
   }
 
   /// The kfunc `name`; nil when the release does not have it.
@@ -51,10 +51,7 @@ final class ReachIndex: Sendable {
       let principal = subsystems.subsystem(name)
       var positions = byFact.bySection[principal?.title ?? name] ?? []
       // A note may have moved a kfunc here from what its file says.
-      if let principal {
-        positions += kfuncs.indices.filter { subsystems.principal(of: kfuncs[$0].kfunc.name) == principal }
-        steps += size
-      }
+      if let principal { positions += byFact.byPrincipal[principal.title] ?? [] }
       return set(positions, &steps)
     case .path(let pattern):
       let glob = Glob(pattern, isPath: true)
@@ -152,13 +149,23 @@ private struct PositionsByFact: Sendable {
   private(set) var bySet: [String: [Int]] = [:]
   private(set) var byType: [ProgramType: [Int]] = [:]
   private(set) var bySection: [String: [Int]] = [:]
+  /// By the title of the subsystem that they are listed under, whatever their files say.
+  private(set) var byPrincipal: [String: [Int]] = [:]
   private(set) var byFile: [String: [Int]] = [:]
   private(set) var steps = 0
 
-  init(_ kfuncs: [KfuncFacts], _ sections: [String: [String]]) {
+  init(_ kfuncs: [KfuncFacts], _ sections: [String: [String]], _ subsystems: SubsystemMap) {
     for (position, kfunc) in kfuncs.enumerated() {
-      for flag in Set(kfunc.entries.lazy.flatMap(\.flags)) { byFlag[flag, default: []].append(position) }
-      for set in Set(kfunc.entries.lazy.map(\.set.name)) { bySet[set, default: []].append(position) }
+      // Positions ascend: what an entry before has added already is the last of its list.
+      for flag in kfunc.entries.lazy.flatMap(\.flags) where byFlag[flag]?.last != position {
+        byFlag[flag, default: []].append(position)
+      }
+      for set in kfunc.entries.lazy.map(\.set.name) where bySet[set]?.last != position {
+        bySet[set, default: []].append(position)
+      }
+      if let principal = subsystems.principal(of: kfunc.kfunc.name) {
+        byPrincipal[principal.title, default: []].append(position)
+      }
       // A type that filters refuse whatever the program does is registered and not reached.
       for type in kfunc.opening.opened where kfunc.admission(type).outcome != .refused {
         byType[type, default: []].append(position)
