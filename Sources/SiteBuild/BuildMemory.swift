@@ -57,12 +57,25 @@ public struct BuildMemory: Sendable {
     let catalogues: [ReleaseCatalogue]
     let releases: [KernelReleaseEntry]
     let written: [WrittenEvent]
+
+    init(_ content: ContentFolder) {
+      catalogues = content.catalogues
+      releases = content.releases
+      written = content.events
+    }
   }
 
   /// What the groups of kfuncs are made from: all that tells the subsystem of a kfunc, and its catalogues.
   struct GroupSources: Equatable, Sendable {
     let catalogues: [ReleaseCatalogue]
     let overrides: [SubsystemOverride]
+
+    init(_ content: ContentFolder) {
+      catalogues = content.catalogues
+      overrides = content.notes.compactMap { note in
+        note.subsystem.map { SubsystemOverride(name: note.name, subsystem: $0) }
+      }
+    }
   }
 
   /// What the list of files for programs is made from.

@@ -34,7 +34,7 @@ struct SitePages: RandomAccessCollection, Sendable {
   private let fullText: SearchPage.FullText
   private let stability: Once<StabilityPage.Shared>
   /// The notes of each release against the release read before it.
-  private let releases: [Once<ReleasePage>]
+  private let releases: [ReleasePage]
   private let kinds: [Kind]
 
   /// The pages of `content`, which the other values were made of.
@@ -52,7 +52,7 @@ struct SitePages: RandomAccessCollection, Sendable {
     self.fullText = fullText
     uncatalogued = map.uncatalogued
     stability = Once { StabilityPage.Shared(record, directory, map) }
-    releases = record.releases.imported.map { release in Once { ReleasePage(release, notes, map) } }
+    releases = record.releases.imported.map { ReleasePage($0, notes, map) }
     var kinds: [Kind] = [.home, .index, .coverage, .notFound, .removed, .compare, .search]
     kinds += self.groups.indices.map { .group($0) }
     kinds += ListingPage.Subject.allCases.map { .listing($0) }
@@ -98,8 +98,8 @@ struct SitePages: RandomAccessCollection, Sendable {
     case .stability(let position):
       let kfunc = record.kfuncs[position]
       return StabilityPage(directory[kfunc.name] ?? directory.absent(kfunc.name), kfunc, stability.value)
-    case .releases: return ReleaseListPage(releases.map(\.value))
-    case .release(let position): return releases[position].value
+    case .releases: return ReleaseListPage(releases)
+    case .release(let position): return releases[position]
     }
   }
 

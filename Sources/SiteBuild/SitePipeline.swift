@@ -2,6 +2,7 @@ internal import CatalogueFacts
 public import Diagnostics
 internal import HTMLText
 internal import KfuncModel
+internal import ParallelMap
 internal import ReleaseNotes
 internal import Rendering
 internal import Resolution
@@ -27,15 +28,19 @@ public struct SitePipeline: Sendable {
     // The target is looked at first: a build that may not write need not begin.
     let target = try OutputTarget(options.output, sources: [options.content, options.templates])
     let indexing = try options.fullText.map(FullTextIndexing.init)
-    let preparation = try prepare()
+    var memory = BuildMemory()
+    let preparation = try prepare(&memory)
+    let values = BuildReport.Values(preparation: preparation, memory: memory)
     var diagnostics = preparation.diagnostics
-    guard let prepared = preparation.site else { return BuildReport(diagnostics: diagnostics, written: nil) }
+    guard let prepared = preparation.site else {
+      return BuildReport(diagnostics: diagnostics, written: nil, values: values)
+    }
     if options.isStrict, diagnostics.contains(where: { $0.severity >= .warning }) {
-      return BuildReport(diagnostics: diagnostics, written: nil)
+      return BuildReport(diagnostics: diagnostics, written: nil, values: values)
     }
     let written = try await SiteWriter(target: target, width: options.width, indexing: indexing).write(prepared)
     diagnostics += written.diagnostics
-    return BuildReport(diagnostics: diagnostics, written: written.counts)
+    return BuildReport(diagnostics: diagnostics, written: written.counts, values: values)
   }
 
   /// Everything but writing: the site as values. Nothing is touched.
@@ -61,28 +66,36 @@ public struct SitePipeline: Sendable {
       let indices = CatalogueIndex.all(catalogues)
       return (indices, KfuncDirectory(indices))
     }
-    let record = memory.record.output(
-      for: BuildMemory.RecordSources(
-        catalogues: content.catalogues, releases: content.releases, written: content.events)
-    ) { sources in
-      let (record, diagnostics) = RecordBuilder(
-        indices: indices, releases: sources.releases, written: sources.written
-      ).build()
-      return BuildMemory.RecordOutcome(record: record, diagnostics: diagnostics)
-    }
     var localFaults: [Diagnostic] = []
-    let texts = ContentFolder.localTexts(options.content, memory: &memory.content, diagnostics: &localFaults)
-    let links = ContentLinks(content, indices: indices, texts: texts, memory: &memory.links)
+    // What releases say and what people wrote; neither needs the other.
+    let (links, recorded) = concurrently {
+      let texts = ContentFolder.localTexts(options.content, memory: &memory.content, diagnostics: &localFaults)
+      return ContentLinks(content, indices: indices, texts: texts, memory: &memory.links)
+    } beside: { [stage = memory.record] in
+      var stage = stage
+      let outcome = stage.output(for: BuildMemory.RecordSources(content)) { sources in
+        let (record, diagnostics) = RecordBuilder(
+          indices: indices, releases: sources.releases, written: sources.written
+        ).build()
+        return BuildMemory.RecordOutcome(record: record, diagnostics: diagnostics)
+      }
+      return (outcome: outcome, stage: stage)
+    }
+    let record = recorded.outcome
+    memory.record = recorded.stage
     let outline = memory.content.outline(of: content)
-    let places = memory.places.output(for: outline) { SitePlaces($0.value, names: links.targets.names) }
+    let (places, grouped) = concurrently {
+      memory.places.output(for: outline) { SitePlaces($0.value, names: links.targets.names) }
+    } beside: { [stage = memory.groups] in
+      var stage = stage
+      let groups = stage.output(for: BuildMemory.GroupSources(content)) { _ in
+        GroupIndex(directory, links.subsystems)
+      }
+      return (groups: groups, stage: stage)
+    }
+    let groups = grouped.groups
+    memory.groups = grouped.stage
     let map = SiteMap(content, links, places)
-    let groups = memory.groups.output(
-      for: BuildMemory.GroupSources(
-        catalogues: content.catalogues,
-        overrides: content.notes.compactMap { note in
-          note.subsystem.map { BuildMemory.SubsystemOverride(name: note.name, subsystem: $0) }
-        })
-    ) { _ in GroupIndex(directory, links.subsystems) }
     let notes = SiteNotes(of: record.record.releases) {
       NotesSource(
         content: content, directory: directory, record: record.record, targets: links.targets,
@@ -149,6 +162,13 @@ public struct BuildReport: Sendable {
   public let diagnostics: [Diagnostic]
   /// What was written; nil when faults kept the site from being written, and the old one is as it was.
   public let written: Counts?
+  /// What it was made of, so that the values need not be taken apart before the process ends.
+  let values: Values
+
+  struct Values: Sendable {
+    let preparation: SitePreparation
+    let memory: BuildMemory
+  }
 
   /// Files and bytes of a site.
   public struct Counts: Sendable {

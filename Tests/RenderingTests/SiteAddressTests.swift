@@ -36,9 +36,9 @@ import Testing
     let long = String(repeating: "x", count: 256)
     catalogue.kfuncs = ["bpf_Task", "bpf_other", "bpf_task", long].map { Kfunc(name: $0) }
     let directory = KfuncDirectory([catalogue])
-    let distinct = DistinctPages(
-      directory.histories.map { KfuncPage($0, in: directory, SiteMap.of([catalogue])) })
-    #expect(distinct.pages.map(\.title) == ["bpf_Task", "bpf_other"])
+    let pages: [any Page] = directory.histories.map { KfuncPage($0, in: directory, SiteMap.of([catalogue])) }
+    let distinct = DistinctPages(pages)
+    #expect(distinct.positions.map { pages[$0].title } == ["bpf_Task", "bpf_other"])
     #expect(
       distinct.diagnostics.map(\.message).sorted().map { $0.prefix(50) } == [
         "'bpf_task' would share the address of 'bpf_Task': ", "'\(String(repeating: "x", count: 49))",

@@ -8,6 +8,12 @@ public struct AddressFaults: Error {
   /// The longest name of a file or folder that common file systems take, in bytes.
   static let longestSegment = 255
 
+  /// The first name in `address` that no file system takes; nil for none.
+  static func longSegment(of address: PageAddress) -> String? {
+    address.folders.first { $0.utf8.count > longestSegment }
+      ?? address.file.flatMap { $0.utf8.count > longestSegment ? $0 : nil }
+  }
+
   /// What is wrong with the addresses of `pages`, which are sorted by address.
   static func find(_ pages: [any Page]) -> [Diagnostic] {
     var diagnostics: [Diagnostic] = []
@@ -22,8 +28,7 @@ public struct AddressFaults: Error {
       } else {
         taken[key] = page
       }
-      if let long = (page.address.folders + [page.address.file ?? ""]).first(where: { $0.utf8.count > longestSegment })
-      {
+      if let long = longSegment(of: page.address) {
         diagnostics.append(
           Diagnostic(
             .error, "address-too-long",

@@ -11,7 +11,8 @@ public struct PagePlan: Sendable {
   private let paths: [String]
   /// The positions of the pages among those that the plan was made of.
   private let positions: [Int]
-  private let neighbours: [PageAddress: Neighbours]
+  /// For each address what its page is called in its series, and the places of the pages before and after; -1 for none.
+  private let series: [(name: String?, before: Int32, after: Int32)]
 
   /// The pages before and after one in its series.
   struct Neighbours: Sendable {
@@ -20,51 +21,53 @@ public struct PagePlan: Sendable {
   }
 
   /// The plan of those of `pages` that have an address of their own (``DistinctPages``).
-  public init(_ pages: some Sequence<any Page>) {
+  public init(_ pages: some RandomAccessCollection<any Page> & Sendable) {
     let distinct = DistinctPages(pages)
-    self.init(distinct.pages, positions: distinct.positions, diagnostics: distinct.diagnostics)
+    self.init(distinct.pages, diagnostics: distinct.diagnostics)
   }
 
   /// The plan of all of `pages`.
   ///
   /// - Throws: `address-collision` when two pages share an address, case ignored: file systems and hosts disagree on it.
   init(all pages: [any Page]) throws(AddressFaults) {
-    self.init(pages, positions: Array(pages.indices), diagnostics: [])
+    self.init(PlannedPage.all(pages), diagnostics: [])
     let faults = AddressFaults.find(positions.map { pages[$0] })
     guard faults.isEmpty else { throw AddressFaults(diagnostics: faults) }
   }
 
-  private init(_ pages: [any Page], positions: [Int], diagnostics: [Diagnostic]) {
-    // Paths are ASCII (PageAddress.segment), whose strings compare as their bytes; each is made once.
-    let sorted = zip(pages, positions).map { ($0.0.address.path, $0.0, $0.1) }.sorted { $0.0 < $1.0 }
-    paths = sorted.map(\.0)
-    addresses = sorted.map(\.1.address)
-    self.positions = sorted.map(\.2)
+  private init(_ pages: [PlannedPage], diagnostics: [Diagnostic]) {
+    // Paths are ASCII (PageAddress.segment), whose strings compare as their bytes.
+    let sorted = pages.sorted { $0.path < $1.path }
+    paths = sorted.map(\.path)
+    addresses = sorted.map(\.address)
+    positions = sorted.map(\.position)
     self.diagnostics = diagnostics
-    var neighbours: [PageAddress: Neighbours] = [:]
-    var last: [String: Crumb] = [:]
-    for (_, page, _) in sorted {
-      guard let series = page.series else { continue }
-      let here = Crumb(series.page, page.address)
-      if let before = last[series.name] {
-        neighbours[before.address, default: Neighbours()].after = here
-        neighbours[page.address, default: Neighbours()].before = before
+    var series = sorted.map { page in (name: page.series?.page, before: Int32(-1), after: Int32(-1)) }
+    var last: [String: Int] = [:]
+    for (place, page) in sorted.enumerated() {
+      guard let name = page.series?.name else { continue }
+      if let before = last[name] {
+        series[before].after = Int32(place)
+        series[place].before = Int32(before)
       }
-      last[series.name] = here
+      last[name] = place
     }
-    self.neighbours = neighbours
+    self.series = series
   }
 
   /// The pages in the order of their addresses.
   func pages(_ make: (Int) -> any Page) -> [any Page] { positions.map(make) }
 
   /// The position of the page whose file is `path`; nil where no page stands there.
-  func position(at path: String) -> Int? {
+  func position(at path: String) -> Int? { place(of: path).map { positions[$0] } }
+
+  /// The place of `path` among ``paths``.
+  private func place(of path: String) -> Int? {
     var low = 0
     var high = paths.count
     while low < high {
       let middle = (low + high) / 2
-      if paths[middle] == path { return positions[middle] }
+      if paths[middle] == path { return middle }
       if paths[middle].utf8.lexicographicallyPrecedes(path.utf8) { low = middle + 1 } else { high = middle }
     }
     return nil
@@ -74,5 +77,13 @@ public struct PagePlan: Sendable {
   public func has(_ path: String) -> Bool { position(at: path) != nil }
 
   /// What stands beside the page at `address`.
-  func neighbours(of address: PageAddress) -> Neighbours? { neighbours[address] }
+  func neighbours(of address: PageAddress) -> Neighbours? {
+    guard let place = place(of: address.path), series[place].before >= 0 || series[place].after >= 0 else { return nil }
+    return Neighbours(before: crumb(series[place].before), after: crumb(series[place].after))
+  }
+
+  private func crumb(_ place: Int32) -> Crumb? {
+    guard place >= 0, let name = series[Int(place)].name else { return nil }
+    return Crumb(name, addresses[Int(place)])
+  }
 }

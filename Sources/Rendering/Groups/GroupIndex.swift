@@ -1,5 +1,6 @@
 public import CatalogueFacts
 internal import KfuncModel
+internal import ParallelMap
 internal import RecordWords
 public import Resolution
 
@@ -12,16 +13,14 @@ public struct GroupIndex: Sendable {
 
   /// The groups of `directory`, its subsystems as `subsystems` has them.
   public init(_ directory: KfuncDirectory, _ subsystems: SubsystemMap) {
+    let (memberships, treeUses) = concurrently {
+      directory.histories.concurrentMap { Self.memberships(of: $0, subsystems) }
+    } beside: {
+      TreeUses(directory.catalogues)
+    }
     var found: [GroupKind: [String: KfuncGroup]] = [:]
-    for history in directory.histories {
-      var holds: [Key: [String?]] = [:]
-      for (position, facts) in history.facts.enumerated() {
-        guard let facts else { continue }
-        for (key, words) in Self.keys(of: facts, subsystems) {
-          holds[key, default: Array(repeating: nil, count: history.facts.count)][position] = words
-        }
-      }
-      for (key, holds) in holds {
+    for (history, memberships) in zip(directory.histories, memberships) {
+      for (key, holds) in memberships {
         found[key.kind, default: [:]][key.name, default: Self.group(key, subsystems)].members
           .append(KfuncGroup.Member(history: history, holds: holds))
       }
@@ -39,15 +38,55 @@ public struct GroupIndex: Sendable {
       found[.subsystem, default: [:]][subsystem.title] = Self.group(
         Key(kind: .subsystem, name: subsystem.title), subsystems)
     }
-    treeUses = TreeUses(directory.catalogues)
+    self.treeUses = treeUses
     groups = found.mapValues { groups in
       groups.values.sorted { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
     }
   }
 
-  private struct Key: Hashable {
+  private struct Key: Hashable, Sendable {
     let kind: GroupKind
     let name: String
+  }
+
+  /// The keys of one kfunc, each with what the releases say of it under that key.
+  private static func memberships(
+    of history: KfuncHistory, _ subsystems: SubsystemMap
+  ) -> [(key: Key, holds: [String?])] {
+    let principal = subsystems.principal(of: history.name)?.title
+    var memberships: [(key: Key, holds: [String?])] = []
+    var last: KfuncFacts?
+    /// What the last release said, each with the place of its key in `memberships`.
+    var said: [(place: Int, words: String)] = []
+    for (position, facts) in history.facts.enumerated() {
+      guard let facts else { continue }
+      // A release mostly says what the one before said: the same lists need no second look.
+      if !(last.map { isSame($0, facts) } ?? false) {
+        said = keys(of: facts, principal).map { key, words in
+          if let place = memberships.firstIndex(where: { $0.key == key }) { return (place, words) }
+          memberships.append((key, [String?](repeating: nil, count: history.facts.count)))
+          return (memberships.count - 1, words)
+        }
+      }
+      last = facts
+      for (place, words) in said { memberships[place].holds[position] = words }
+    }
+    // Under most keys the releases say the same: one list then serves all of them.
+    for index in memberships.indices.dropFirst() {
+      if let same = memberships[..<index].first(where: { $0.holds == memberships[index].holds }) {
+        memberships[index].holds = same.holds
+      }
+    }
+    return memberships
+  }
+
+  /// Whether two releases have the same keys and words for a kfunc, by all that ``keys(of:_:)`` reads.
+  private static func isSame(_ left: KfuncFacts, _ right: KfuncFacts) -> Bool {
+    left.maintainers.elementsEqual(right.maintainers) { $0.title == $1.title }
+      && left.access.elementsEqual(right.access) { $0.programType == $1.programType && $0.outcome == $1.outcome }
+      && left.memberships.elementsEqual(right.memberships) {
+        $0.set.name == $1.set.name && $0.member.flags == $1.member.flags
+      }
   }
 
   private static func group(_ key: Key, _ subsystems: SubsystemMap) -> KfuncGroup {
@@ -56,12 +95,10 @@ public struct GroupIndex: Sendable {
   }
 
   /// The keys that hold for a kfunc in a release, with what is said of it under each.
-  private static func keys(of facts: KfuncFacts, _ subsystems: SubsystemMap) -> [Key: String] {
-    var keys: [Key: String] = [:]
+  private static func keys(of facts: KfuncFacts, _ principal: String?) -> [(key: Key, words: String)] {
+    var keys = KeyList()
     for section in facts.maintainers { keys[Key(kind: .subsystem, name: section.title)] = "also" }
-    if let principal = subsystems.principal(of: facts.kfunc.name) {
-      keys[Key(kind: .subsystem, name: principal.title)] = "yes"
-    }
+    if let principal { keys[Key(kind: .subsystem, name: principal)] = "yes" }
     for access in facts.access where access.mayCall {
       let words = access.outcome == .open ? "yes" : AccessWords.answer(access.outcome)
       keys[Key(kind: .programType, name: access.programType.rawValue)] = words
@@ -79,7 +116,24 @@ public struct GroupIndex: Sendable {
         }
       }
     }
-    return keys
+    return keys.entries
+  }
+
+  /// Some ten keys: looked through faster than hashed.
+  private struct KeyList {
+    private(set) var entries: [(key: Key, words: String)] = []
+
+    subscript(key: Key) -> String? {
+      get { entries.first { $0.key == key }?.words }
+      set {
+        guard let newValue else { return }
+        if let index = entries.firstIndex(where: { $0.key == key }) {
+          entries[index].words = newValue
+        } else {
+          entries.append((key, newValue))
+        }
+      }
+    }
   }
 
   /// The pages of all groups, and of the lists of them.

@@ -9,8 +9,7 @@ internal import SiteContent
 public struct KfuncPage: Page {
   /// The kfunc.
   public let history: KfuncHistory
-  private let coverage: String
-  private let newestRead: String
+  private let directory: KfuncDirectory
   private let hasRecord: Bool
   private let map: SiteMap
 
@@ -19,8 +18,7 @@ public struct KfuncPage: Page {
     self.history = history
     self.hasRecord = hasRecord
     self.map = map
-    coverage = PresenceWords.coverage(directory)
-    newestRead = directory.releases.last.map(\.description) ?? ""
+    self.directory = directory
   }
 
   /// `/kfuncs/NAME/`.
@@ -97,9 +95,9 @@ public struct KfuncPage: Page {
     fields.set("here", text: links.href(address))
     fields.set("stability", text: hasRecord ? links.href(.stability(history.name)) : "")
     fields.set("presence", text: PresenceWords.sentence(history))
-    fields.set("releasesRead", text: coverage)
+    fields.set("releasesRead", text: PresenceWords.coverage(directory))
     fields.set("isGone", flag: !history.isInNewest)
-    fields.set("newestRead", text: newestRead)
+    fields.set("newestRead", text: directory.catalogues.last?.release.description ?? "")
     fields.set("matrix", html: ReleaseMatrix.html(history))
     fields.set("succession", html: SuccessionPart.html(map.note(history.name), map, links))
     fields.set("notes", html: map.notes(on: history.name, links))

@@ -68,7 +68,8 @@ struct BuildCommand: AsyncParsableCommand {
       FileHandle.standardError.write(Data(text.utf8))
     }
     let gravest: Diagnostic.Severity = strict ? .warning : .error
-    if report.written == nil || report.diagnostics.contains(where: { $0.severity >= gravest }) { throw ExitCode(1) }
+    let isFaulty = report.written == nil || report.diagnostics.contains { $0.severity >= gravest }
+    ProcessEnd.end(isFaulty ? ExitCode(1) : .success, keeping: report)
   }
 
   private func print(diagnostics: [Diagnostic]) {

@@ -3,6 +3,7 @@ import CatalogueFacts
 import Diagnostics
 import Foundation
 import KfuncModel
+import ParallelMap
 import Resolution
 import SiteBuild
 import SiteContent
@@ -46,9 +47,12 @@ struct CheckCommand: AsyncParsableCommand {
     let folder = ContentFolder.read(content)
     let texts = ContentFolder.localTexts(content, diagnostics: &found)
     let indices = CatalogueIndex.all(folder.catalogues)
-    let record = RecordBuilder(indices: indices, releases: folder.releases, written: folder.events).build()
     let date = ContentCheck.date(of: folder, epoch: try SourceDateEpoch.value())
-    let links = ContentLinks(folder, indices: indices, texts: texts)
+    let (links, record) = concurrently {
+      ContentLinks(folder, indices: indices, texts: texts)
+    } beside: {
+      RecordBuilder(indices: indices, releases: folder.releases, written: folder.events).build()
+    }
     let pages = SiteAddresses(of: folder, links, indices, record.record)
     found += pages.diagnostics
     found += ContentCheck.diagnostics(
@@ -67,7 +71,8 @@ struct CheckCommand: AsyncParsableCommand {
     FileHandle.standardOutput.write(Data(format.text(of: found, coloured: coloured).utf8))
     if !quiet { StandardError.say(summary(found, folder)) }
     let gravest: Diagnostic.Severity = strict ? .warning : .error
-    if found.contains(where: { $0.severity >= gravest }) { throw ExitStatus.foundErrors }
+    let isFaulty = found.contains { $0.severity >= gravest }
+    ProcessEnd.end(isFaulty ? ExitStatus.foundErrors : .success, keeping: (folder, indices, record, links, pages))
   }
 
   private func summary(_ found: [Diagnostic], _ folder: ContentFolder) -> String {
