@@ -116,7 +116,7 @@ private struct FactsBuilder {
 extension ReleaseCatalogue {
   /// The kfuncs in order of name; as a catalogue's text has them, and sorted where a catalogue was made by hand.
   fileprivate var kfuncsByName: [Kfunc] {
-    let isSorted = zip(kfuncs, kfuncs.dropFirst()).allSatisfy { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
-    return isSorted ? kfuncs : kfuncs.sorted { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
+    let isSorted = zip(kfuncs, kfuncs.dropFirst()).allSatisfy { $0.name.precedesInBytes($1.name) }
+    return isSorted ? kfuncs : kfuncs.sorted { $0.name.precedesInBytes($1.name) }
   }
 }

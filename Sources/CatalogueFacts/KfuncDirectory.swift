@@ -27,7 +27,7 @@ public struct KfuncDirectory: Sendable {
       var least: String?
       for (list, place) in zip(lists, places) where place < list.count {
         let name = list[place].kfunc.name
-        if least.map({ name.utf8.lexicographicallyPrecedes($0.utf8) }) ?? true { least = name }
+        if least.map({ name.precedesInBytes($0) }) ?? true { least = name }
       }
       guard let name = least else { return histories }
       var facts: [KfuncFacts?] = []

@@ -41,7 +41,7 @@ public struct CatalogueComparison: Sendable {
     // The sort is stable: what belongs to one kfunc stays in the order of the rules, renames last.
     let order = changes.indices.sorted { left, right in
       let (first, second) = (changes[left].kfunc, changes[right].kfunc)
-      return first == second ? left < right : first.utf8.lexicographicallyPrecedes(second.utf8)
+      return first == second ? left < right : first.precedesInBytes(second)
     }
     let sorted = order.map { changes[$0] }
     return ReleaseComparison(from: frame.from, to: frame.to, changes: sorted, releaseWide: releaseWide(sorted))
@@ -69,11 +69,11 @@ public struct CatalogueComparison: Sendable {
     var (i, j) = (0, 0)
     while i < left.count || j < right.count {
       if j == right.count
-        || (i < left.count && left[i].kfunc.name.utf8.lexicographicallyPrecedes(right[j].kfunc.name.utf8))
+        || (i < left.count && left[i].kfunc.name.precedesInBytes(right[j].kfunc.name))
       {
         visit(left[i].kfunc.name, left[i], nil)
         i += 1
-      } else if i == left.count || right[j].kfunc.name.utf8.lexicographicallyPrecedes(left[i].kfunc.name.utf8) {
+      } else if i == left.count || right[j].kfunc.name.precedesInBytes(left[i].kfunc.name) {
         visit(right[j].kfunc.name, nil, right[j])
         j += 1
       } else {

@@ -79,7 +79,7 @@ public struct SiteDataFiles: Sendable {
   /// The names that have pages, sorted in bytes.
   private static func names(_ facts: PublishedFacts) -> [String] {
     Set(facts.directory.histories.map(\.name) + facts.record.kfuncs.map(\.name) + facts.map.uncatalogued.map(\.name))
-      .sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+      .sorted { $0.precedesInBytes($1) }
   }
 
   private static func documents(of facts: PublishedFacts, pages: Set<PageAddress>) -> [Planned] {

@@ -46,7 +46,7 @@ extension JSONObjectCursor {
     var previous: String?
     return try list("kfuncs") { (cursor) throws(Diagnostic) in
       let kfunc = try cursor.kfunc(shared)
-      if let previous, !previous.utf8.lexicographicallyPrecedes(kfunc.name.utf8) {
+      if let previous, !previous.precedesInBytes(kfunc.name) {
         throw cursor.error("'\(kfunc.name)' must not follow '\(previous)'")
       }
       previous = kfunc.name

@@ -16,6 +16,23 @@ extension MarkdownDocument {
     }
   }
 
+  /// Calls `body` for every heading, in order, footnotes last; no inline is looked at.
+  public func visitHeadings(_ body: (Heading) -> Void) {
+    Self.visitHeadings(blocks, body)
+    for footnote in footnotes { Self.visitHeadings(footnote.blocks, body) }
+  }
+
+  private static func visitHeadings(_ blocks: [Block], _ body: (Heading) -> Void) {
+    for block in blocks {
+      switch block.kind {
+      case .heading(let heading): body(heading)
+      case .list(let list): for entry in list.items { visitHeadings(entry.blocks, body) }
+      case .blockQuote(let blocks), .alert(_, let blocks): visitHeadings(blocks, body)
+      case .paragraph, .table, .codeBlock, .thematicBreak, .shownAsWritten, .unparsed: break
+      }
+    }
+  }
+
   private static func visit(_ block: Block, _ parent: SourceRange?, _ body: (Node, SourceRange?) -> Void) {
     let place = block.range ?? parent
     body(.block(block), place)

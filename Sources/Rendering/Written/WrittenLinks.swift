@@ -63,10 +63,14 @@ struct WrittenLinks: LinkResolver {
 extension SiteMap {
   /// A renderer for `document` on the page of `links`: names of kfuncs become links, code is marked up, passages that
   /// others point at have anchors.
-  func renderer(for document: MarkdownDocument, _ links: PageLinks, headings level: Int) -> MarkdownRenderer {
+  ///
+  /// `anchors` are the document's own, where they are known: finding them again is a third of rendering a note.
+  func renderer(
+    for document: MarkdownDocument, _ links: PageLinks, headings level: Int, anchors known: PassageAnchors? = nil
+  ) -> MarkdownRenderer {
     var hooks = MarkdownHooks(links: WrittenLinks(map: self, links: links, file: document.path))
     let names = self.links.targets.names
-    let anchors = PassageAnchors(document)
+    let anchors = known ?? PassageAnchors(document)
     hooks.topHeadingLevel = level
     hooks.idPrefix = place(ofFile: document.path)?.prefix ?? ""
     hooks.anchor = { anchors.anchor(of: $0) }

@@ -2,6 +2,7 @@ public import Diagnostics
 internal import HTMLText
 internal import MarkdownHTML
 internal import MarkdownSyntax
+internal import Resolution
 public import SiteContent
 
 /// A page of its own that people wrote: about, glossary.
@@ -53,6 +54,7 @@ extension SiteMap {
   /// The notes on a kfunc, headings below the page's own.
   func notes(on name: String, _ links: PageLinks) -> HTMLText {
     guard let note = note(name), note.hasNotes else { return HTMLText() }
-    return renderer(for: note.document, links, headings: 3).html(of: note.document)
+    let anchors = document(.note(name))?.blockAnchors
+    return renderer(for: note.document, links, headings: 3, anchors: anchors).html(of: note.document)
   }
 }

@@ -15,6 +15,8 @@ public final class DocumentLinks: Sendable {
   public let references: [ResolvedReference]
   /// Every anchor that a link can name: those of headings and of other blocks.
   let anchors: Set<String>
+  /// Those of blocks that are no headings, for whoever renders the document.
+  public let blockAnchors: PassageAnchors
   /// Links and images that were written by hand, with their places.
   let handLinks: [(destination: LinkDestination, range: SourceRange?)]
   /// Steps of work: bytes looked at and names looked up.
@@ -75,6 +77,7 @@ public final class DocumentLinks: Sendable {
       return passage
     }
     self.anchors = anchors
+    blockAnchors = PassageAnchors(reading.anchors)
     self.handLinks = handLinks
     self.references = references
     self.unresolved = unresolved

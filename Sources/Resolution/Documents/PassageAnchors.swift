@@ -5,14 +5,35 @@ public import MarkdownSyntax
 /// Headings keep their own. Every other block of text has `p-` and eight hexadecimal digits of a digest of its
 /// words, `-2`, `-3` behind those that repeat: a published anchor outlives every change but one of the words themselves.
 public struct PassageAnchors: Sendable {
-  private let anchors: [SourceRange: String]
+  /// By place in the file: a table of hashed ranges for each of ten thousand notes took twice the memory.
+  private let anchors: [(range: SourceRange, anchor: String)]
 
   /// The anchors of `document`.
-  public init(_ document: MarkdownDocument) { anchors = PassageReader(document).anchors }
+  public init(_ document: MarkdownDocument) { self.init(PassageReader(document).anchors) }
+
+  init(_ anchors: [SourceRange: String]) {
+    self.anchors = anchors.map { (range: $0.key, anchor: $0.value) }.sorted {
+      ($0.range.lowerBound, $0.range.upperBound) < ($1.range.lowerBound, $1.range.upperBound)
+    }
+  }
 
   /// The anchor of a paragraph, table, code block or block shown as written; nil for other blocks, for empty ones, and
   /// where the block's place in the file is not known.
-  public func anchor(of block: Block) -> String? { block.range.flatMap { anchors[$0] } }
+  public func anchor(of block: Block) -> String? {
+    guard let range = block.range else { return nil }
+    var low = 0
+    var high = anchors.count
+    while low < high {
+      let middle = (low + high) / 2
+      let other = anchors[middle].range
+      if (other.lowerBound, other.upperBound) < (range.lowerBound, range.upperBound) {
+        low = middle + 1
+      } else {
+        high = middle
+      }
+    }
+    return low < anchors.count && anchors[low].range == range ? anchors[low].anchor : nil
+  }
 
   /// 32 bits of the 64-bit FNV-1a digest (draft-eastlake-fnv), folded: enough to tell the blocks of one page apart,
   /// and repeats are numbered.

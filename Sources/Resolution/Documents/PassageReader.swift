@@ -10,9 +10,7 @@ struct PassageReader {
   private var depth = 0
 
   init(_ document: MarkdownDocument) {
-    document.visit { node, _ in
-      if case .block(let block) = node, case .heading(let heading) = block.kind { taken.insert(heading.anchor) }
-    }
+    document.visitHeadings { taken.insert($0.anchor) }
     read(document.blocks, nil)
     // A footnote stands at the end of the page, under no heading.
     heading = nil

@@ -64,7 +64,8 @@ extension Backlink.Snippet {
         next = place.upperBound
       }
       words += text[next..<range.upperBound]
-      return String(decoding: words.lazy.map { $0 == 0x0a ? 0x20 : $0 }, as: UTF8.self)
+      for index in words.indices where words[index] == 0x0a { words[index] = 0x20 }
+      return String(decoding: words, as: UTF8.self)
     }
     before = (start > 0 ? "…" : "") + string(start..<bytes.lowerBound)
     name = string(bytes)

@@ -1,3 +1,5 @@
+internal import KfuncModel
+
 /// Names found by their bytes, one look-up whatever their number.
 ///
 /// Open addressing over one pool of bytes; `Hasher` is seeded per process, so no list of names makes it slow.
@@ -10,7 +12,7 @@ struct NameTable: Sendable {
   private let lengths: ClosedRange<Int>
 
   init(_ names: some Sequence<String>) {
-    let sorted = Set(names.lazy.filter { !$0.isEmpty }).sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+    let sorted = Set(names.lazy.filter { !$0.isEmpty }).sorted { $0.precedesInBytes($1) }
     var pool: [UInt8] = []
     var starts = [0]
     for name in sorted {

@@ -10,8 +10,7 @@ struct TargetTitles: Sendable {
 
   init(policies: [PolicyDocument], threads messages: [ExcerptedThread]) {
     for policy in policies {
-      policy.document.visit { node, _ in
-        guard case .block(let block) = node, case .heading(let heading) = block.kind else { return }
+      policy.document.visitHeadings { heading in
         headings[KnownTargets.ClausePlace(policy: policy.slug, anchor: heading.anchor)] = heading.content.plainText
       }
     }

@@ -58,7 +58,7 @@ struct TraceTable: Sendable {
 
   /// The names of all traces and of `others`, each once, in order of bytes.
   func names(and others: some Sequence<String>) -> [String] {
-    Set(traces.keys).union(others).sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+    Set(traces.keys).union(others).sorted { $0.precedesInBytes($1) }
   }
 
   /// The trace of `name`; an empty one for a name that no release has.

@@ -31,7 +31,7 @@ struct FileMoves: Sendable {
     var next = 0
     for kfunc in old.kfuncs {
       let name = kfunc.kfunc.name
-      while next < later.count, later[next].kfunc.name.utf8.lexicographicallyPrecedes(name.utf8) { next += 1 }
+      while next < later.count, later[next].kfunc.name.precedesInBytes(name) { next += 1 }
       guard next < later.count else { break }
       let after = later[next]
       guard after.kfunc.name == name, let file = kfunc.definition?.source.file,
@@ -44,9 +44,9 @@ struct FileMoves: Sendable {
       }
     }
     var moves: [Move] = []
-    for (file, targets) in parts.sorted(by: { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) })
+    for (file, targets) in parts.sorted(by: { $0.key.precedesInBytes($1.key) })
     where !staying.contains(file) {
-      for (target, kfuncs) in targets.sorted(by: { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) })
+      for (target, kfuncs) in targets.sorted(by: { $0.key.precedesInBytes($1.key) })
       where kfuncs.count > 1 {
         let (before, after) = kfuncs[0]
         moves.append(

@@ -18,7 +18,7 @@ struct PositionTable: Sendable {
       var least: String?
       for (list, cursor) in zip(lists, cursors) where cursor < list.count {
         let name = list[cursor].kfunc.name
-        if least.map({ name.utf8.lexicographicallyPrecedes($0.utf8) }) ?? true { least = name }
+        if least.map({ name.precedesInBytes($0) }) ?? true { least = name }
       }
       guard let name = least else { return }
       names.append(name)

@@ -45,8 +45,10 @@ final class ReachIndex: Sendable {
     case .idSet(let name): return set(byFact.bySet[name], &steps)
     case .programType(let type):
       // What is open to no type in particular is open to every one, unless filters refuse this one.
-      let open = (byFact.byType[.unspecified] ?? []).filter { kfuncs[$0].admission(type).outcome != .refused }
-      return set((byFact.byType[type] ?? []) + open, &steps)
+      var result = set(byFact.byType[type], &steps)
+      let open = byFact.byType[.unspecified] ?? []
+      result.formUnion(set(open.filter { kfuncs[$0].admission(type).outcome != .refused }, &steps))
+      return result
     case .subsystem(let name):
       let principal = subsystems.subsystem(name)
       var positions = byFact.bySection[principal?.title ?? name] ?? []
