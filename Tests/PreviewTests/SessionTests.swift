@@ -16,13 +16,18 @@ import Testing
     private let written: TemporaryFolder
     let port: Int
 
-    /// A site that `prepare` makes ready.
-    init(_ prepare: (TemporaryFolder) throws -> Void = { _ in }) async throws {
+    /// A site that `prepare` makes ready, shown with `options`; programs are looked for in `path` first.
+    init(
+      _ options: [String] = [], path: String? = nil, _ prepare: (TemporaryFolder) throws -> Void = { _ in }
+    ) async throws {
       content = try EditedContent(seed: 1)
       try prepare(content.folder)
       written = try TemporaryFolder()
+      var environment = ProcessInfo.processInfo.environment
+      if let path { environment["PATH"] = path + ":" + (environment["PATH"] ?? "") }
       process = try ChildProcess(
-        [Self.program, "preview", "--port", "0"], in: content.folder.path, errors: written("errors"))
+        [Self.program, "preview", "--port", "0"] + options, in: content.folder.path, environment: environment,
+        errors: written("errors"))
       let (written, process) = (written, process)
       // One line tells the address, the next that the site is there.
       try await wait { Self.text(written).contains("built in") || process.hasEnded }
@@ -206,6 +211,21 @@ import Testing
     let text = String(decoding: written.bytes(of: "errors") ?? [], as: UTF8.self)
     #expect(text.contains("error: port \(preview.port) is taken; "))
     #expect(text.contains(" is free: --port "))
+  }
+
+  @Test func theBrowserIsOpenedAtTheAddressAndItsAbsenceIsTold() async throws {
+    let programs = try TemporaryFolder()
+    try programs.write("#!/bin/sh\necho \"$@\" > \(programs("opened"))\n", to: "xdg-open")
+    #expect(chmod(programs("xdg-open"), 0o755) == 0)
+    let preview = try await Running(["--open"], path: programs.path)
+    try await wait { programs.bytes(of: "opened").map { !$0.isEmpty } ?? false }
+    #expect(programs.bytes(of: "opened") == Array("http://localhost:\(preview.port)/\n".utf8))
+
+    try programs.write("#!/bin/sh\nexit 3\n", to: "xdg-open")
+    let other = try await Running(["--open"], path: programs.path)
+    try await wait { other.told.contains("no browser could be opened with xdg-open") }
+    #expect(try await get("/about/", other.port).statuses == [200])
+    #expect(other.interrupt() == 0)
   }
 
   @Test func onlyThisMachineIsListenedTo() async throws {

@@ -12,6 +12,8 @@ enum Browser {
     let process = Process()
     process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
     process.arguments = [program, address]
+    // The terminal stays the preview's own: Ctrl-C and what is typed are not for a browser.
+    process.standardInput = FileHandle.nullDevice
     process.standardOutput = FileHandle.nullDevice
     process.standardError = FileHandle.nullDevice
     process.terminationHandler = { process in
