@@ -3,8 +3,7 @@ internal import ParallelMap
 /// One step of work for each of many things in an order, such as the documents of a site: each is done again only when
 /// its own input or what all share changed. What is no longer given is forgotten.
 ///
-/// Next to a ``StageTable`` it tells which places changed, so that what is made of all outputs together can be mended
-/// instead of made anew.
+/// It tells which places changed, so that what is made of all outputs together can be mended instead of made anew.
 public struct StageList<Key: Hashable & Sendable, Input: Equatable & Sendable, Output: Sendable>: Sendable {
   @usableFromInline var inputs: [Input] = []
   @usableFromInline var outputs: [Output] = []
