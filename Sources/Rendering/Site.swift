@@ -141,7 +141,13 @@ public struct Site: Sendable {
   }
 
   /// The pages, by address.
-  public var pages: [any Page] { plan.pages(make) }
+  public var pages: [any Page] { plan.positions.map(make) }
+
+  /// How many pages there are.
+  public var pageCount: Int { plan.positions.count }
+
+  /// The page at `place` in the order of ``pages``, made alone.
+  public func page(_ place: Int) -> any Page { make(plan.positions[place]) }
 
   /// The page whose file is `path`, relative to the top of the site; nil where no page stands there.
   public func page(at path: String) -> (any Page)? { plan.position(at: path).map(make) }

@@ -10,7 +10,7 @@ public struct PagePlan: Sendable {
   /// The paths of the addresses.
   private let paths: [String]
   /// The positions of the pages among those that the plan was made of.
-  private let positions: [Int]
+  let positions: [Int]
   /// For each address what its page is called in its series, and the places of the pages before and after; -1 for none.
   private let series: [(name: String?, before: Int32, after: Int32)]
 
@@ -54,9 +54,6 @@ public struct PagePlan: Sendable {
     }
     self.series = series
   }
-
-  /// The pages in the order of their addresses.
-  func pages(_ make: (Int) -> any Page) -> [any Page] { positions.map(make) }
 
   /// The position of the page whose file is `path`; nil where no page stands there.
   func position(at path: String) -> Int? { place(of: path).map { positions[$0] } }

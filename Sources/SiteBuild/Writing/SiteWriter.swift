@@ -69,18 +69,20 @@ struct SiteWriter {
       try OutputFile.write(asset.bytes, to: prepared.assetFolder.path + "/" + asset.name, in: root)
       counts.bytes += asset.bytes.count
     }
-    let sizes = try await site.pages.parallelMap(width: width) { page in
-      let bytes = site.bytes(of: page)
-      try OutputFile.write(bytes, to: page.address.path, in: root)
+    // The files first: the largest are among them, and no thread is left alone with one in the end.
+    let sizes = try await (0..<(files.count + site.pageCount)).parallelMap(width: width) { position in
+      let (path, bytes): (String, [UInt8])
+      if position < files.count {
+        (path, bytes) = (files[position].address.path, files[position].bytes())
+      } else {
+        let page = site.page(position - files.count)
+        (path, bytes) = (page.address.path, site.bytes(of: page))
+      }
+      try OutputFile.write(bytes, to: path, in: root)
       return bytes.count
     }
-    let dataSizes = try await files.parallelMap(width: width) { file in
-      let bytes = file.bytes()
-      try OutputFile.write(bytes, to: file.address.path, in: root)
-      return bytes.count
-    }
-    counts.files += sizes.count + dataSizes.count
-    counts.bytes += sizes.reduce(0, +) + dataSizes.reduce(0, +)
+    counts.files += sizes.count
+    counts.bytes += sizes.reduce(0, +)
     return counts
   }
 
