@@ -105,8 +105,14 @@ FAULT_SUITES := (KilledBuild|KilledImport|KilledPublish|RemoteFault|DiskFault|Cl
 test: setup .stamps/apt-test .stamps/bpf-compiler .stamps/apt-servers $(COMMONMARK_SPEC)
 	KFUNCDOCS_COMMONMARK_SPEC=$(CURDIR)/$(COMMONMARK_SPEC) $(SWIFT) test --skip '$(FAULT_SUITES)'
 	$(SWIFT) test --skip-build --filter '$(FAULT_SUITES)'
+	@$(MAKE) --no-print-directory test-packages
 	@$(MAKE) --no-print-directory test-examples
 	@$(MAKE) --no-print-directory test-browser
+
+# Whether packages of one program are the same bytes, made anywhere; with a small program that stands in for ours.
+.PHONY: test-packages
+test-packages: setup .stamps/apt-dist
+	cd Tests/Packaging && python3 -B -m unittest -v
 
 # The jobs of docs/examples, run in a site of their own; their form by the hosts' schemas.
 EXAMPLES := .tools/examples
