@@ -18,8 +18,19 @@ import Testing
   @Test(arguments: [
     "* @mnt: the mount", "brauner@xxxxxxxxxx", "memcpy@GLIBC_2.14", "do_x@plt", "a @ b.c", "@example.org",
     "https://lore.kernel.org/bpf/20230706-x.y@example.org/T/", "Message-ID: <1.2@example.org>",
-    "> In-Reply-To: <1.2@example.org>",
+    "> In-Reply-To: <1.2@example.org>", "> > References: <1.2@example.org>\t<3@b.example>, <4@c.example>",
   ]) func whatIsNoAddressStays(_ text: String) { #expect(AddressMask().masked(text) == text) }
+
+  /// What stands in such a line behind anything but Message-IDs is the address of a person.
+  @Test(arguments: [
+    ("References: Jane <jane@example.org>", "References: Jane <jane@…>"),
+    ("> In-Reply-To: <1@a.example> (Jane <jane@example.org>)", "> In-Reply-To: <1@a.example> (Jane <jane@…>)"),
+    ("Message-ID: jane@example.org", "Message-ID: jane@…"),
+    ("References: <to me jane@example.org>", "References: <to me jane@…>"),
+    ("References: <1@a.example> jane@example.org <2@b.example>", "References: <1@a.example> jane@… <2@…>"),
+  ]) func peopleInFieldsOfIdentifiersAreMasked(_ text: String, _ wanted: String) {
+    #expect(AddressMask().masked(text) == wanted)
+  }
 
   @Test func listsStayByTheirFieldAlone() {
     let headers = "List-Id: Toys <toys.lists.example>\nList-Post: <mailto:play@lists.example>\nContent-Type: text/plain"

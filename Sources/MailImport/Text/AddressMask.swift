@@ -1,8 +1,8 @@
 /// Masking of mail addresses: `jane@example.org` becomes `jane@…`.
 ///
 /// Exempt are, by the field that they stand in and never by their shape: addresses of the thread's lists (from
-/// `List-Id` and `List-Post`), identifiers in angle brackets in lines that name a Message-ID field, and the path of a
-/// link into a mail archive, where the word with the at sign is a Message-ID.
+/// `List-Id` and `List-Post`), Message-IDs in angle brackets at the beginning of a field of them, and the path of a link
+/// into a mail archive, where the word with the at sign is a Message-ID.
 public struct AddressMask: Hashable, Sendable {
   /// Addresses in lower case that stay whole.
   public var lists: Set<String>
@@ -24,7 +24,7 @@ public struct AddressMask: Hashable, Sendable {
   /// A line of UTF-8 with its addresses masked.
   func masked(_ line: [UInt8]) -> [UInt8] {
     guard line.contains(0x40) || line.contains(sequence: Array("%40".utf8)) else { return line }
-    var exempt = Self.archivePaths(in: line) + (Self.namesIdentifiers(line) ? Self.bracketed(in: line) : [])
+    var exempt = Self.archivePaths(in: line) + Self.identifiers(in: line)
     exempt.sort { $0.lowerBound > $1.lowerBound }  // the nearest last, to be taken off when it is passed
     var result: [UInt8] = []
     var index = 0
@@ -97,23 +97,26 @@ public struct AddressMask: Hashable, Sendable {
     return isLetter(top) || top >= 0x80 ? start..<end : empty
   }
 
-  /// Whether the line, quoted or not, is a header line whose field holds Message-IDs.
-  private static func namesIdentifiers(_ line: [UInt8]) -> Bool {
-    let start = line.drop { isBlankByte($0) || $0 == 0x3e }.prefix(16).text.lowercased()
-    return identifierFields.contains { start.hasPrefix($0) }
-  }
-
-  /// What stands in angle brackets in `line`.
-  private static func bracketed(in line: [UInt8]) -> [Range<Int>] {
+  /// Where Message-IDs stand in a line, quoted or not, of a field that is made of them: what is in angle brackets right
+  /// behind the colon (RFC 5322, 3.6.4: `1*msg-id`). Behind anything else, a name or a bare address, an angle bracket
+  /// holds the address of a person.
+  private static func identifiers(in line: [UInt8]) -> [Range<Int>] {
+    let lead = line.prefix { isBlankByte($0) || $0 == 0x3e }.count
+    let start = line[lead...].prefix(16).text.lowercased()
+    guard let field = identifierFields.first(where: { start.hasPrefix($0) }) else { return [] }
     var result: [Range<Int>] = []
-    var open: Int?
-    for (index, byte) in line.enumerated() {
-      if byte == 0x3c {
-        open = index
-      } else if byte == 0x3e, let start = open {
-        result.append(start..<index)
-        open = nil
+    var index = lead + field.utf8.count
+    while index < line.count {
+      guard line[index] == 0x3c else {
+        guard isBlankByte(line[index]) || line[index] == 0x2c else { break }
+        index += 1
+        continue
       }
+      guard let close = line[(index + 1)...].firstIndex(where: { isBlankByte($0) || $0 == 0x3c || $0 == 0x3e }),
+        line[close] == 0x3e
+      else { break }
+      result.append(index..<close)
+      index = close + 1
     }
     return result
   }

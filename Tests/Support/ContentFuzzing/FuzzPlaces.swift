@@ -4,13 +4,16 @@ internal import ImportFuzzing
 /// What every diagnostic promises: a line that its file has.
 enum FuzzPlaces {
   static func check(_ diagnostics: [Diagnostic], _ files: [ContentFuzzFile]) throws {
+    // Once: there may be as many diagnostics as lines.
+    let lines = files.map(\.lines)
     for diagnostic in diagnostics {
       guard let location = diagnostic.location, let line = location.line,
-        let file = files.first(where: { location.file == $0.path || location.file.hasSuffix("/" + $0.path) })
+        let index = files.firstIndex(where: { location.file == $0.path || location.file.hasSuffix("/" + $0.path) })
       else { continue }
-      guard (1...file.lines).contains(line) else {
+      let file = files[index]
+      guard (1...lines[index]).contains(line) else {
         throw FuzzCase.Broken(
-          description: "[\(diagnostic.code.rawValue)] is about line \(line) of \(file.path), which has \(file.lines)")
+          description: "[\(diagnostic.code.rawValue)] is about line \(line) of \(file.path), which has \(lines[index])")
       }
       // Of a file that is YAML alone, columns count U+FFFD (three bytes) where a byte was no text.
       if let column = location.column, column < 1 || column > 3 * file.bytes.count + 1 {

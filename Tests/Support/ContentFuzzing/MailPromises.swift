@@ -25,18 +25,33 @@ enum MailPromises {
   }
 
   /// The invented people of the corpus live at a few hosts; what stands before these with a letter or digit is an address.
-  /// Message-IDs, which are no addresses, stand in the front matter, and in lines of the body that are fields of them.
+  /// Message-IDs, which are no addresses, stand in the front matter, and in the body where a field begins with them.
   private static func checkAddresses(_ text: String, _ index: Int) throws {
-    let fields = ["message-id:", "in-reply-to:", "references:"]
-    let body = text.split(whereSeparator: \.isNewline).filter { line in
-      let field = line.drop { " \t>\\".contains($0) }.prefix(16).lowercased()
-      return !fields.contains { field.hasPrefix($0) }
-    }.joined(separator: "\n")
+    let body = text.split(whereSeparator: \.isNewline).map(withoutIdentifiers).joined(separator: "\n")
     for host in FuzzWords.personalHosts {
       let parts = body.components(separatedBy: "@" + host)
       for part in parts.dropLast() where part.last.map({ $0.isASCII && ($0.isLetter || $0.isNumber) }) ?? false {
         throw FuzzCase.Broken(description: "message \(index) shows an address at \(host)")
       }
+    }
+  }
+
+  /// What is left of a line when the Message-IDs that a field begins with are taken away, and nothing else.
+  private static func withoutIdentifiers(_ line: Substring) -> Substring {
+    // Angle brackets are escaped in Markdown.
+    var rest = line.filter { $0 != "\\" }[...].drop { " \t>".contains($0) }
+    let start = rest.prefix(16).lowercased()
+    guard let field = ["message-id:", "in-reply-to:", "references:"].first(where: { start.hasPrefix($0) }) else {
+      return line
+    }
+    rest = rest.dropFirst(field.count)
+    while true {
+      rest = rest.drop { " \t,".contains($0) }
+      let identifier = rest.prefix { $0 != ">" }
+      guard identifier.first == "<", identifier.count < rest.count,
+        !identifier.dropFirst().contains(where: { "< \t".contains($0) })
+      else { return rest }
+      rest = rest.dropFirst(identifier.count + 1)
     }
   }
 }
