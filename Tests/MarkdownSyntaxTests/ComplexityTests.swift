@@ -57,6 +57,18 @@ import Testing
     #expect(parsing < .seconds(2), "debug builds copy the tree slowly")
   }
 
+  /// Short documents are judged without sums; what the sums would say of them is the same.
+  @Test(arguments: MarkdownShape.all)
+  func shortDocumentsAreJudgedAsLongOnesAre(_ shape: MarkdownShape) {
+    for size in [60, 300, 1_000, 2_000, 3_900] {
+      let text = shape.text(size)
+      var faults: [Diagnostic] = []
+      let source = SourceText(path: "a.md", bytes: Array(text.utf8), diagnostics: &faults)
+      let sums = source.clean.withUnsafeBufferPointer { ComplexityLimits.scanned($0, source, firstLine: 0) }
+      #expect(ComplexityLimits.violation(in: source, firstLine: 0) == sums, "\(size) bytes")
+    }
+  }
+
   private func checkRefusal(_ document: MarkdownDocument?, _ text: String) {
     guard let document, document.diagnostics.contains(where: { $0.code == "markdown-too-complex" }) else { return }
     #expect(document.blocks.map(\.kind) == [.unparsed(text)])

@@ -52,11 +52,48 @@ enum ComplexityLimits {
       return Violation(offset: start, headline: "document is larger than \(size >> 20) MiB")
     }
     return source.clean.withUnsafeBufferPointer { bytes in
-      var scan = ComplexityScan(bytes: bytes)
-      for index in firstLine..<source.lineStarts.count {
-        if let violation = scan.line(source.line(index)) { return violation }
+      if isShort(bytes[start...], lines: source.lineStarts.count - firstLine) {
+        return nesting(bytes, source, firstLine: firstLine)
       }
-      return scan.finish()
+      return scanned(bytes, source, firstLine: firstLine)
     }
+  }
+
+  /// Bytes of a document that needs no sums: their square, or half of it where two kinds of bytes are multiplied, is below
+  /// every bound of steps but those of tables.
+  static let shortSize = 4096
+
+  /// Whether nothing but quotes and lists inside each other can exceed a limit; most documents are so.
+  private static func isShort(_ bytes: Slice<UnsafeBufferPointer<UInt8>>, lines: Int) -> Bool {
+    guard bytes.count <= shortSize else { return false }
+    var bars = 0
+    for byte in UnsafeBufferPointer(rebasing: bytes) where byte == UInt8(ascii: "|") { bars += 1 }
+    // Were every line a rule under all cells, and every line a row of one table with all bars in its rule.
+    let cells = bars + lines + 1
+    return bars < tableColumns && lines * (bars + 1) <= filledCells && lines * cells * cells <= headerSteps
+  }
+
+  /// What quotes and lists alone exceed: lines that begin with no mark of them need no look.
+  private static func nesting(
+    _ bytes: UnsafeBufferPointer<UInt8>, _ source: SourceText, firstLine: Int
+  ) -> Violation? {
+    var scan = ComplexityScan(bytes: bytes)
+    for index in firstLine..<source.lineStarts.count {
+      let line = source.line(index)
+      var at = line.lowerBound
+      while at < line.upperBound, bytes[at] == 0x20 || bytes[at] == 0x09 { at += 1 }
+      guard at < line.upperBound, LineLead.mayBeContainer(bytes[at]) else { continue }
+      if let violation = scan.nest(LineLead(bytes, line)) { return violation }
+    }
+    return nil
+  }
+
+  /// What the sums of the whole scan exceed.
+  static func scanned(_ bytes: UnsafeBufferPointer<UInt8>, _ source: SourceText, firstLine: Int) -> Violation? {
+    var scan = ComplexityScan(bytes: bytes)
+    for index in firstLine..<source.lineStarts.count {
+      if let violation = scan.line(source.line(index)) { return violation }
+    }
+    return scan.finish()
   }
 }

@@ -106,7 +106,7 @@ struct ComplexityScan {
   }
 
   /// Containers that are open at most: quote marks of a line plus list markers in ever further columns.
-  private mutating func nest(_ lead: LineLead) -> ComplexityLimits.Violation? {
+  mutating func nest(_ lead: LineLead) -> ComplexityLimits.Violation? {
     if lead.quotes == 0, lead.listColumns.isEmpty { return nil }
     if let first = lead.listColumns.first {
       while let last = markers.last, last >= first { markers.removeLast() }

@@ -64,6 +64,14 @@ struct LineLead {
     isDelimiterRow = Self.isDelimiterRow(bytes, at..<range.upperBound)
   }
 
+  /// Whether a line whose text begins with `byte` may begin with a mark of a quote or a list.
+  static func mayBeContainer(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: ">"), UInt8(ascii: "-"), UInt8(ascii: "+"), UInt8(ascii: "*"), 0x30...0x39: true
+    default: false
+    }
+  }
+
   /// Whether a line is one byte again and again (`- - -`): a thematic break, not lists.
   private static func isRule(_ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) -> Bool {
     let byte = bytes[range.lowerBound]

@@ -45,6 +45,14 @@ extension MarkdownShape {
     MarkdownShape(name: "definitions and uses") { size in
       (0..<size / 20).map { "[\($0)]: /u\n" }.joined() + "\n" + (0..<size / 20).map { "[\($0)] " }.joined()
     },
+    MarkdownShape(name: "definitions whose names have one hash") { size in
+      let names = oneHash(size / 22)
+      return names.map { "[\($0)]: /u\n" }.joined() + "\n" + names.map { "[\($0)] " }.joined()
+    },
+    MarkdownShape(name: "definitions whose names begin alike") { size in
+      let name = again("a")(900)
+      return (0..<size / 1_850).map { "[\(name)\($0)]: /u\n\n[\(name)-\($0)]\n\n" }.joined()
+    },
     MarkdownShape(name: "a table whose rows lack nearly all cells", make: wide(columns: 300, row: "a\n")),
     MarkdownShape(name: "rules of tables under one paragraph") {
       again("x\n")($0 / 8) + again("| a | b |\n| - |\n")($0 * 7 / 8)
@@ -80,4 +88,18 @@ extension MarkdownShape {
     MarkdownShape(name: "whitespace in deep lists") { again("- ")(90) + "a\n" + again(" ")($0) + "b" },
     MarkdownShape(name: "entities without end", make: again("&a")),
   ]
+
+  /// So many names that fall into the first of sixteen places of the table that older cmarks kept definitions in.
+  private static func oneHash(_ count: Int) -> [String] {
+    var names: [String] = []
+    var number = 0
+    while names.count < count {
+      let name = "x\(number)"
+      var hash: UInt32 = 0
+      for byte in name.utf8 { hash = UInt32(byte) &+ (hash << 6) &+ (hash << 16) &- hash }
+      if hash % 16 == 0 { names.append(name) }
+      number += 1
+    }
+    return names
+  }
 }

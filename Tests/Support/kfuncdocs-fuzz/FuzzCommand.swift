@@ -51,6 +51,9 @@ struct FuzzCommand: AsyncParsableCommand {
   @Flag(help: "Print what each slow shape of Markdown takes at 20 kB, 200 kB and 1 MB, and end.")
   var figures = false
 
+  @Flag(help: "Print what the scan for limits adds to parsing the Markdown of --content, and end.")
+  var scan = false
+
   @Flag(help: "Search for Markdown that takes more than a second at 200 kB, and end.")
   var slow = false
 
@@ -62,6 +65,7 @@ struct FuzzCommand: AsyncParsableCommand {
 
   func run() async throws {
     if figures { return ShapeFigures.print() }
+    if scan { return try ScanCost(folders: content).print(for: seconds) }
     if slow {
       print("slow Markdown, seed \(seed), \(Int(seconds)) s")
       var search = SlowSearch(seed: seed)
