@@ -20,7 +20,8 @@ public struct Publisher: Sendable {
     }
     switch settings.place {
     case .directory(let folder, let keep):
-      target = DirectoryTarget(folder: path(folder), keep: keep)
+      // No program gets this one as a word, so it is told as it was written.
+      target = DirectoryTarget(folder: root.isEmpty ? folder : path(folder), keep: keep)
     case .git(let repository, let remote, let branch, _):
       target = GitTarget(
         git: GitTransport(repository: path(repository), timeLimit: settings.timeLimit), remote: remote, branch: branch,

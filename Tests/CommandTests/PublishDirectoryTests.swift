@@ -60,10 +60,27 @@ import Testing
     let kept = try FileManager.default.contentsOfDirectory(atPath: scene.folder("out/releases")).sorted()
     #expect(kept.map { String($0.prefix(6)) } == ["000002", "000003"])
     #expect(try await KfuncdocsProgram.run(["publish", "--verify", current]).status == 0)
+    // The folder of the target is understood as what it shows.
+    let around = try await KfuncdocsProgram.run(["publish", "--verify", scene.folder("out")])
+    #expect(around.status == 0, "\(around.errors)")
     try Data("other".utf8).write(to: URL(fileURLWithPath: current + "/third/index.html"))
     let spoilt = try await KfuncdocsProgram.run(["publish", "--verify", current])
     #expect(spoilt.status == 1)
     #expect(spoilt.errors.contains("third/index.html") && spoilt.errors.contains("[wrong-file]"))
+    let spoiltAround = try await KfuncdocsProgram.run(["publish", "--verify", scene.folder("out")])
+    #expect(spoiltAround.status == 1)
+    #expect(spoiltAround.errors.contains("out/current/third/index.html"), "\(spoiltAround.errors)")
+  }
+
+  /// Typed in the site's folder, a target is called what site.yml calls it.
+  @Test func aFolderIsToldAsItWasWritten() async throws {
+    let scene = try await PublishScene("kind: directory\nfolder: Output/shown")
+    let here = ["env", "--chdir", scene.site]
+    let published = try await KfuncdocsProgram.run(["publish", "place"], wrapper: here)
+    #expect(published.status == 0, "\(published.errors)")
+    #expect(published.errors.contains("; Output/shown/current shows 000001-"), "\(published.errors)")
+    let back = try await KfuncdocsProgram.run(["publish", "place", "--rollback"], wrapper: here)
+    #expect(back.errors.hasPrefix("Output/shown: error"), "\(back.errors)")
   }
 
   @Test func publishedAddressesAndAnchorsStayUnlessSomeoneSaysSo() async throws {

@@ -85,5 +85,8 @@ import Testing
     let nobody = try await KfuncdocsProgram.run(["publish", "--verify", "http://user:secret@127.0.0.1:1/"])
     #expect(nobody.status == 2)
     #expect(!nobody.errors.contains("secret"), "\(nobody.errors)")
+    // The reason, in one line, and not the meter of a transfer.
+    #expect(nobody.errors.contains("curl could not read the site: curl: (7)"), "\(nobody.errors)")
+    #expect(!nobody.errors.contains("--:--"), "\(nobody.errors)")
   }
 }

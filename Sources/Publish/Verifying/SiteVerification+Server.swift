@@ -51,9 +51,10 @@ extension SiteVerification {
       let address = SitePath.address(of: path) ?? "/" + path
       configuration += "url = \"\(top)\(encoded(address))\"\noutput = \"\(quoted(folder + "/" + path))\"\n"
     }
+    // --silent does not silence the meter of --parallel (curl 7.88), which would stand where the reason is looked for.
     let outcome = try curl.run(
       [
-        "--disable", "--silent", "--show-error", "--fail", "--proto", "=http,https", "--globoff", "--path-as-is",
+        "--disable", "--no-progress-meter", "--fail", "--proto", "=http,https", "--globoff", "--path-as-is",
         "--connect-timeout", "20", "--max-time", "600", "--max-filesize", "536870912", "--parallel",
         "--parallel-max", "20", "--config", "-",
       ], input: Array(configuration.utf8))

@@ -4,13 +4,20 @@ internal import Foundation
 /// Whether a place holds what its manifest promises, byte for byte.
 public enum SiteVerification {
   /// What is wrong with the site in `folder`, by the manifest in it; files that the manifest does not name are found too.
+  /// Of a folder that publishes went to, the site is the one that it shows.
   ///
   /// - Throws: ``PublishFailure`` or a `Diagnostic` where there is no manifest that can be read.
   public static func folder(_ folder: String) throws -> (manifest: SiteManifest, findings: [Diagnostic]) {
+    if LocalFile.kind(folder + "/" + SiteManifest.path) == nil,
+      LocalFile.kind(folder + "/current/" + SiteManifest.path) != nil
+    {
+      return try Self.folder(folder + "/current")
+    }
     let path = folder + "/" + SiteManifest.path
     guard LocalFile.kind(path) != nil else {
       throw PublishFailure(
-        "no-manifest", "there is no \(SiteManifest.path): nothing says what belongs here", path: folder)
+        "no-manifest", "there is no \(SiteManifest.path), which publish writes: nothing says what belongs here",
+        path: folder)
     }
     let manifest = try SiteManifest(json: LocalFile.bytes(path), file: path)
     return (manifest, try Self.folder(folder, against: manifest))

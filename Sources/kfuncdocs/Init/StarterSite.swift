@@ -40,6 +40,7 @@ enum StarterSite {
         kind: directory
         folder: Output/published
         keep: 3
+      # Others stand beside it, under this one `publish:`.
       # pages:
       #   kind: git
       #   remote: origin
@@ -142,7 +143,11 @@ enum StarterSite {
     ```
     kfuncdocs publish staging --dry-run
     kfuncdocs publish staging          # Output/published/current is what a web server shows
+    kfuncdocs publish --verify Output/published/current
     ```
+
+    `staging` is named under `publish:` in `Content/site.yml`. Other targets (a branch, a server, an object store) are written
+    beside it, under the same `publish:`: a key that is there twice is an error (`duplicate-key`).
 
     A published address stays: a build that would lose one is not published unless it is redirected or allowed by name.
 
