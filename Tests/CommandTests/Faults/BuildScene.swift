@@ -1,5 +1,6 @@
 import Foundation
 import TestFiles
+import Testing
 
 /// A small content folder and two sites that it can be built to.
 struct BuildScene {
@@ -30,6 +31,19 @@ struct BuildScene {
     let status = build.wait()
     guard status == 0 else { throw CommandFailure(arguments: [build.errors], status: status) }
     return try site("whole/\(number)")
+  }
+
+  /// The build after the last fault: it ends with the site 0, which is `wanted`, whole, and nothing else is left. Then the
+  /// figures are told.
+  func end(_ figures: inout FaultFigures, with wanted: [String: Data]) throws {
+    let last = try RunningProgram([KfuncdocsProgram.path] + arguments(0))
+    #expect(last.wait() == 0, "\(last.errors)")
+    #expect(try site() == wanted)
+    figures.left = try folder.names("out").filter { $0 != "site" }
+    #expect(figures.broken == [])
+    #expect(figures.left == [])
+    #expect(figures.struck > 0)
+    figures.report()
   }
 }
 

@@ -122,13 +122,6 @@ import Testing
         "round \(round): \(build.errors)")
       if found == sites[wanted] { present = wanted }
     }
-    let last = try RunningProgram([KfuncdocsProgram.path] + scene.arguments(0))
-    #expect(last.wait() == 0, "\(last.errors)")
-    #expect(try scene.site() == sites[0])
-    figures.left = try scene.folder.names("out").filter { $0 != "site" }
-    #expect(figures.broken == [])
-    #expect(figures.left == [])
-    #expect(figures.struck > 0)
-    figures.report()
+    try scene.end(&figures, with: sites[0])
   }
 }
