@@ -9,6 +9,7 @@ import Testing
     ("> > Signed-off-by: J <j@a-b.example>", "> > Signed-off-by: J <j@…>"), ("mailto:j@example.org?x", "mailto:j@…?x"),
     ("\"jane doe\"@example.org", "\"jane doe\"@…"), ("j@[192.0.2.1]", "j@…"),
     ("a@b.example,c@d.example", "a@…,c@…"), ("müller@exämple.org", "müller@…"), ("j%40example.org", "j%40…"),
+    ("jane@example.org.I am", "jane@….I am"), ("jane@a.example.2.3", "jane@….2.3"),
     ("x@y.xn--p1ai", "x@…"), ("https://jane@example.org/x", "https://jane@…/x"),
     ("https://example.org/?to=jane@example.org", "https://example.org/?to=jane@…"),
   ]) func addressesAreMasked(_ text: String, _ wanted: String) {

@@ -83,18 +83,20 @@ public struct AddressMask: Hashable, Sendable {
       return isLiteral ? start..<(close + 1) : empty
     }
     var end = start
-    var lastDot: Int?
     while end < line.count, isAlphanumeric(line[end]) || line[end] == 0x2d || line[end] == 0x2e || line[end] >= 0x80 {
       if line[end] == 0x2e {
         guard end > start, line[end - 1] != 0x2e, end + 1 < line.count else { break }
         guard isAlphanumeric(line[end + 1]) || line[end + 1] >= 0x80 else { break }
-        lastDot = end
       }
       end += 1
     }
-    guard let lastDot, end - lastDot > 2 else { return empty }
-    let top = line[lastDot + 1]
-    return isLetter(top) || top >= 0x80 ? start..<end : empty
+    // What is no top-level domain belongs to the words behind: `jane@example.org.I am`.
+    while let dot = line[start..<end].lastIndex(of: 0x2e) {
+      let top = line[dot + 1]
+      if end - dot > 2, isLetter(top) || top >= 0x80 { return start..<end }
+      end = dot
+    }
+    return empty
   }
 
   /// Where Message-IDs stand in a line, quoted or not, of a field that is made of them: what is in angle brackets right
