@@ -59,6 +59,10 @@ let package = Package(
     // The values that everything speaks of, and their text in Content/catalogue.
     .target(name: "KfuncModel", dependencies: ["Diagnostics", "JSONText"]),
 
+    // Programs that work for this one and end with it.
+    .target(name: "CProgramStart"),  // fork and exec with PR_SET_PDEATHSIG, which posix_spawn does not have
+    .target(name: "ProgramStart", dependencies: ["CProgramStart"]),
+
     // Import: kernel sources to catalogues.
     .target(name: "CByteSieve"),  // the loop that searches every byte of a kernel, fast in a debug build too
     .target(
@@ -70,6 +74,7 @@ let package = Package(
         "CZlib",  // .gz, with its checksum looked at
         "CLibLZMA",  // .xz, on several threads
         "CLibCrypto",  // SHA-256 of what was read
+        "ProgramStart",  // git
       ]),
     .target(
       name: "KernelImport",
@@ -221,6 +226,7 @@ let package = Package(
         "ParallelMap",  // pages are rendered and written side by side
         "SiteHeaders",  // header fields for hosts
         "CLibCrypto",  // the name of the folder of assets, a hash
+        "ProgramStart",  // the indexer of full texts
       ]),
 
     // Which kfuncs a BPF program uses: its sources, or what the compiler made of them.
@@ -251,7 +257,6 @@ let package = Package(
       ]),
 
     // A checked site to the places where readers find it.
-    .target(name: "CProgramStart"),  // fork and exec with PR_SET_PDEATHSIG, which posix_spawn does not have
     .target(
       name: "Publish",
       dependencies: [
@@ -265,7 +270,7 @@ let package = Package(
         "ParallelMap",  // files are read and compressed side by side
         "CLibCrypto",  // SHA-256 of every file
         "CZlib",  // .gz beside text files
-        "CProgramStart",  // git, rsync and rclone end with the publish that they work for
+        "ProgramStart",  // git, rsync and rclone end with the publish that they work for
       ]),
 
     // The program: one file per command.

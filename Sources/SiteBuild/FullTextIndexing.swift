@@ -1,6 +1,7 @@
 internal import Diagnostics
 internal import Foundation
 internal import Glibc
+internal import ProgramStart
 
 /// The program that indexes the texts of a site, as the environment names it.
 public struct FullTextProgram: Sendable {
@@ -59,26 +60,28 @@ public struct FullTextIndexing: Sendable {
   /// - Throws: ``BuildFailure`` of code `pagefind-failed` with what the program said last.
   func run(on root: String) throws -> Result {
     let start = ContinuousClock.now
-    let process = Process()
-    process.executableURL = URL(fileURLWithPath: program)
-    process.arguments = [
-      "--site", root, "--output-subdir", Self.folder, "--exclude-selectors", ".permalink", "--quiet",
-    ]
-    process.standardInput = FileHandle.nullDevice
     let output = Pipe()
-    process.standardOutput = output
-    process.standardError = output
-    let said: Data
+    let words = [
+      program, "--site", root, "--output-subdir", Self.folder, "--exclude-selectors", ".permalink", "--quiet",
+    ]
+    let writing = output.fileHandleForWriting.fileDescriptor
+    let nothing = open("/dev/null", O_RDONLY | O_CLOEXEC)
+    defer { close(nothing) }
+    let started: StartedProgram
     do {
-      try process.run()
-      said = (try? output.fileHandleForReading.readToEnd()) ?? Data()
-      process.waitUntilExit()
+      started = try StartedProgram(
+        program, words, environment: ProcessInfo.processInfo.environment,
+        descriptors: (nothing, writing, writing))
     } catch {
-      throw BuildFailure("pagefind-failed", "'\(program)' did not start: \(error.localizedDescription)")
+      throw BuildFailure("pagefind-failed", "'\(program)' did not start: \(String(cString: strerror(error.code)))")
     }
-    guard process.terminationReason == .exit, process.terminationStatus == 0 else {
+    // The end of what it says is there when it alone had held the pipe.
+    try? output.fileHandleForWriting.close()
+    let said = (try? output.fileHandleForReading.readToEnd()) ?? Data()
+    let status = started.end()
+    guard status == 0 else {
       let last = String(decoding: said, as: UTF8.self).split(whereSeparator: \.isNewline).last ?? "it said nothing"
-      throw BuildFailure("pagefind-failed", "'\(program)' ended with \(process.terminationStatus): \(last.prefix(300))")
+      throw BuildFailure("pagefind-failed", "'\(program)' ended with \(status): \(last.prefix(300))")
     }
     let seconds = (ContinuousClock.now - start) / .seconds(1)
     return try measured(root + "/" + Self.folder, seconds)

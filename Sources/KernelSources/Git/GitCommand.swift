@@ -1,6 +1,7 @@
 internal import Diagnostics
 internal import Foundation
 internal import Glibc
+internal import ProgramStart
 
 /// A git command over someone else's repository, run so that the repository's own configuration starts nothing.
 ///
@@ -43,32 +44,34 @@ struct GitCommand {
     let errors = try TemporaryFile(holding: [])
     let source = try TemporaryFile(holding: input)
     let output = Pipe()
-    let process = Process()
-    process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-    process.arguments = ["git"] + Self.options + ["--git-dir=\(gitFolder)"] + arguments
-    process.environment = Self.environment
-    process.standardInput = source.handle
-    process.standardOutput = output
-    process.standardError = errors.handle
-    do { try process.run() } catch {
-      throw Diagnostic(.error, "git-failed", "cannot start git: \(error.localizedDescription)")
+    let program: StartedProgram
+    do {
+      // git ends with this process, also one that waits for something that never comes.
+      program = try StartedProgram(
+        "/usr/bin/env", ["env", "git"] + Self.options + ["--git-dir=\(gitFolder)"] + arguments,
+        environment: Self.environment,
+        descriptors: (
+          source.handle.fileDescriptor, output.fileHandleForWriting.fileDescriptor, errors.handle.fileDescriptor
+        ))
+    } catch {
+      throw Diagnostic(.error, "git-failed", "cannot start git: \(systemMessage(error.code))")
     }
+    // The end of the output is there when git alone had held it.
+    try? output.fileHandleForWriting.close()
     let result: Result
     do throws(Diagnostic) {
       result = try body(GitOutput(descriptor: output.fileHandleForReading.fileDescriptor, patience: patience))
     } catch {
       try? output.fileHandleForReading.close()
       // One that waits for a pipe to be opened may not listen to less.
-      if error.code == "git-silent" { kill(process.processIdentifier, SIGKILL) } else { process.terminate() }
-      process.waitUntilExit()
+      program.signal(error.code == "git-silent" ? SIGKILL : SIGTERM)
+      _ = program.end()
       // What git said explains more than that its output broke off.
       if error.code == "git-failed", let message = errors.firstLine() { throw failed(arguments, message) }
       throw error
     }
-    process.waitUntilExit()
-    guard process.terminationReason == .exit, process.terminationStatus == 0 else {
-      throw failed(arguments, errors.firstLine() ?? "status \(process.terminationStatus)")
-    }
+    let status = program.end()
+    guard status == 0 else { throw failed(arguments, errors.firstLine() ?? "status \(status)") }
     return result
   }
 

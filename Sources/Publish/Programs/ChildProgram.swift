@@ -1,12 +1,12 @@
-internal import CProgramStart
 internal import Diagnostics
 internal import Foundation
 internal import Glibc
+internal import ProgramStart
 internal import Synchronization
 
 /// A program that runs for this process, in a group of its own, and is ended when this process ends, however that comes.
 struct ChildProgram {
-  private let identifier: pid_t
+  private let program: StartedProgram
 
   /// Starts `words`, the first of which is looked for along the PATH of `environment`.
   ///
@@ -27,14 +27,13 @@ struct ChildProgram {
       guard descriptor >= 0 else { throw LocalFile.failure("unreadable", path) }
       descriptors.append(descriptor)
     }
-    // env(1) looks along PATH, and answers 127 for a program that is not there.
-    var arguments: [UnsafeMutablePointer<CChar>?] = (["env"] + words).map { strdup($0) } + [nil]
-    var variables: [UnsafeMutablePointer<CChar>?] = environment.map { strdup("\($0)=\($1)") } + [nil]
-    defer { for text in arguments + variables { free(text) } }
-    identifier = kfuncdocs_start(
-      "/usr/bin/env", &arguments, &variables, folder, descriptors[0], descriptors[1], descriptors[2])
-    guard identifier > 0 else {
-      throw PublishFailure("program-failed", "cannot start \(words[0]): \(String(cString: strerror(errno)))")
+    do {
+      // env(1) looks along PATH, and answers 127 for a program that is not there.
+      program = try StartedProgram(
+        "/usr/bin/env", ["env"] + words, environment: environment, folder: folder,
+        descriptors: (descriptors[0], descriptors[1], descriptors[2]))
+    } catch {
+      throw PublishFailure("program-failed", "cannot start \(words[0]): \(String(cString: strerror(error.code)))")
     }
   }
 
@@ -45,24 +44,20 @@ struct ChildProgram {
     let strikes = Mutex<Int?>(0)
     let watch = DispatchSource.makeTimerSource()
     watch.schedule(deadline: .now() + .seconds(seconds), repeating: .seconds(5))
-    watch.setEventHandler { [identifier] in
+    watch.setEventHandler { [program] in
       strikes.withLock { count in
         guard let earlier = count else { return }
         count = earlier + 1
         // The whole group: ssh goes with rsync. First asked, then made to.
-        kill(-identifier, earlier == 0 ? SIGTERM : SIGKILL)
+        program.signal(earlier == 0 ? SIGTERM : SIGKILL)
       }
     }
     watch.resume()
-    var status: Int32 = 0
-    var information = siginfo_t()
-    while waitid(P_PID, id_t(identifier), &information, WEXITED | WNOWAIT) != 0, errno == EINTR {}
+    program.awaitEnd()
     watch.cancel()
-    let isLate = strikes.withLock { count in
-      while waitpid(identifier, &status, 0) < 0, errno == EINTR {}
+    return strikes.withLock { count in
       defer { count = nil }
-      return count != 0
+      return (program.end(), count != 0)
     }
-    return (status & 0x7f == 0 ? (status >> 8) & 0xff : 128 + (status & 0x7f), isLate)
   }
 }
