@@ -18,6 +18,15 @@ public struct SourceLocation: Hashable, Sendable {
   }
 }
 
+extension SourceLocation {
+  /// Whether they are the same, byte for byte: names that Unicode holds for one (a letter with its accent, composed and
+  /// decomposed) are of two files, and a fault of each is told.
+  public static func == (left: SourceLocation, right: SourceLocation) -> Bool {
+    left.line == right.line && left.column == right.column && left.file == right.file
+      && left.file.utf8.elementsEqual(right.file.utf8)
+  }
+}
+
 extension SourceLocation: CustomStringConvertible {
   /// `file:line:column`, as compilers print it.
   public var description: String {
@@ -33,7 +42,9 @@ extension SourceLocation: CustomStringConvertible {
 extension SourceLocation: Comparable {
   /// Order by file, then line, then column; a whole file comes before its lines.
   public static func < (left: SourceLocation, right: SourceLocation) -> Bool {
-    if left.file != right.file { return left.file.utf8.lexicographicallyPrecedes(right.file.utf8) }
+    if left.file != right.file || !left.file.utf8.elementsEqual(right.file.utf8) {
+      return left.file.utf8.lexicographicallyPrecedes(right.file.utf8)
+    }
     return (left.line ?? 0, left.column ?? 0) < (right.line ?? 0, right.column ?? 0)
   }
 }

@@ -178,6 +178,19 @@ import Testing
     #expect(fixture.read().notes.map(\.name) == ["bpf_a"])
   }
 
+  /// One accented letter, composed and decomposed (Unicode's NFC and NFD), and a Cyrillic one that looks like an `a`: some
+  /// file systems hold the first two as one. No address has any of them.
+  @Test func namesThatLookAlikeAreRefusedBoth() throws {
+    let names = ["caf\u{e9}", "cafe\u{301}", "p\u{430}ge"]
+    let fixture = try ContentFixture([:])
+    for name in names { try fixture.write("pages/\(name).md", Array("# A page\n".utf8)) }
+    let held = try FileManager.default.contentsOfDirectory(atPath: fixture.path + "/pages").count
+    let found = fixture.findings()
+    #expect(found.count == held)
+    #expect(found.allSatisfy { $0.hasSuffix(" wrong-slug") }, "\(found)")
+    #expect(fixture.read().pages.isEmpty)
+  }
+
   @Test func followsNoLinkOutOfTheFolder() throws {
     let outside = try ContentFixture(["secret.md": "A secret.\n"])
     let fixture = try ContentFixture(["pages/real.md": "Text.\n"])
