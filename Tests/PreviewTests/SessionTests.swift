@@ -192,6 +192,8 @@ import Testing
     for target in [
       "/linked/", "/pages/linked.md", "/local/secret.md", "/kfuncs/bpf_fix_open/", "/assets/preview/linked.txt",
       "/assets/preview/.env", "/.env", "/.git/config", "/Content/.env", "/assets/preview/", "/data/v1/index.json",
+      "/../../../../../../etc/passwd", "/assets/%2e%2e/%2e%2e/%2e%2e/%2e%2e/etc/passwd",
+      "/..%2f..%2f..%2f..%2fetc/passwd", "//etc/passwd", "/Content/pages/../.env",
     ] {
       let reply = try await get(target, preview.port)
       #expect(!reply.text.contains("nobody's concern") && !reply.text.contains("root:"), "\(target)")

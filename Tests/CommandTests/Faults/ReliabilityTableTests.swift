@@ -15,7 +15,8 @@ import Testing
       .filter { $0.count > 1 && !$0[0].hasPrefix("---") }.dropFirst().map(\.self)
   }
 
-  /// Every `Suite.test` of the test sources: Swift's functions by their type, Python's by their class.
+  /// Every `Suite.test` of the test sources: Swift's functions that `@Test` marks by their type, Python's `test_…` by their
+  /// class.
   private static func tests() throws -> Set<String> {
     var found: Set<String> = []
     let folder = root.appending(path: "Tests").path
@@ -23,13 +24,16 @@ import Testing
       let isPython = name.hasSuffix(".py")
       guard isPython || name.hasSuffix("Tests.swift") else { continue }
       var suite = ""
+      var isMarked = false
       for line in try String(contentsOfFile: folder + "/" + name, encoding: .utf8).split(separator: "\n") {
         let words = line.split { " (:{".contains($0) }.map(String.init)
         if !line.hasPrefix(" "), let at = words.firstIndex(of: isPython ? "class" : "struct"), at + 1 < words.count {
           suite = words[at + 1]
         }
+        if words.contains("@Test") { isMarked = true }
         if let at = words.firstIndex(of: isPython ? "def" : "func"), at + 1 < words.count {
-          found.insert("\(suite).\(words[at + 1])")
+          if isPython ? words[at + 1].hasPrefix("test_") : isMarked { found.insert("\(suite).\(words[at + 1])") }
+          isMarked = false
         }
       }
     }
