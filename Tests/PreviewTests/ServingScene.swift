@@ -9,6 +9,10 @@ func serve(
   _ body: (PreviewServer, CurrentState) async throws -> Void
 ) async throws {
   var all = ConnectionLimits()
+  // Where many tests run at once a client can wait long for its turn: only a test of a time-out may meet one.
+  all.headTime = 120_000
+  all.idleTime = 120_000
+  all.answerTime = 120_000
   limits(&all)
   let current = CurrentState(PreviewState(files: ServedFiles(files)))
   let server = try await PreviewServer.start(port: 0, current, limits: all)
