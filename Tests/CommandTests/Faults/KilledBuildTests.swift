@@ -24,6 +24,15 @@ import Testing
     try scene.end(&figures, with: sites[0])
   }
 
+  @Test func indexerOfAKilledBuildEndsWithIt() throws {
+    let scene = try BuildScene()
+    let pagefind = try WaitingProgram(insteadOf: "pagefind")
+    try pagefind.expectToEnd(
+      with: RunningProgram(
+        ["env", "-u", "PAGEFIND", KfuncdocsProgram.path] + scene.arguments(0) + ["--search"],
+        environment: pagefind.environment))
+  }
+
   /// Both write, or the one that came later says that the other does; there is one whole site in the end.
   @Test func buildsAtOnceEndWithOneWholeSite() throws {
     let scene = try BuildScene()

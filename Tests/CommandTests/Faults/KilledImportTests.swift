@@ -38,6 +38,18 @@ import Testing
     figures.report()
   }
 
+  @Test func gitOfAKilledImportEndsWithIt() throws {
+    let folder = try TemporaryFolder()
+    try run("git", "init", "--quiet", folder("repository"))
+    let git = try WaitingProgram(insteadOf: "git")
+    try git.expectToEnd(
+      with: RunningProgram(
+        [
+          KfuncdocsProgram.path, "import", "kernel", folder("repository"), "--tags", "v*", "--content",
+          folder("Content"),
+        ], environment: git.environment))
+  }
+
   private static func mail(_ number: Int) -> String {
     """
     From mboxrd@z Thu Jan  1 00:00:00 1970

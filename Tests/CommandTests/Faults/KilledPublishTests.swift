@@ -96,24 +96,11 @@ import Testing
   /// A program that carries files would write on behind the back of the next publish.
   @Test func programsOfAKilledPublishEndWithIt() async throws {
     let publishing = try await PublishFaultScene("kind: rsync\nto: rsync://127.0.0.1:9/module/site")
-    let folder = publishing.scene.folder
-    // In place of rsync: it says who it is, and has no reason of its own to end.
-    try folder.write("#!/bin/sh\necho $$ > '\(folder("number"))'\nexec sleep 600\n", to: "bin/rsync")
-    try run("chmod", "+x", folder("bin/rsync"))
-    let path = folder("bin") + ":" + (ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin")
-    let program = try RunningProgram(
-      [KfuncdocsProgram.path] + publishing.arguments, environment: publishing.environment.merging(["PATH": path]) { $1 }
-    )
-    func number() -> pid_t? {
-      pid_t(String(decoding: folder.bytes(of: "number") ?? [], as: UTF8.self).trimmingCharacters(in: .newlines))
-    }
-    #expect(FaultMoment(sign: { number() != nil }, delay: 0).wait(for: program), "\(program.errors)")
-    let rsync = try #require(number())
-    #expect(kill(rsync, 0) == 0)
-    program.kill(withGroup: false)
-    #expect(program.wait() == 128 + SIGKILL)
-    for _ in 0..<500 where kill(rsync, 0) == 0 { usleep(10_000) }
-    #expect(kill(rsync, 0) != 0 && errno == ESRCH)
+    let rsync = try WaitingProgram(insteadOf: "rsync")
+    try rsync.expectToEnd(
+      with: RunningProgram(
+        [KfuncdocsProgram.path] + publishing.arguments,
+        environment: publishing.environment.merging(rsync.environment) { $1 }))
   }
 
   private static func locks(below folder: String) throws -> [String] {
