@@ -60,7 +60,8 @@ def search(options, count):
 
 def preview(options):
     words = [sys.executable, "-B", HERE / "preview.py", "--program", options.program, "--json"]
-    words += ["--edits", "10", "--soak", "0", "--pages", "1000"] if options.quick else ["--edits", "30", "--soak", "0"]
+    words += ["--edits", "10", "--kfuncs", "500"] if options.quick else ["--edits", "30"]
+    words += ["--soak", "0", "--large-soak", "0"] if options.quick else ["--soak", "1000", "--large-soak", "100"]
     found = subprocess.run(words, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
     if found.returncode:
         raise measuring.Failure(f"preview.py: {found.stderr.decode()[-1500:]}")

@@ -82,6 +82,8 @@ def event(answer):
 
 def measure(preview, file, page, edits):
     """Seconds from each save of `file` to the new bytes of `page`."""
+    if edits == 0:
+        return []
     original = file.read_text()
     connection, answer = preview.stream(page)
     event(answer)
@@ -154,7 +156,8 @@ def run(title, program, folder, content, edits, soak, is_policy_soaked=False):
     memory = preview.memory()
     status, seconds = preview.end()
     print(f"ended with status {status} in {seconds:.2f} s", flush=True)
-    return {"title": title, "edits": found, "idle": idle, "memory": memory}
+    soaked = [{"edits": min(100, soak), "memory": first}, {"edits": soak + min(100, soak), "memory": memory}]
+    return {"title": title, "edits": found, "idle": idle, "memory": memory, "soaked": soaked}
 
 
 def main():

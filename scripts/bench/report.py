@@ -102,11 +102,18 @@ def preview_parts(found, targets):
     rows = []
     for site in found["sites"]:
         for name, times in site["edits"].items():
-            rows.append([f"{site['title']}: {name}", seconds(times["median"]), seconds(times["p95"]), str(times["count"]), f"{site['memory']:.0f} MB"])
+            rows.append([f"{site['title']}: {name}", seconds(times["median"]), seconds(times["p95"]), str(times["count"])])
             if site is found["sites"][-1]:
                 targets.most(f"preview, {site['title']}: {name}, median, ms", times["median"] * 1000, 100, "{:.0f}")
     yield "From a saved file to the new bytes of its page fetched over HTTP:"
-    yield table(["", "median", "95 of 100", "edits", "memory"], rows)
+    yield table(["", "median", "95 of 100", "edits"], rows)
+    rows = []
+    for site in found["sites"]:
+        first, last = site["soaked"]
+        rows.append([site["title"], f"{site['idle']:.2f} %", f"{first['memory']:.0f} MB", f"{last['memory']:.0f} MB", f"{last['edits']:,}"])
+        targets.most(f"preview, {site['title']}: memory after {last['edits']:,} more edits, against {first['edits']:,}",
+                     last["memory"] / first["memory"], 1.05, "{:.2f}")
+    yield table(["", "processor while idle", f"memory after {min(100, first['edits'])} more edits", "at the end", "edits"], rows)
 
 
 def search_parts(found, targets):
