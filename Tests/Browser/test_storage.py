@@ -54,9 +54,12 @@ class ObjectStorage(unittest.TestCase):
         self.assertEqual(done.returncode, 0, done.stderr)
 
     def assert_order(self, changes):
-        """Parts before pages, pages before the manifest, removals last; all of it after the list of what may be there."""
+        """Parts before pages, pages before the manifest, removals last; all of it after the list of what may be there, and
+        while the claim is there that keeps another publish away."""
         def rank(change):
             verb, path = change
+            if path.startswith("site-manifest.claim-"):
+                return 6 if verb == "DELETE" else -1
             if verb == "DELETE":
                 return 5 if path == "site-manifest.pending.json" else 4
             if path.startswith("site-manifest"):
@@ -64,7 +67,7 @@ class ObjectStorage(unittest.TestCase):
             return 2 if path.endswith(".html") else 1
         ranks = [rank(change) for change in changes]
         self.assertEqual(ranks, sorted(ranks))
-        self.assertEqual({0, 3, 5} - set(ranks), set())
+        self.assertEqual({-1, 0, 3, 5, 6} - set(ranks), set())
 
     def test_1_parts_arrive_before_the_pages_that_need_them(self):
         self.assert_order(self.first)
