@@ -6,14 +6,37 @@ package enum JSONEscapes {
     bytes.append(UInt8(ascii: "\""))
     text.withUTF8 { utf8 in
       var start = 0
-      for index in utf8.indices where needsEscape(utf8[index]) {
-        bytes.append(contentsOf: UnsafeBufferPointer(rebasing: utf8[start..<index]))
-        bytes.append(contentsOf: escape(utf8[index]))
-        start = index + 1
+      var index = plainBytes(of: utf8)
+      while index < utf8.count {
+        if needsEscape(utf8[index]) {
+          bytes.append(contentsOf: UnsafeBufferPointer(rebasing: utf8[start..<index]))
+          bytes.append(contentsOf: escape(utf8[index]))
+          start = index + 1
+        }
+        index += 1
       }
       bytes.append(contentsOf: UnsafeBufferPointer(rebasing: utf8[start...]))
     }
     bytes.append(UInt8(ascii: "\""))
+  }
+
+  /// How many bytes at the beginning of `utf8`, in eights, surely need no escape: most texts have none at all, and byte
+  /// by byte this was 2 % of a build.
+  private static func plainBytes(of utf8: UnsafeBufferPointer<UInt8>) -> Int {
+    let raw = UnsafeRawBufferPointer(utf8)
+    let ones: UInt64 = 0x0101_0101_0101_0101
+    var plain = 0
+    while plain + 8 <= raw.count {
+      let eight = raw.loadUnaligned(fromByteOffset: plain, as: UInt64.self)
+      let (quote, backslash, delete) = (eight ^ ones &* 0x22, eight ^ ones &* 0x5c, eight ^ ones &* 0x7f)
+      // The highest bit of each byte that is below 0x20, or nothing once its sign is taken away.
+      let found =
+        (eight &- ones &* 0x20) & ~eight | (quote &- ones) & ~quote | (backslash &- ones) & ~backslash
+        | (delete &- ones) & ~delete
+      if found & ones &* 0x80 != 0 { break }
+      plain += 8
+    }
+    return plain
   }
 
   private static func needsEscape(_ byte: UInt8) -> Bool {

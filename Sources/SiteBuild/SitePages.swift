@@ -93,7 +93,7 @@ struct SitePages: RandomAccessCollection, Sendable {
     case .written(let position): return WrittenPage(content.pages[position], map)
     case .kfunc(let position):
       let history = directory.histories[position]
-      return KfuncPage(history, in: directory, hasRecord: record[history.name] != nil, map)
+      return KfuncPage(history, in: directory, record[history.name], map)
     case .uncatalogued(let position): return UncataloguedPage(uncatalogued[position], map, in: directory)
     case .stability(let position):
       let kfunc = record.kfuncs[position]

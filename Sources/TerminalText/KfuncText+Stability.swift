@@ -45,7 +45,7 @@ extension KfuncText {
     if reached.isEmpty { return }
     lines.heading("What the policy says")
     for clause in reached where !clause.reachesAll {
-      lines.paragraph(title(of: clause.clause))
+      lines.paragraph(title(of: map.links.reach.clauses[clause.position]))
       let facts = clause.facts.map { fact in fact.text + (fact.source.map { " (\($0), \(fact.release))" } ?? "") }
       lines.paragraph(
         "Reaches it by \(facts.isEmpty ? "what it is not" : Phrases.list(facts)).", indent: 4, .faint)
@@ -54,7 +54,7 @@ extension KfuncText {
     if all.isEmpty { return }
     lines.paragraph(
       "\(Phrases.count(all.count, "clause")) that \(all.count == 1 ? "reaches" : "reach") every kfunc:", .faint)
-    for clause in all { lines.paragraph(title(of: clause.clause), indent: 4, hanging: 2) }
+    for clause in all { lines.paragraph(title(of: map.links.reach.clauses[clause.position]), indent: 4, hanging: 2) }
   }
 
   private func title(of clause: Clause) -> String {

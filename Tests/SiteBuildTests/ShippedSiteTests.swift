@@ -65,6 +65,28 @@ import Testing
     return ((folders + (isFolder ? ["index.html"] : [])).joined(separator: "/"), anchor)
   }
 
+  /// Flags that a whole release changed are told as such on both pages of a kfunc.
+  @Test func entryAndStabilityPageShowTheSameTableOfReleases() async throws {
+    let files = try await Self.shipped.value
+    func table(_ path: String) -> String? {
+      guard let text = files[path].map({ String(decoding: $0, as: UTF8.self) }),
+        let start = text.range(of: "<table class=\"matrix\">"),
+        let end = text.range(of: "</table>", range: start.upperBound..<text.endIndex)
+      else { return nil }
+      return String(text[start.lowerBound..<end.upperBound])
+    }
+    var (compared, explained) = (0, 0)
+    for path in files.keys where path.hasPrefix("kfuncs/") && path.hasSuffix("/stability/index.html") {
+      // A kfunc that no release read has has an entry without a table.
+      guard let entry = table(path.replacingOccurrences(of: "/stability/", with: "/")) else { continue }
+      #expect(table(path) == entry, "\(path)")
+      compared += 1
+      if entry.contains("with the whole release: ") { explained += 1 }
+    }
+    #expect(compared > 400)
+    #expect(explained > 0)
+  }
+
   @Test func everyPageHasWhatReadersAndMachinesNeed() async throws {
     for (path, data) in try await Self.shipped.value where path.hasSuffix(".html") {
       let tokens = HTMLTokens.of(Array(data))

@@ -52,9 +52,17 @@ public struct KernelRelease: Hashable, Sendable {
 extension KernelRelease: CustomStringConvertible {
   /// The release as the kernel's tags name it, without the `v`.
   public var description: String {
-    var text = String(major) + "." + String(minor)
-    if point != 0 { text += ".\(point)" }
-    if let candidate { text += "-rc\(candidate)" }
+    var text = String(major)
+    text += "."
+    text += String(minor)
+    if point != 0 {
+      text += "."
+      text += String(point)
+    }
+    if let candidate {
+      text += "-rc"
+      text += String(candidate)
+    }
     return text
   }
 }

@@ -1,6 +1,6 @@
 public import CatalogueFacts
 internal import HTMLText
-internal import KfuncModel
+public import KfuncModel
 internal import RecordWords
 internal import Resolution
 internal import SiteContent
@@ -10,13 +10,13 @@ public struct KfuncPage: Page {
   /// The kfunc.
   public let history: KfuncHistory
   private let directory: KfuncDirectory
-  private let hasRecord: Bool
+  private let record: KfuncRecord?
   private let map: SiteMap
 
-  /// The entry of `history`, which `directory` holds; `hasRecord` says whether there is a stability page.
-  public init(_ history: KfuncHistory, in directory: KfuncDirectory, hasRecord: Bool = true, _ map: SiteMap) {
+  /// The entry of `history`, which `directory` holds; with its record it has a stability page.
+  public init(_ history: KfuncHistory, in directory: KfuncDirectory, _ record: KfuncRecord?, _ map: SiteMap) {
     self.history = history
-    self.hasRecord = hasRecord
+    self.record = record
     self.map = map
     self.directory = directory
   }
@@ -91,19 +91,19 @@ public struct KfuncPage: Page {
   /// The values of the keys.
   public func fields(_ links: PageLinks) -> TemplateFields {
     var fields = TemplateFields()
+    let findings = map.findings(of: history, record)
     fields.set("name", text: history.name)
     fields.set("here", text: links.href(address))
-    fields.set("stability", text: hasRecord ? links.href(.stability(history.name)) : "")
+    fields.set("stability", text: record != nil ? links.href(.stability(history.name)) : "")
     fields.set("presence", text: PresenceWords.sentence(history))
     fields.set("releasesRead", text: PresenceWords.coverage(directory))
     fields.set("isGone", flag: !history.isInNewest)
     fields.set("newestRead", text: directory.catalogues.last?.release.description ?? "")
-    fields.set("matrix", html: ReleaseMatrix.html(history))
+    fields.set("matrix", html: findings.matrix)
     fields.set("succession", html: SuccessionPart.html(map.note(history.name), map, links))
     fields.set("notes", html: map.notes(on: history.name, links))
     fields.set("registered", html: UserPart.list(of: history.name, map, links))
-    let backlinks = map.links.crossLinks.backlinks(toKfunc: history.name)
-    fields.set("mentions", html: BacklinksPart.html(backlinks, map, links))
+    fields.set("mentions", html: BacklinksPart.html(findings.backlinks, map, links))
     guard let facts = history.newest else { return fields }
     let definitions = facts.kfunc.definitions
     let subsystem = map.links.subsystems.principal(of: history.name)

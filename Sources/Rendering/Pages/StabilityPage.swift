@@ -104,6 +104,7 @@ public struct StabilityPage: Page {
   public func fields(_ links: PageLinks) -> TemplateFields {
     var fields = TemplateFields()
     let map = shared.map
+    let findings = map.findings(of: history, record)
     fields.set("name", text: history.name)
     fields.set("entry", text: links.href(.kfunc(history.name)))
     fields.set("here", text: links.href(address))
@@ -111,10 +112,10 @@ public struct StabilityPage: Page {
     fields.set("releasesRead", text: shared.coverage)
     fields.set("policy", html: shared.policyHTML)
     fields.set("timeline", html: Timeline.html(record, shared.releases))
-    fields.set("matrix", html: ReleaseMatrix.html(history, record: record))
+    fields.set("matrix", html: findings.matrix)
     fields.set("changes", html: ChangesPart.html(record, releaseWide: shared.releaseWide, map, links))
     fields.set("plans", html: PlansPart.html(record.plans, map, links))
-    fields.set("discussion", html: DiscussionPart.html(history.name, map, links))
+    fields.set("discussion", html: DiscussionPart.html(history.name, findings.backlinks, map, links))
     fields.set("hasThreads", flag: !map.content.threads.isEmpty)
     fields.set("registered", html: UserPart.list(of: history.name, map, links))
     fields.set("coverageLink", text: links.href(.coverage))
@@ -122,7 +123,7 @@ public struct StabilityPage: Page {
     guard let facts = history.newest else { return fields }
     fields.set("subsystem", text: map.links.subsystems.principal(of: history.name)?.title ?? "")
     let clauses = shared.clauses(links.style) { ClausesPart(map, links) }
-    fields.set("clauses", html: clauses.html(history.name, facts.release))
+    fields.set("clauses", html: clauses.html(findings.clauses))
     fields.set("release", text: facts.release.description)
     fields.set("maintainers", html: MaintainersPart.html(facts.maintainers, in: facts.release, map.sources))
     fields.set("defines", text: facts.kfunc.principalDefinition?.source.file ?? "")

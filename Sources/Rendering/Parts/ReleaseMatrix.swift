@@ -25,18 +25,14 @@ enum ReleaseMatrix {
     Row(
       title: "Prototype", isCode: true, kinds: [.prototypeChanged],
       value: { $0.bpfPrototype.map { [$0.text] } ?? ["no definition found"] },
-      isSurelySame: { $0.bpfPrototype == $1.bpfPrototype }),
+      isSurelySame: { $0.hasSamePrototype(as: $1) }),
     Row(
       title: "Flags", isCode: false, kinds: [.flagsChanged], value: { flags($0) },
-      isSurelySame: {
-        $0.memberships.elementsEqual($1.memberships) {
-          $0.member.flags == $1.member.flags && $0.set.name == $1.set.name
-        }
-      }),
+      isSurelySame: { $0.hasSameFlags(as: $1) }),
     Row(
       title: "May call it", isCode: false, kinds: [.programTypesChanged, .filterChanged],
       value: { access($0.access, AccessWords.conditions) },
-      isSurelySame: { $0.isUnfiltered && $1.isUnfiltered && hasSameTypes($0, $1) },
+      isSurelySame: { $0.hasSameTypes(as: $1) },
       shown: { access($0.access, AccessWords.briefConditions) }, unit: "program type"),
     Row(
       title: "Filters", isCode: true, kinds: [.filterChanged],
@@ -44,17 +40,14 @@ enum ReleaseMatrix {
         if facts.isUnfiltered { return ["none"] }
         let names = Set(facts.access.flatMap { $0.answers.map(\.filter.name) }).sorted()
         return names.isEmpty ? ["none"] : names
-      }, isSurelySame: { $0.isUnfiltered && $1.isUnfiltered }),
+      }, isSurelySame: { $0.isUnfiltered(like: $1) }),
     Row(
       title: "File", isCode: true, kinds: [.moved],
       value: { facts in
         let files = facts.kfunc.definitions.map(\.source.file)
         return files.isEmpty ? ["no definition found"] : Set(files).sorted()
       },
-      isSurelySame: { old, new in
-        let (old, new) = (old.kfunc.definitions, new.kfunc.definitions)
-        return old.count == 1 && new.count == 1 && old[0].source.file == new[0].source.file
-      }),
+      isSurelySame: { $0.hasSameFile(as: $1) }),
     Row(
       title: "Needs", isCode: true, kinds: [.buildChanged],
       value: { facts in
@@ -63,15 +56,8 @@ enum ReleaseMatrix {
         let needs = form + definition.build.symbols + [definition.condition].compactMap { $0 }
         return needs.isEmpty ? ["nothing more"] : needs
       },
-      isSurelySame: {
-        $0.definition?.build == $1.definition?.build && $0.definition?.condition == $1.definition?.condition
-      }
-    ),
+      isSurelySame: { $0.hasSameBuild(as: $1) }),
   ]
-
-  private static func hasSameTypes(_ old: KfuncFacts, _ new: KfuncFacts) -> Bool {
-    old.access.elementsEqual(new.access) { $0.programType == $1.programType && $0.outcome == $1.outcome }
-  }
 
   /// The table of `history`; with its record, changes that the release as a whole explains are told apart.
   static func html(_ history: KfuncHistory, record: KfuncRecord? = nil) -> HTMLText {

@@ -40,8 +40,8 @@ struct ClausesPart: Sendable {
     }
   }
 
-  func html(_ name: String, _ release: KernelRelease) -> HTMLText {
-    let reached = map.links.reach.clauses(reaching: name, in: release)
+  /// The part of a kfunc that the clauses `reached` reach.
+  func html(_ reached: [ClauseReach.Reached]) -> HTMLText {
     if reached.isEmpty { return HTMLText() }
     return HTMLText { html in
       for clause in reached where !clause.reachesAll {

@@ -5,10 +5,8 @@ internal import SiteContent
 
 /// Threads that concern a kfunc or its subsystem, with outcome, and the passages of their messages that name it.
 enum DiscussionPart {
-  static func html(_ name: String, _ map: SiteMap, _ links: PageLinks) -> HTMLText {
-    let named = map.links.crossLinks.backlinks(toKfunc: name) { source in
-      if case .message = source { true } else { false }
-    }
+  static func html(_ name: String, _ backlinks: [Backlink], _ map: SiteMap, _ links: PageLinks) -> HTMLText {
+    let named = backlinks.filter { $0.source.thread != nil }
     let subsystem = map.links.subsystems.principal(of: name)?.title
     let threads = map.threads(concerning: name, subsystem: subsystem, and: named.lazy.compactMap(\.source.thread))
     if threads.isEmpty { return HTMLText() }

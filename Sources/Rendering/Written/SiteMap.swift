@@ -1,4 +1,5 @@
-internal import KfuncModel
+package import CatalogueFacts
+package import KfuncModel
 internal import MarkdownSyntax
 public import Resolution
 public import SiteContent
@@ -14,6 +15,7 @@ public final class SiteMap: Sendable {
   private let places: SitePlaces
   /// Where lines of kernel sources can be looked at.
   let sources: SourceLinks
+  private let findings = RecentFindings()
 
   /// Where a document's text stands.
   struct DocumentPlace: Sendable {
@@ -121,6 +123,11 @@ public final class SiteMap: Sendable {
       let user = content.users[place.user]
       return (user, user.uses[place.use])
     }
+  }
+
+  /// What all that is shown of one kfunc has in common; a site has one history and one record for each name.
+  package func findings(of history: KfuncHistory, _ record: KfuncRecord?) -> KfuncFindings {
+    findings(history.name) { KfuncFindings(history, record, links) }
   }
 
   /// The note on `name`.

@@ -7,6 +7,12 @@ extension KfuncFacts {
     access(for: type)?.admission.admission ?? Admission(outcome: .refused)
   }
 
+  /// Whether the answer for a type is refused: that of ``admission(_:)``, without the rest of it.
+  func refuses(_ type: ProgramType) -> Bool {
+    guard let access = access(for: type) else { return true }
+    return access.deciding?.verdict?.outcome == .refused
+  }
+
   /// The types that a filter has a say about.
   var filteredTypes: [ProgramType] {
     access.filter { !$0.isUnfiltered }.map(\.programType)
@@ -30,10 +36,12 @@ extension ProgramTypeAccess {
   /// Whether no filter has a say.
   var isUnfiltered: Bool { answers.isEmpty && outcome != .unread }
 
-  /// The answer that decides, with the place of the filter that gives it.
+  /// The answer that decides: a hook asks all of its filters, and the narrowest holds.
+  fileprivate var deciding: FilterAnswer? { answers.first { $0.outcome == outcome } }
+
+  /// The same as an admission, with the place of the filter that gives it.
   fileprivate var admission: (admission: Admission, source: SourceReference?) {
-    // A hook asks all of its filters: the narrowest answer holds.
-    if let deciding = answers.first(where: { $0.outcome == outcome }) {
+    if let deciding {
       return (deciding.verdict.map(Admission.init) ?? Admission(outcome: .unread), deciding.filter.source)
     }
     return (Admission(outcome: outcome == .unread ? .unread : .admitted), nil)

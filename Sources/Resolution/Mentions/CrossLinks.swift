@@ -34,11 +34,9 @@ public struct CrossLinks: Sendable {
     self.titles = titles
   }
 
-  /// The passages that name the kfunc `name`, one for each passage, of all documents that `isWanted` lets pass.
-  public func backlinks(
-    toKfunc name: String, from isWanted: (LinkSource.Kind) -> Bool = { _ in true }
-  ) -> [Backlink] {
-    links(naming.kfuncs[name]?.filter { isWanted(documents[$0].source.kind) }) { document, add in
+  /// The passages that name the kfunc `name`, one for each passage.
+  public func backlinks(toKfunc name: String) -> [Backlink] {
+    links(naming.kfuncs[name]) { document, add in
       for position in document.namings.kfuncs[name] ?? [] {
         let mention = document.mentions[position]
         add(mention.passage, mention.bytes, mention.form, mention.range)

@@ -12,22 +12,23 @@ public struct ClauseReach: Sendable {
     public var facts: [RecordedFact]
     /// Whether it reaches every kfunc whatever it is: such clauses are folded.
     public var reachesAll: Bool
-    fileprivate let clauses: [Clause]
-    /// The clause, taken from the list when it is asked for: it is large, and every kfunc is reached by many.
-    public var clause: Clause { clauses[position] }
     /// The clause's name.
-    public var id: String { clauses[position].id }
+    public let id: String
   }
 
   /// The clauses, as given.
   public let clauses: [Clause]
   /// The releases that have a catalogue, oldest first.
   public let releases: [KernelRelease]
+  /// By position in ``clauses``, apart from them: a clause is large, and every kfunc is reached by many.
+  private let ids: [String]
   private let isUniversal: [Bool]
   private let indices: [ReachIndex]
   private let table: PositionTable
   /// One for each release and clause.
   private let sets: [[KfuncSet]]
+  /// For each release and clause the facts that are the same for every kfunc it reaches; nil where they are not.
+  private let commonFacts: [[[RecordedFact]?]]
   /// Steps of work: facts indexed, kfuncs and patterns looked at.
   let steps: Int
 
@@ -42,14 +43,16 @@ public struct ClauseReach: Sendable {
       let index = ReachIndex(catalogue, subsystems: subsystems)
       var steps = index.steps
       let sets = clauses.map { index.evaluate($0.selector, &steps) }
-      return (index: index, sets: sets, steps: steps)
+      return (index: index, sets: sets, facts: clauses.map { index.commonFacts($0.selector) }, steps: steps)
     }
     self.clauses = clauses
+    ids = clauses.map(\.id)
     isUniversal = clauses.map(\.selector.isUniversal)
     self.indices = reached.map(\.index)
     releases = self.indices.map(\.release)
     table = PositionTable(self.indices)
     sets = reached.map(\.sets)
+    commonFacts = reached.map(\.facts)
     steps = reached.reduce(0) { $0 + $1.steps }
   }
 
@@ -60,15 +63,15 @@ public struct ClauseReach: Sendable {
     else {
       return []
     }
-    let sets = sets[number]
+    let (index, sets, commonFacts) = (indices[number], sets[number], commonFacts[number])
     var own: [Reached] = []
     var all: [Reached] = []
     for clause in sets.indices where sets[clause].contains(position) {
       if isUniversal[clause] {
-        all.append(Reached(position: clause, facts: [], reachesAll: true, clauses: clauses))
+        all.append(Reached(position: clause, facts: [], reachesAll: true, id: ids[clause]))
       } else {
-        let facts = indices[number].facts(clauses[clause].selector, position)
-        own.append(Reached(position: clause, facts: facts, reachesAll: false, clauses: clauses))
+        let facts = commonFacts[clause] ?? index.facts(clauses[clause].selector, position)
+        own.append(Reached(position: clause, facts: facts, reachesAll: false, id: ids[clause]))
       }
     }
     return own + all

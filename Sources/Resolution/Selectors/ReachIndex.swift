@@ -47,7 +47,7 @@ final class ReachIndex: Sendable {
       // What is open to no type in particular is open to every one, unless filters refuse this one.
       var result = set(byFact.byType[type], &steps)
       let open = byFact.byType[.unspecified] ?? []
-      result.formUnion(set(open.filter { kfuncs[$0].admission(type).outcome != .refused }, &steps))
+      result.formUnion(set(open.filter { !kfuncs[$0].refuses(type) }, &steps))
       return result
     case .subsystem(let name):
       let principal = subsystems.subsystem(name)
@@ -89,9 +89,10 @@ extension ReachIndex {
   /// when it does not reach it, and for `all`, which asks for none.
   func facts(_ selector: ClauseSelector, _ position: Int) -> [RecordedFact] {
     guard reaches(selector, position) else { return [] }
+    if let common = commonFacts(selector) { return common }
     let kfunc = kfuncs[position]
     switch selector {
-    case .all: return []
+    case .all, .not: return []
     case .flag(let flag):
       return kfunc.entries.filter { $0.flags.contains(flag) }.map {
         kfunc.fact("flag \(flag.rawValue) in \($0.set.name)", $0.source)
@@ -108,7 +109,15 @@ extension ReachIndex {
     case .any(let parts), .allOf(let parts):
       var seen: Set<RecordedFact> = []
       return parts.flatMap { facts($0, position) }.filter { seen.insert($0).inserted }
-    case .not(let part): return [kfunc.fact("not \(part)", nil)]
+    }
+  }
+
+  /// The facts by which `selector` reaches any kfunc that it reaches; nil where they depend on the kfunc.
+  func commonFacts(_ selector: ClauseSelector) -> [RecordedFact]? {
+    switch selector {
+    case .all: []
+    case .not(let part): [RecordedFact("not \(part)", release: release, source: nil)]
+    default: nil
     }
   }
 
@@ -119,7 +128,7 @@ extension ReachIndex {
     case .all: return true
     case .flag(let flag): return kfunc.entries.contains { $0.flags.contains(flag) }
     case .idSet(let name): return kfunc.entries.contains { $0.set.name == name }
-    case .programType(let type): return kfunc.admission(type).outcome != .refused
+    case .programType(let type): return !kfunc.refuses(type)
     case .subsystem(let name):
       let subsystem = subsystems.subsystem(name)
       return SubsystemMap.titles(of: kfunc.kfunc, sections).contains(subsystem?.title ?? name)
@@ -169,7 +178,7 @@ private struct PositionsByFact: Sendable {
         byPrincipal[principal.title, default: []].append(position)
       }
       // A type that filters refuse whatever the program does is registered and not reached.
-      for type in kfunc.opening.opened where kfunc.admission(type).outcome != .refused {
+      for type in kfunc.opening.opened where !kfunc.refuses(type) {
         byType[type, default: []].append(position)
       }
       for title in SubsystemMap.titles(of: kfunc.kfunc, sections) { bySection[title, default: []].append(position) }

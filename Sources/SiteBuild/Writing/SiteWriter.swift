@@ -69,13 +69,12 @@ struct SiteWriter {
       try OutputFile.write(asset.bytes, to: prepared.assetFolder.path + "/" + asset.name, in: root)
       counts.bytes += asset.bytes.count
     }
-    // The files first: the largest are among them, and no thread is left alone with one in the end.
-    let sizes = try await (0..<(files.count + site.pageCount)).parallelMap(width: width) { position in
+    let sizes = try await WritingOrder.parts(files, site.plan).parallelMap(width: width) { part in
       let (path, bytes): (String, [UInt8])
-      if position < files.count {
-        (path, bytes) = (files[position].address.path, files[position].bytes())
-      } else {
-        let page = site.page(position - files.count)
+      switch part {
+      case .file(let place): (path, bytes) = (files[place].address.path, files[place].bytes())
+      case .page(let place):
+        let page = site.page(place)
         (path, bytes) = (page.address.path, site.bytes(of: page))
       }
       try OutputFile.write(bytes, to: path, in: root)

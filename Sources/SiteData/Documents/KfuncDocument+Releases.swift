@@ -7,11 +7,16 @@ extension KfuncDocument {
   /// The table of releases: what each that was read says, in short.
   func writeReleases(_ history: KfuncHistory, to json: inout JSONStream) {
     let pairs = zip(facts.directory.catalogues, history.facts)
+    // What the release before said is most often said again.
+    var told: (facts: KfuncFacts, place: Range<Int>)?
     json.list("releases", pairs) { json, pair in
       json.text("release", pair.0.release.description)
       json.text("version", pair.0.source.version)
       json.truth("present", pair.1 != nil)
       guard let facts = pair.1 else { return }
+      if let told, told.facts.hasSameOutline(as: facts) { return json.again(told.place) }
+      let start = json.bytes.count
+      defer { told = (facts, start..<json.bytes.count) }
       json.text("prototype", facts.bpfPrototype?.text)
       json.list("flags", FlagsPart.groups(facts.memberships)) { json, group in
         json.texts("flags", group.flags.map(\.rawValue))

@@ -25,6 +25,7 @@ public struct KfuncDocument: Sendable {
     let history = facts.directory[name]
     let record = facts.record[name]
     let note = facts.map.note(name)
+    let findings = facts.map.findings(of: history ?? facts.directory.absent(name), record)
     return JSONStream.object { json in
       json.text("schema", Self.schemaName)
       json.text("name", name)
@@ -49,11 +50,11 @@ public struct KfuncDocument: Sendable {
         writeEvents(record, to: &json)
         writePlans(record.plans, to: &json)
       }
-      if let release = history?.newest?.release { writeClauses(release, to: &json) }
+      writeClauses(findings.clauses, to: &json)
       writeConcerns(to: &json)
       writeUses(to: &json)
       if let note, note.hasNotes { json.text("note", note.document.bodyText) }
-      writeMentions(facts.links.crossLinks.backlinks(toKfunc: name), facts, to: &json)
+      writeMentions(findings.backlinks, facts, to: &json)
     }
   }
 
@@ -75,8 +76,7 @@ public struct KfuncDocument: Sendable {
     }
   }
 
-  private func writeClauses(_ release: KernelRelease, to json: inout JSONStream) {
-    let reached = facts.links.reach.clauses(reaching: name, in: release)
+  private func writeClauses(_ reached: [ClauseReach.Reached], to json: inout JSONStream) {
     json.list("clauses", reached.lazy.filter { !$0.reachesAll }) { json, reached in
       json.text("id", reached.id)
       json.text("policy", facts.links.targets.clauses[reached.id]?.policy)

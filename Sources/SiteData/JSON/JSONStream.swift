@@ -75,6 +75,14 @@ public struct JSONStream {
     }
   }
 
+  /// The members that were written at `place` of ``bytes``, once more; they followed another there and do here.
+  mutating func again(_ place: Range<Int>) {
+    // Of their own first: a slice of the text while it grows would make it a copy.
+    let members = Array(bytes[place])
+    bytes.append(contentsOf: members)
+    isFirst = false
+  }
+
   /// An object.
   mutating func object(_ key: StaticString, _ content: (inout JSONStream) -> Void) {
     begin(key)

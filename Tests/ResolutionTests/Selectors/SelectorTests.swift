@@ -98,7 +98,7 @@ import Testing
   @Test func putsClausesWithAFactOfTheKfuncsOwnFirst() {
     let reach = reach([.all, .name("bpf_dig"), .any([.all, .name("x")]), .path("kernel/*")], scene())
     let reached = reach.clauses(reaching: "bpf_dig", in: KernelRelease(major: 6, minor: 12))
-    #expect(reached.map(\.clause.id) == ["clause-1", "clause-3", "clause-0", "clause-2"])
+    #expect(reached.map(\.id) == ["clause-1", "clause-3", "clause-0", "clause-2"])
     #expect(reached.map(\.reachesAll) == [false, false, true, true])
   }
 
