@@ -328,7 +328,7 @@ let package = Package(
     .testTarget(name: "StagesTests", dependencies: ["Stages", "ParallelMap"]),
     .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics"]),
     .testTarget(name: "AtomicFilesTests", dependencies: ["AtomicFiles", "Diagnostics"]),
-    .testTarget(name: "JSONTextTests", dependencies: ["JSONText", "Diagnostics"]),
+    .testTarget(name: "JSONTextTests", dependencies: ["JSONText", "Diagnostics", "SeededNumbers"]),
     .testTarget(name: "KfuncModelTests", dependencies: ["KfuncModel", "Diagnostics"]),
     // Folders, hostile tar archives and other programs' answers, for tests that work with files.
     .target(name: "TestFiles", path: "Tests/Support/TestFiles"),

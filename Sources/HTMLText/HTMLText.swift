@@ -19,7 +19,11 @@ public struct HTMLText: Sendable, Hashable {
   public init(capacity: Int) { bytes.reserveCapacity(capacity) }
 
   /// The HTML of what `build` adds.
-  public init(_ build: (inout HTMLText) -> Void) { build(&self) }
+  public init(_ build: (inout HTMLText) -> Void) {
+    // Most parts of pages are as long; bytes that grow from nothing are copied five times until then.
+    bytes.reserveCapacity(512)
+    build(&self)
+  }
 
   /// The HTML as a string.
   public var string: String { String(decoding: bytes, as: UTF8.self) }

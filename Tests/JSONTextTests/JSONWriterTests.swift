@@ -29,20 +29,4 @@ import Testing
       try cursor.object { (object) throws(Diagnostic) in _ = try object.required("value") }
     }
   }
-
-  @Test(arguments: [0, 1, 3, 9, 10, 11, 12, 60])
-  func membersThatAreMadeLateReadAsThoseMadeBefore(count: Int) {
-    // From one short line to lists and elements that need lines of their own.
-    for width in [0, 1, 7, 90, 120] {
-      func element(_ index: Int) -> JSONValue {
-        .object([JSONMember("n", .integer(index)), JSONMember("w", .string(String(repeating: "w", count: width)))])
-      }
-      let name = JSONValue.array([.string(String(repeating: "n", count: width))])
-      let late = JSONWriter.bytes(of: [("name", .value(name)), ("list", .list(count, element)), ("end", .value(.null))])
-      let before = JSONValue.object([
-        JSONMember("name", name), JSONMember("list", .array((0..<count).map(element))), JSONMember("end", .null),
-      ])
-      #expect(String(decoding: late, as: UTF8.self) == text(before))
-    }
-  }
 }

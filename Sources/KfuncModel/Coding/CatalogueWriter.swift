@@ -8,274 +8,195 @@ extension ReleaseCatalogue {
   ///
   /// The same catalogue gives the same bytes; one fact changed changes its own lines.
   public func jsonBytes() -> [UInt8] {
-    var object = LateObjectBuilder()
-    object.text("schema", ReleaseCatalogue.schemaName)
-    object.text("release", release.description)
-    object.value("source", source.json)
-    object.list("flags", flags, \.json)
-    object.list("annotations", annotations, \.json)
-    object.list("hooks", hooks, \.json)
-    object.list("kfuncs", kfuncs, \.json)
-    object.list("idSets", idSets, \.json)
-    object.list("registrations", registrations, \.json)
-    object.list("filters", filters, \.json)
-    object.list("maintainers", maintainers, \.json)
-    object.list("fileMaintainers", fileMaintainers, \.json)
-    object.list("policySections", policySections, \.json)
-    return JSONWriter.bytes(of: object.members)
-  }
-}
-
-extension JSONValue {
-  fileprivate static func object(_ build: (inout ObjectBuilder) -> Void) -> JSONValue { ObjectBuilder.object(build) }
-}
-
-extension KernelSourceRecord {
-  fileprivate var json: JSONValue {
-    .object { object in
-      object.text("version", version)
-      object.text("description", description)
-      object.text("form", form.rawValue)
-      object.text("identity", identity)
-      object.text("date", date?.description)
+    JSONLines.bytes { json in
+      json.text("schema", ReleaseCatalogue.schemaName)
+      json.text("release", release.description)
+      json.object("source") { $0.members(of: source) }
+      json.list("flags", flags) { $0.members(of: $1) }
+      json.list("annotations", annotations) { $0.members(of: $1) }
+      json.list("hooks", hooks) { $0.members(of: $1) }
+      json.list("kfuncs", kfuncs) { $0.members(of: $1) }
+      json.list("idSets", idSets) { $0.members(of: $1) }
+      json.list("registrations", registrations) { $0.members(of: $1) }
+      json.list("filters", filters) { $0.members(of: $1) }
+      json.list("maintainers", maintainers) { $0.members(of: $1) }
+      json.list("fileMaintainers", fileMaintainers) { $0.members(of: $1) }
+      json.list("policySections", policySections) { $0.members(of: $1) }
     }
   }
 }
 
-extension FlagDefinition {
-  fileprivate var json: JSONValue {
-    .object { object in
-      object.text("name", flag.rawValue)
-      object.text("value", value)
-      object.source(source)
+extension JSONLine {
+  mutating func source(_ source: SourceReference) {
+    text("file", source.file)
+    number("line", source.line)
+  }
+
+  fileprivate mutating func members(of source: KernelSourceRecord) {
+    text("version", source.version)
+    text("description", source.description)
+    text("form", source.form.rawValue)
+    text("identity", source.identity)
+    text("date", source.date?.description)
+  }
+
+  fileprivate mutating func members(of definition: FlagDefinition) {
+    text("name", definition.flag.rawValue)
+    text("value", definition.value)
+    source(definition.source)
+  }
+
+  fileprivate mutating func members(of definition: AnnotationDefinition) {
+    text("name", definition.name)
+    truth("wholeName", definition.isWholeName)
+    source(definition.source)
+  }
+
+  fileprivate mutating func members(of hook: KfuncHook) {
+    text("name", hook.name)
+    texts("programTypes", hook.programTypes.map(\.rawValue))
+    source(hook.source)
+  }
+
+  mutating func members(of section: PolicySection) {
+    text("number", section.number)
+    text("title", section.title)
+    texts("anchors", section.anchors)
+    source(section.source)
+    text("hash", section.hash)
+  }
+}
+
+// MARK: - Kfuncs
+
+extension JSONLine {
+  fileprivate mutating func members(of kfunc: Kfunc) {
+    text("name", kfunc.name)
+    truth("testingOnly", kfunc.isTestingOnly)
+    list("definitions", kfunc.definitions) { $0.members(of: $1) }
+    list("markedDeclarations", kfunc.markedDeclarations) { $0.source($1) }
+    list("users", kfunc.users) { json, use in
+      json.text("form", use.form.rawValue)
+      json.source(use.source)
+    }
+  }
+
+  private mutating func members(of definition: KfuncDefinition) {
+    source(definition.source)
+    object("prototype") { $0.members(of: definition.prototype) }
+    if let prototype = definition.bpfPrototype { object("bpfPrototype") { $0.members(of: prototype) } }
+    texts("storage", definition.storage)
+    texts("attributes", definition.attributes)
+    truth("marked", definition.isMarked)
+    text("condition", definition.condition)
+    object("build") { json in
+      json.text("form", definition.build.form.rawValue)
+      json.texts("symbols", definition.build.symbols)
+    }
+    if let doc = definition.kernelDoc {
+      object("kernelDoc") { json in
+        json.number("line", doc.line)
+        json.text("hash", doc.hash)
+      }
+    }
+    list("notices", definition.notices) { json, notice in
+      json.text("form", notice.form.rawValue)
+      json.source(notice.source)
+      json.texts("releases", notice.releases)
+    }
+  }
+
+  private mutating func members(of prototype: Prototype) {
+    text("text", prototype.text)
+    text("returns", prototype.returnType)
+    list("parameters", prototype.parameters) { json, parameter in
+      json.text("type", parameter.type)
+      json.text("name", parameter.name)
+      // The text follows from type and name but for declarators that enclose the name.
+      if parameter.text != Parameter.plainText(type: parameter.type, name: parameter.name) {
+        json.text("text", parameter.text)
+      }
+      json.text("annotation", parameter.annotation)
+    }
+    truth("variadic", prototype.isVariadic)
+  }
+}
+
+// MARK: - Sets, registrations, filters
+
+extension JSONLine {
+  fileprivate mutating func members(of set: IDSet) {
+    text("name", set.name)
+    source(set.source)
+    text("opening", set.opening)
+    text("condition", set.condition)
+    list("members", set.members) { json, member in
+      json.text("name", member.name)
+      json.texts("flags", member.flags.map(\.rawValue))
+      if member.source.file != set.source.file { json.text("file", member.source.file) }
+      json.number("line", member.source.line)
+      json.text("condition", member.condition)
+    }
+  }
+
+  fileprivate mutating func members(of registration: Registration) {
+    text("programType", registration.programType.rawValue)
+    text("variable", registration.variable)
+    text("idSet", registration.idSet.name)
+    if registration.idSet.file != registration.source.file { text("idSetFile", registration.idSet.file) }
+    text("filter", registration.filter)
+    source(registration.source)
+    text("condition", registration.condition)
+    text("runtimeCondition", registration.runtimeCondition)
+  }
+
+  fileprivate mutating func members(of filter: KfuncFilter) {
+    text("name", filter.name)
+    source(filter.source)
+    text("reading", filter.reading.rawValue)
+    list("rules", filter.rules) { json, rule in
+      json.number("line", rule.line)
+      json.text("decision", rule.admits ? "admits" : "refuses")
+      json.text("text", rule.text)
+      json.texts("sets", rule.sets)
+      json.texts("programTypes", rule.programTypes.map(\.rawValue))
+      json.texts("structOps", rule.structOps)
+      json.texts("structOpsMembers", rule.structOpsMembers)
+      json.texts("attachTypes", rule.attachTypes)
+    }
+    list("verdicts", filter.verdicts) { json, verdict in
+      json.text("outcome", verdict.outcome.rawValue)
+      json.texts("programTypes", verdict.programTypes.map(\.rawValue))
+      json.texts("kfuncs", verdict.kfuncs)
+      json.texts("structOps", verdict.structOps)
+      json.texts("structOpsMembers", verdict.structOpsMembers)
+      json.texts("attachTypes", verdict.attachTypes)
+      json.texts("conditions", verdict.conditions)
     }
   }
 }
 
-extension AnnotationDefinition {
-  fileprivate var json: JSONValue {
-    .object { object in
-      object.text("name", name)
-      object.truth("wholeName", isWholeName)
-      object.source(source)
-    }
-  }
-}
+// MARK: - Maintainers
 
-extension KfuncHook {
-  fileprivate var json: JSONValue {
-    .object { object in
-      object.text("name", name)
-      object.texts("programTypes", programTypes.map(\.rawValue))
-      object.source(source)
-    }
+extension JSONLine {
+  fileprivate mutating func members(of section: MaintainersSection) {
+    text("title", section.title)
+    number("line", section.line)
+    text("status", section.status)
+    texts("lists", section.lists)
+    texts("trees", section.trees)
   }
-}
 
-extension Kfunc {
-  fileprivate var json: JSONValue {
-    .object { object in
-      object.text("name", name)
-      object.truth("testingOnly", isTestingOnly)
-      object.list("definitions", definitions.map(\.json))
-      object.list("markedDeclarations", markedDeclarations.map { source in .object { $0.source(source) } })
-      object.list("users", users.map(\.json))
-    }
-  }
-}
-
-extension KfuncDefinition {
-  fileprivate var json: JSONValue {
-    .object { object in
-      object.source(source)
-      object.value("prototype", prototype.json)
-      object.value("bpfPrototype", bpfPrototype?.json)
-      object.texts("storage", storage)
-      object.texts("attributes", attributes)
-      object.truth("marked", isMarked)
-      object.text("condition", condition)
-      object.value("build", build.json)
-      object.value("kernelDoc", kernelDoc?.json)
-      object.list("notices", notices.map(\.json))
-    }
-  }
-}
-
-extension Prototype {
-  fileprivate var json: JSONValue {
-    .object { object in
-      object.text("text", text)
-      object.text("returns", returnType)
-      object.list("parameters", parameters.map(\.json))
-      object.truth("variadic", isVariadic)
-    }
+  fileprivate mutating func members(of entry: FileMaintainers) {
+    text("file", entry.file)
+    texts("sections", entry.sections)
   }
 }
 
 extension Parameter {
-  fileprivate var json: JSONValue {
-    .object { object in
-      object.text("type", type)
-      object.text("name", name)
-      // The text follows from type and name but for declarators that enclose the name.
-      if text != Parameter.plainText(type: type, name: name) { object.text("text", text) }
-      object.text("annotation", annotation)
-    }
-  }
-
   /// The C text of a parameter whose name simply follows its type.
   static func plainText(type: String, name: String?) -> String {
     guard let name else { return type }
     return type.utf8.last == UInt8(ascii: "*") ? type + name : "\(type) \(name)"
-  }
-}
-
-extension BuildCondition {
-  fileprivate var json: JSONValue {
-    .object { object in
-      object.text("form", form.rawValue)
-      object.texts("symbols", symbols)
-    }
-  }
-}
-
-extension KernelDocReference {
-  fileprivate var json: JSONValue {
-    .object { object in
-      object.number("line", line)
-      object.text("hash", hash)
-    }
-  }
-}
-
-extension DeprecationNotice {
-  fileprivate var json: JSONValue {
-    .object { object in
-      object.text("form", form.rawValue)
-      object.source(source)
-      object.texts("releases", releases)
-    }
-  }
-}
-
-extension InTreeUse {
-  fileprivate var json: JSONValue {
-    .object { object in
-      object.text("form", form.rawValue)
-      object.source(source)
-    }
-  }
-}
-
-extension IDSet {
-  fileprivate var json: JSONValue {
-    .object { object in
-      object.text("name", name)
-      object.source(source)
-      object.text("opening", opening)
-      object.text("condition", condition)
-      object.list("members", members.map { $0.json(of: self) })
-    }
-  }
-}
-
-extension IDSet.Member {
-  fileprivate func json(of set: IDSet) -> JSONValue {
-    .object { object in
-      object.text("name", name)
-      object.texts("flags", flags.map(\.rawValue))
-      if source.file != set.source.file { object.text("file", source.file) }
-      object.number("line", source.line)
-      object.text("condition", condition)
-    }
-  }
-}
-
-extension Registration {
-  fileprivate var json: JSONValue {
-    .object { object in
-      object.text("programType", programType.rawValue)
-      object.text("variable", variable)
-      object.text("idSet", idSet.name)
-      if idSet.file != source.file { object.text("idSetFile", idSet.file) }
-      object.text("filter", filter)
-      object.source(source)
-      object.text("condition", condition)
-      object.text("runtimeCondition", runtimeCondition)
-    }
-  }
-}
-
-extension KfuncFilter {
-  fileprivate var json: JSONValue {
-    .object { object in
-      object.text("name", name)
-      object.source(source)
-      object.text("reading", reading.rawValue)
-      object.list("rules", rules.map(\.json))
-      object.list("verdicts", verdicts.map(\.json))
-    }
-  }
-}
-
-extension KfuncFilter.Rule {
-  fileprivate var json: JSONValue {
-    .object { object in
-      object.number("line", line)
-      object.text("decision", admits ? "admits" : "refuses")
-      object.text("text", text)
-      object.texts("sets", sets)
-      object.texts("programTypes", programTypes.map(\.rawValue))
-      object.texts("structOps", structOps)
-      object.texts("structOpsMembers", structOpsMembers)
-      object.texts("attachTypes", attachTypes)
-    }
-  }
-}
-
-extension KfuncFilter.Verdict {
-  fileprivate var json: JSONValue {
-    .object { object in
-      object.text("outcome", outcome.rawValue)
-      object.texts("programTypes", programTypes.map(\.rawValue))
-      object.texts("kfuncs", kfuncs)
-      object.texts("structOps", structOps)
-      object.texts("structOpsMembers", structOpsMembers)
-      object.texts("attachTypes", attachTypes)
-      object.texts("conditions", conditions)
-    }
-  }
-}
-
-extension MaintainersSection {
-  fileprivate var json: JSONValue {
-    .object { object in
-      object.text("title", title)
-      object.number("line", line)
-      object.text("status", status)
-      object.texts("lists", lists)
-      object.texts("trees", trees)
-    }
-  }
-}
-
-extension FileMaintainers {
-  fileprivate var json: JSONValue {
-    .object { object in
-      object.text("file", file)
-      object.texts("sections", sections)
-    }
-  }
-}
-
-extension PolicySection {
-  var json: JSONValue {
-    .object { object in
-      object.text("number", number)
-      object.text("title", title)
-      object.texts("anchors", anchors)
-      object.source(source)
-      object.text("hash", hash)
-    }
   }
 }

@@ -7,28 +7,18 @@ extension KernelTexts {
 
   /// The text of `Content/local/RELEASE.json`.
   public func jsonBytes() -> [UInt8] {
-    JSONWriter.bytes(
-      of: ObjectBuilder.object { object in
-        object.text("schema", KernelTexts.schemaName)
-        object.text("release", release.description)
-        let names = kernelDoc.keys.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
-        object.list(
-          "kernelDoc",
-          names.map { name in
-            ObjectBuilder.object { entry in
-              entry.text("name", name)
-              entry.text("text", kernelDoc[name])
-            }
-          })
-        object.list(
-          "policySections",
-          policySections.map { section in
-            ObjectBuilder.object { entry in
-              entry.value("section", section.section.json)
-              entry.text("text", section.text)
-            }
-          })
-      })
+    JSONLines.bytes { json in
+      json.text("schema", KernelTexts.schemaName)
+      json.text("release", release.description)
+      json.list("kernelDoc", kernelDoc.sorted { $0.key.precedesInBytes($1.key) }) { json, doc in
+        json.text("name", doc.key)
+        json.text("text", doc.value)
+      }
+      json.list("policySections", policySections) { json, section in
+        json.object("section") { $0.members(of: section.section) }
+        json.text("text", section.text)
+      }
+    }
   }
 
   /// The texts that a text of ``jsonBytes()`` spells, read strictly.

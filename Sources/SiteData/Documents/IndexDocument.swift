@@ -30,7 +30,7 @@ struct IndexDocument: Sendable {
         json.text("version", catalogue.source.version)
         json.number("kfuncs", catalogue.kfuncs.count)
         json.text("data", facts.path(.releaseData(release)))
-        if facts.notes?[catalogue.release] != nil { json.text("notes", facts.path(.notesData(release))) }
+        if facts.notes?.request(for: catalogue.release) != nil { json.text("notes", facts.path(.notesData(release))) }
         json.text("catalogue", facts.path(.catalogueData(release)))
       }
       json.list("comparisons", facts.record.comparisons) { json, comparison in
