@@ -240,12 +240,16 @@ let package = Package(
       ]),
     .target(name: "SiteHeaders"),  // the header fields of every answer, one list for pages, preview and hosts
 
+    // Saves below the folders of a site, as they happen.
+    .target(name: "FolderWatch"),
+
     // The preview: a site in memory, served to this machine alone, rebuilt while its content is edited.
     .target(
       name: "Preview",
       dependencies: [
         "Diagnostics",
         "SiteBuild",  // the site as values
+        "FolderWatch",  // saves
         "SiteHeaders",
         "CLibCrypto",  // SHA-256 for entity tags
         .product(name: "NIOCore", package: "swift-nio"),
@@ -311,12 +315,15 @@ let package = Package(
       ],
       exclude: ["Golden"]),
 
+    // A content folder that is edited at random; for tests only.
+    .target(
+      name: "ContentEdits", dependencies: ["TestFiles", "SeededNumbers"], path: "Tests/Support/ContentEdits"),
     .testTarget(
       name: "PreviewTests",
       dependencies: [
         "Preview", "SiteBuild", "SiteHeaders", "Diagnostics",
         "kfuncdocs",  // the real binary is run
-        "TestFiles", "SeededNumbers",
+        "TestFiles", "ContentEdits", "SeededNumbers",
       ]),
     .testTarget(
       name: "PublishTests",
@@ -325,6 +332,7 @@ let package = Package(
         "kfuncdocs",  // the real binary is run
       ]),
 
+    .testTarget(name: "FolderWatchTests", dependencies: ["FolderWatch", "TestFiles"]),
     .testTarget(name: "StagesTests", dependencies: ["Stages", "ParallelMap"]),
     .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics"]),
     .testTarget(name: "AtomicFilesTests", dependencies: ["AtomicFiles", "Diagnostics"]),

@@ -1,4 +1,5 @@
 public import Diagnostics
+internal import FolderWatch
 public import SiteBuild
 
 /// A preview from its beginning to its end: listens, builds, watches, rebuilds.

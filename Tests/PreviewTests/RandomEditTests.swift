@@ -1,3 +1,4 @@
+import ContentEdits
 import Diagnostics
 import Foundation
 import SiteBuild

@@ -1,3 +1,4 @@
+import ContentEdits
 import Foundation
 import TestFiles
 import Testing

@@ -1,18 +1,21 @@
-import Foundation
-import SeededNumbers
-import TestFiles
+internal import Foundation
+internal import SeededNumbers
+public import TestFiles
 
 /// A small content folder that is edited at random: every file has a few texts that it may have, good and broken ones, and
 /// is put there in the ways in which editors and tools do it.
-struct EditedContent {
-  let folder: TemporaryFolder
+public struct EditedContent {
+  /// What holds content and templates.
+  public let folder: TemporaryFolder
   private var numbers: SeededNumbers
 
-  var content: String { folder("Content") }
-  var templates: String { folder("Templates") }
+  /// The folder of the content.
+  public var content: String { folder("Content") }
+  /// The folder of the templates.
+  public var templates: String { folder("Templates") }
 
   /// The two catalogues of the golden site, and the first text of every file.
-  init(seed: UInt64) throws {
+  public init(seed: UInt64) throws {
     folder = try TemporaryFolder()
     numbers = SeededNumbers(seed: seed)
     try FileManager.default.createDirectory(atPath: templates, withIntermediateDirectories: true)
@@ -20,7 +23,7 @@ struct EditedContent {
   }
 
   /// One edit; returns what it did, for the message of a failure.
-  mutating func edit() throws -> String {
+  public mutating func edit() throws -> String {
     let files = try Self.texts()
     let (path, texts) = files[Int.random(in: files.indices, using: &numbers)]
     let target = folder(path)
@@ -64,7 +67,16 @@ struct EditedContent {
     }
   }
 
-  mutating func number(in range: Range<Int>) -> Int { Int.random(in: range, using: &numbers) }
+  /// Puts the first text of every file there, and removes files that have none at first.
+  public func restore() throws {
+    for (path, texts) in try Self.texts() {
+      try? FileManager.default.removeItem(atPath: folder(path))
+      if let text = texts[0] { try folder.write(text, to: path) }
+    }
+  }
+
+  /// A number of `range`, at random.
+  public mutating func number(in range: Range<Int>) -> Int { Int.random(in: range, using: &numbers) }
 
   private func isLink(_ path: String) -> Bool {
     (try? FileManager.default.destinationOfSymbolicLink(atPath: path)) != nil
@@ -75,7 +87,7 @@ struct EditedContent {
   /// The files with the texts that each may have, nil for none; the first is what a folder begins with.
   private static func texts() throws -> [(path: String, texts: [String?])] {
     let source = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-      .appendingPathComponent("SiteBuildTests/Golden/Content").path
+      .deletingLastPathComponent().appendingPathComponent("SiteBuildTests/Golden/Content").path
     func golden(_ file: String) throws -> String { try String(contentsOfFile: source + "/" + file, encoding: .utf8) }
     let old = try golden("catalogue/9.1.json")
     let new = try golden("catalogue/9.2.json")

@@ -16,7 +16,7 @@ protocol ChangeWatcher: Sendable {
 }
 
 /// Why folders cannot be listened to.
-struct WatchFailure: Error {
+public struct WatchFailure: Error {
   /// The system's words.
-  let reason: String
+  public let reason: String
 }

@@ -1,12 +1,12 @@
 /// The roots of a site under watch, whatever the system offers for it.
-struct SiteWatch: Sendable {
+public struct SiteWatch: Sendable {
   private let roots: [String]
   private let watcher: any ChangeWatcher
   /// Why files are looked at twice a second instead of listened to; nil where they are listened to.
-  let shortcoming: String?
+  public let shortcoming: String?
 
   /// Begins to watch `roots`.
-  init(_ roots: [String]) {
+  public init(_ roots: [String]) {
     self.roots = roots
     #if os(Linux)
       do throws(WatchFailure) {
@@ -27,16 +27,18 @@ struct SiteWatch: Sendable {
   }
 
   /// An element for each burst of changes.
-  var changes: AsyncStream<Void> { watcher.changes }
+  public var changes: AsyncStream<Void> { watcher.changes }
 
   /// Listens to folders that are new since the last time; to be called before a build reads.
-  func refresh() throws(WatchFailure) {
+  ///
+  /// - Throws: ``WatchFailure`` where the system does not let them be listened to.
+  public func refresh() throws(WatchFailure) {
     // A look at ten thousand files takes longer than all the rest of a small edit.
     if watcher.takeFolderChange() { try Self.listen(watcher, roots) }
   }
 
   /// Ends the changes.
-  func stop() { watcher.stop() }
+  public func stop() { watcher.stop() }
 
   /// In a new folder there may be folders already, made before anyone listened to it: looks until there are none.
   private static func listen(_ watcher: any ChangeWatcher, _ roots: [String]) throws(WatchFailure) {

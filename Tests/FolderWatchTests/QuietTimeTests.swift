@@ -1,6 +1,6 @@
 import Testing
 
-@testable import Preview
+@testable import FolderWatch
 
 @Suite struct QuietTimeTests {
   @Test func aSaveIsSeenAtOnce() {

@@ -2,7 +2,7 @@ import Foundation
 import TestFiles
 import Testing
 
-@testable import Preview
+@testable import FolderWatch
 
 /// What is heard of edits, by listening and by looking.
 @Suite struct WatchingTests {
