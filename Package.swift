@@ -29,8 +29,15 @@ let package = Package(
     // Leaves.
     .target(name: "Diagnostics"),
     .target(name: "JSONText", dependencies: ["Diagnostics"]),  // a syntax error is a located diagnostic
-    .target(name: "ParallelMap"),
-    .target(name: "Stages", dependencies: ["ParallelMap"]),  // steps that are done again only when their input changed
+    .target(name: "Reads"),  // what a file of a site was made from, noted while it is made
+    .target(name: "ParallelMap", dependencies: ["Reads"]),  // what threads read is read for whoever they work for
+    // Steps that are done again only when their input changed.
+    .target(
+      name: "Stages",
+      dependencies: [
+        "ParallelMap",
+        "Reads",  // what a value that is kept was made from
+      ]),
     .target(
       name: "AtomicFiles",
       dependencies: [
@@ -103,6 +110,7 @@ let package = Package(
         "MarkdownSyntax",  // mentions and quotations are found in documents, at their places
         "SiteContent",  // the documents, clauses and threads that are linked with one another
         "Stages",  // what did not change is not looked through again
+        "Reads",  // who reads what documents name
         "YAMLText",  // where in the front matter a selector's word stands; near misses
         "ParallelMap",  // releases are compared side by side
       ]),
@@ -113,6 +121,7 @@ let package = Package(
       dependencies: [
         "Diagnostics", "KfuncModel",
         "Stages",  // what did not change is not parsed again
+        "Reads",  // who reads the words of a file
         "YAMLText",  // front matter and .yml files, strictly
         "MarkdownSyntax",  // bodies, headings and their anchors
         "MailImport",  // what makes a message file a proved excerpt
@@ -334,6 +343,7 @@ let package = Package(
 
     .testTarget(name: "FolderWatchTests", dependencies: ["FolderWatch", "TestFiles"]),
     .testTarget(name: "StagesTests", dependencies: ["Stages", "ParallelMap"]),
+    .testTarget(name: "ReadsTests", dependencies: ["Reads", "Stages", "ParallelMap"]),
     .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics"]),
     .testTarget(name: "AtomicFilesTests", dependencies: ["AtomicFiles", "Diagnostics"]),
     .testTarget(name: "JSONTextTests", dependencies: ["JSONText", "Diagnostics", "SeededNumbers"]),

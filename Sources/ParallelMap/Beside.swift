@@ -1,4 +1,5 @@
 internal import Dispatch
+internal import Reads
 internal import Synchronization
 
 /// What `first` gives, worked out by the calling thread, and what `second` gives, by another one meanwhile.
@@ -8,7 +9,8 @@ internal import Synchronization
 public func concurrently<First, Second: Sendable>(
   _ first: () throws -> First, beside second: @escaping @Sendable () -> Second
 ) rethrows -> (First, Second) {
-  let step = Step(second)
+  let log = ReadLog.here
+  let step = Step { ReadLog.carrying(log) { second() } }
   let end = DispatchGroup()
   // Not `concurrentPerform` of two: maps inside of one of those get but one thread each.
   DispatchQueue.global().async(group: end) { step.run() }

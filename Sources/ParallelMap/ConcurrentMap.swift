@@ -1,4 +1,5 @@
 internal import Dispatch
+internal import Reads
 internal import Synchronization
 
 extension Collection where Element: Sendable, Index == Int {
@@ -10,8 +11,11 @@ extension Collection where Element: Sendable, Index == Int {
     let elements = Array(self)
     let chunk = Swift.max(1, elements.count / 100)
     let parts = Mutex([[Result]](repeating: [], count: (elements.count + chunk - 1) / chunk))
+    let log = ReadLog.here
     DispatchQueue.concurrentPerform(iterations: (elements.count + chunk - 1) / chunk) { index in
-      let part = elements[(index * chunk)..<Swift.min((index + 1) * chunk, elements.count)].map(transform)
+      let part = ReadLog.carrying(log) {
+        elements[(index * chunk)..<Swift.min((index + 1) * chunk, elements.count)].map(transform)
+      }
       parts.withLock { $0[index] = part }
     }
     return parts.withLock { $0.flatMap(\.self) }

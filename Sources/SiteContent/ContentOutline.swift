@@ -38,14 +38,6 @@ public struct ContentOutline: Equatable, Sendable {
 
   /// A policy without its words: its headings are what others link to.
   public struct Policy: Equatable, Sendable {
-    /// A heading of the text, at whatever depth.
-    public struct Heading: Equatable, Sendable {
-      /// The name that links give it.
-      public let anchor: String
-      /// Its words without markup.
-      public let title: String
-    }
-
     /// The name in its address.
     public let slug: String
     /// The path of the file.
@@ -53,7 +45,7 @@ public struct ContentOutline: Equatable, Sendable {
     /// The clauses in the order of the front matter.
     public let clauses: [Clause]
     /// The headings in their order.
-    public let headings: [Heading]
+    public let headings: [PolicyDocument.TextHeading]
     let title: String
     let summary: String
     let order: Int
@@ -65,12 +57,7 @@ public struct ContentOutline: Equatable, Sendable {
       title = policy.title
       summary = policy.summary
       order = policy.order
-      var headings: [Heading] = []
-      policy.document.visit { node, _ in
-        guard case .block(let block) = node, case .heading(let heading) = block.kind else { return }
-        headings.append(Heading(anchor: heading.anchor, title: heading.content.plainText))
-      }
-      self.headings = headings
+      headings = policy.headings
     }
   }
 

@@ -3,7 +3,7 @@ extension Array where Element: Equatable {
   ///
   /// Compared where they lie: ten thousand notes copied to be compared are most of the time of a save.
   @inlinable
-  func places(otherThanIn other: [Element]) -> [Int] {
+  public func places(otherThanIn other: [Element]) -> [Int] {
     withUnsafeBufferPointer { own in
       other.withUnsafeBufferPointer { other in
         // One list: nothing of it needs a look.

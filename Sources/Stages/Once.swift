@@ -1,8 +1,9 @@
+internal import Reads
 internal import Synchronization
 
-/// A value that is made when it is asked for the first time, and once.
+/// A value that is made when it is asked for the first time, and once. Whoever asks has read what it was made from.
 public final class Once<Value: Sendable>: Sendable {
-  private let made = Mutex<Value?>(nil)
+  private let made = Mutex<(value: Value, reads: Set<ReadKey>)?>(nil)
   private let make: @Sendable () -> Value
 
   /// A value that `make` gives; it must not ask for the value itself.
@@ -10,11 +11,13 @@ public final class Once<Value: Sendable>: Sendable {
 
   /// The value. Who asks while another thread makes it waits for that.
   public var value: Value {
-    made.withLock { made in
+    let known = made.withLock { made in
       if let made { return made }
-      let value = make()
-      made = value
-      return value
+      let known = ReadLog.reading { make() }
+      made = known
+      return known
     }
+    ReadLog.note(known.reads)
+    return known.value
   }
 }

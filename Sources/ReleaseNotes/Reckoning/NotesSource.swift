@@ -1,7 +1,6 @@
 public import CatalogueFacts
 public import KfuncModel
 public import Resolution
-internal import MarkdownSyntax
 public import SiteContent
 
 /// What release notes are made from, each computed once for all pairs of releases.
@@ -42,10 +41,7 @@ public struct NotesSource: Sendable {
     self.users = users
     var titles: [String: String] = [:]
     for policy in content.policies {
-      var headings: [String: String] = [:]
-      for block in policy.document.blocks {
-        if case .heading(let heading) = block.kind { headings[heading.anchor] = heading.content.plainText }
-      }
+      let headings = Dictionary(policy.headings.map { ($0.anchor, $0.title) }) { $1 }
       for clause in policy.clauses { titles[clause.id] = headings[clause.heading] ?? clause.id }
     }
     clauseTitles = titles

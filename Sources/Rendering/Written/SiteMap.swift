@@ -62,7 +62,7 @@ public final class SiteMap: Sendable {
 
   /// The text of a document with what it names.
   func document(_ kind: LinkSource.Kind) -> DocumentLinks? {
-    places.documents[kind].map { links.crossLinks.documents[$0] }
+    places.documents[kind].map { links.crossLinks.document(at: $0) }
   }
 
   /// Where the document of the file `path` is shown.

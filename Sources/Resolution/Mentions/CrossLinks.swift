@@ -1,14 +1,20 @@
 public import Diagnostics
 internal import KfuncModel
 internal import MarkdownSyntax
+internal import Reads
 
 /// The links between all documents, both ways.
 public struct CrossLinks: Sendable {
   /// What each document names, in the order in which they were given.
-  public let documents: [DocumentLinks]
+  public var documents: [DocumentLinks] {
+    ReadLog.note(ReadKey(.allLinks, 0))
+    return unnoted
+  }
   /// What is wrong: `unknown-kfunc`, `unknown-clause`, `unknown-thread`, `unknown-message`, `unknown-release`,
   /// `release-to-come`.
   public let diagnostics: [Diagnostic]
+  /// The documents for whoever makes nothing of a site from them.
+  let unnoted: [DocumentLinks]
   private let naming: NamingDocuments
   private let titles: @Sendable (ReferenceTarget) -> String?
 
@@ -28,15 +34,22 @@ public struct CrossLinks: Sendable {
     _ documents: [DocumentLinks], naming: NamingDocuments, diagnostics: [Diagnostic],
     titles: @escaping @Sendable (ReferenceTarget) -> String?
   ) {
-    self.documents = documents
+    unnoted = documents
     self.naming = naming
     self.diagnostics = diagnostics
     self.titles = titles
   }
 
+  /// What the document at `place` in ``documents`` names.
+  public func document(at place: Int) -> DocumentLinks {
+    ReadLog.note(ReadKey(.links, unnoted[place].source.kind))
+    return unnoted[place]
+  }
+
   /// The passages that name the kfunc `name`, one for each passage.
   public func backlinks(toKfunc name: String) -> [Backlink] {
-    links(naming.kfuncs[name]) { document, add in
+    ReadLog.note(ReadKey(.mentions, name))
+    return links(naming.kfuncs[name]) { document, add in
       for position in document.namings.kfuncs[name] ?? [] {
         let mention = document.mentions[position]
         add(mention.passage, mention.bytes, mention.form, mention.range)
@@ -46,12 +59,14 @@ public struct CrossLinks: Sendable {
 
   /// The passages that refer to the clause `id`.
   public func backlinks(toClause id: String) -> [Backlink] {
-    links(naming.clauses[id]) { Self.add($0, $0.namings.clauses[id], $1) }
+    ReadLog.note(ReadKey(.clauseReferences, id))
+    return links(naming.clauses[id]) { Self.add($0, $0.namings.clauses[id], $1) }
   }
 
   /// The passages that refer to the thread `slug` or one of its messages.
   public func backlinks(toThread slug: String) -> [Backlink] {
-    links(naming.threads[slug]) { Self.add($0, $0.namings.threads[slug], $1) }
+    ReadLog.note(ReadKey(.threadReferences, slug))
+    return links(naming.threads[slug]) { Self.add($0, $0.namings.threads[slug], $1) }
   }
 
   // MARK: - Backlinks
@@ -69,7 +84,7 @@ public struct CrossLinks: Sendable {
   private func links(_ places: [Int]?, _ each: (DocumentLinks, Add) -> Void) -> [Backlink] {
     var links: [Backlink] = []
     for place in places ?? [] {
-      let document = documents[place]
+      let document = unnoted[place]
       var last: Int?
       each(document) { index, bytes, form, range in
         if last == index {

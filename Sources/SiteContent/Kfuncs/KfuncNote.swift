@@ -34,11 +34,15 @@ public struct KfuncNote: Equatable, Sendable {
   public var events: [WrittenEvent]
   /// The proposal, for a name that was never merged.
   public var proposal: Proposal?
-  /// The notes.
-  public var document: MarkdownDocument
+  /// The notes; who reads them is noted.
+  public var document: MarkdownDocument {
+    get { words.read }
+    set { words = Words(newValue) }
+  }
+  private(set) var words: Words
 
   /// Whether anything stands under the front matter.
-  public var hasNotes: Bool { !document.blocks.isEmpty }
+  public var hasNotes: Bool { !words.document.blocks.isEmpty }
 
   /// A note made of its parts.
   public init(
@@ -53,6 +57,6 @@ public struct KfuncNote: Equatable, Sendable {
     self.subsystem = subsystem
     self.events = events
     self.proposal = proposal
-    self.document = document
+    words = Words(document)
   }
 }

@@ -9,15 +9,19 @@ public struct ContentPage: Equatable, Sendable {
   public var title: String?
   /// One sentence on what it is; empty for none.
   public var summary: String
-  /// The text.
-  public var document: MarkdownDocument
+  /// The text; who reads it is noted.
+  public var document: MarkdownDocument {
+    get { words.read }
+    set { words = Words(newValue) }
+  }
+  private(set) var words: Words
 
   /// A page made of its parts.
   public init(slug: String, title: String?, summary: String, document: MarkdownDocument) {
     self.slug = slug
     self.title = title
     self.summary = summary
-    self.document = document
+    words = Words(document)
   }
 }
 
@@ -25,12 +29,16 @@ public struct ContentPage: Equatable, Sendable {
 public struct ReleaseLead: Equatable, Sendable {
   /// The release.
   public var release: KernelRelease
-  /// The text.
-  public var document: MarkdownDocument
+  /// The text; who reads it is noted.
+  public var document: MarkdownDocument {
+    get { words.read }
+    set { words = Words(newValue) }
+  }
+  private(set) var words: Words
 
   /// A lead made of its parts.
   public init(release: KernelRelease, document: MarkdownDocument) {
     self.release = release
-    self.document = document
+    words = Words(document)
   }
 }

@@ -13,8 +13,12 @@ public struct PolicyDocument: Equatable, Sendable {
   public var order: Int
   /// The clauses in the order of the front matter.
   public var clauses: [Clause]
-  /// The text.
-  public var document: MarkdownDocument
+  /// The text; who reads it is noted.
+  public var document: MarkdownDocument {
+    get { words.read }
+    set { words = Words(newValue) }
+  }
+  private(set) var words: Words
 
   /// A policy made of its parts.
   public init(
@@ -25,7 +29,25 @@ public struct PolicyDocument: Equatable, Sendable {
     self.summary = summary
     self.order = order
     self.clauses = clauses
-    self.document = document
+    words = Words(document)
+  }
+
+  /// A heading of the text, at whatever depth.
+  public struct TextHeading: Equatable, Sendable {
+    /// The name that links give it.
+    public let anchor: String
+    /// Its words without markup.
+    public let title: String
+  }
+
+  /// The headings in their order: all of the words that ``ContentOutline`` tells, so who reads them reads no words.
+  public var headings: [TextHeading] {
+    var headings: [TextHeading] = []
+    words.document.visit { node, _ in
+      guard case .block(let block) = node, case .heading(let heading) = block.kind else { return }
+      headings.append(TextHeading(anchor: heading.anchor, title: heading.content.plainText))
+    }
+    return headings
   }
 
   /// The blocks of `clause`: its heading and what follows up to the heading of the next clause or of a level as high.
