@@ -231,6 +231,8 @@ let package = Package(
         "SiteContent",  // what people wrote
         "SiteData",  // the same for programs
         "Stages",  // what did not change is not made again
+        "Reads",  // of a site that stands, what changed is made again and no more
+        "FolderWatch",  // a build that stays hears of saves
         "CFileExchange",  // the old site is swapped for the new one in one step
         "ParallelMap",  // pages are rendered and written side by side
         "SiteHeaders",  // header fields for hosts
@@ -334,6 +336,10 @@ let package = Package(
         "kfuncdocs",  // the real binary is run
         "TestFiles", "ContentEdits", "SeededNumbers",
       ]),
+    // A site that stands, brought up to date after edits.
+    .testTarget(
+      name: "RebuildTests", dependencies: ["SiteBuild", "ContentEdits", "SeededNumbers", "Diagnostics", "TestFiles"]),
+    .testTarget(name: "ReadsTests", dependencies: ["Reads", "Stages", "ParallelMap"]),
     .testTarget(
       name: "PublishTests",
       dependencies: [
@@ -343,7 +349,6 @@ let package = Package(
 
     .testTarget(name: "FolderWatchTests", dependencies: ["FolderWatch", "TestFiles"]),
     .testTarget(name: "StagesTests", dependencies: ["Stages", "ParallelMap"]),
-    .testTarget(name: "ReadsTests", dependencies: ["Reads", "Stages", "ParallelMap"]),
     .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics"]),
     .testTarget(name: "AtomicFilesTests", dependencies: ["AtomicFiles", "Diagnostics"]),
     .testTarget(name: "JSONTextTests", dependencies: ["JSONText", "Diagnostics", "SeededNumbers"]),

@@ -13,11 +13,13 @@ public struct PreparedSite: Sendable {
   private let others: [DataFile]
   let assetFolder: AssetFolder
   private let assetPrefix: String
+  /// What it is made from.
+  let sources: SiteSources
 
-  /// The site of `site`, the `assets` in their folder, the `planned` files made of `facts`, and `others`.
+  /// The site of `site`, the `assets` in their folder, the `planned` files made of `facts`, and `others`, all from `sources`.
   init(
     _ site: Site, _ assets: [TemplateReader.Asset], in assetFolder: AssetFolder, _ planned: SiteDataFiles,
-    of facts: PublishedFacts, and others: [DataFile]
+    of facts: PublishedFacts, and others: [DataFile], from sources: SiteSources
   ) {
     self.site = site
     self.assets = assets
@@ -26,6 +28,7 @@ public struct PreparedSite: Sendable {
     self.planned = planned
     self.facts = facts
     self.others = others
+    self.sources = sources
   }
 
   /// What is written beside pages and assets.

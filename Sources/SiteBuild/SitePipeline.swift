@@ -127,8 +127,12 @@ public struct SitePipeline: Sendable {
       let names = DataFile(PageAddress(file: SearchIndex.file, in: ["assets"])) {
         SearchIndex(directory, record.record, groups, map).bytes(style)
       }
+      let sources = SiteSources(
+        content: content, outline: outline, crossLinks: links.crossLinks, texts: links.texts, templates: templates,
+        assets: assets)
       return SitePreparation(
-        site: PreparedSite(site, assets, in: assetFolder, files, of: facts, and: [names] + hostFiles(assetFolder)),
+        site: PreparedSite(
+          site, assets, in: assetFolder, files, of: facts, and: [names] + hostFiles(assetFolder), from: sources),
         diagnostics: diagnostics)
     } catch {
       return SitePreparation(site: nil, diagnostics: diagnostics + error.diagnostics)

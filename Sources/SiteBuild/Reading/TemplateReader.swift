@@ -7,7 +7,7 @@ internal import Rendering
 /// The built-in ones are compiled into the program, so that an installed binary needs no file beside it.
 struct TemplateReader {
   /// A file of `assets/`.
-  struct Asset: Sendable {
+  struct Asset: Equatable, Sendable {
     let name: String
     let bytes: [UInt8]
   }

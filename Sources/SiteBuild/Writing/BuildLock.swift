@@ -22,9 +22,13 @@ struct BuildLock: ~Copyable {
   }
 
   deinit {
-    unlink(path)
+    // Where someone removed the file, another may stand there by now that another build holds.
+    if isInPlace { unlink(path) }
     close(descriptor)
   }
+
+  /// Whether the path names the file of this lock: else it keeps nobody out.
+  var isInPlace: Bool { Self.isInPlace(descriptor, path) }
 
   /// The file of the lock, locked, and still the one that the path names.
   private static func locked(_ target: OutputTarget) throws -> Int32 {
@@ -38,15 +42,16 @@ struct BuildLock: ~Copyable {
         guard code == EWOULDBLOCK else { throw BuildFailure("cannot-write", SystemFault.text(code), at: target.lock) }
         throw BuildFailure("build-running", "another build (\(owner)) is writing '\(target.shown)'")
       }
-      var held = stat()
-      var named = stat()
-      if fstat(descriptor, &held) == 0, lstat(target.lock, &named) == 0, held.st_ino == named.st_ino,
-        held.st_dev == named.st_dev
-      {
-        return descriptor
-      }
+      if isInPlace(descriptor, target.lock) { return descriptor }
       close(descriptor)
     }
+  }
+
+  private static func isInPlace(_ descriptor: Int32, _ path: String) -> Bool {
+    var held = stat()
+    var named = stat()
+    return fstat(descriptor, &held) == 0 && lstat(path, &named) == 0 && held.st_ino == named.st_ino
+      && held.st_dev == named.st_dev
   }
 
   private static func owner(_ descriptor: Int32) -> String {

@@ -1,4 +1,3 @@
-internal import CFileExchange
 internal import Diagnostics
 internal import Glibc
 
@@ -9,7 +8,7 @@ enum OutputFile {
   /// Folders are made by the threads that fill them: one thread that made all of them first took 3 % of a build.
   ///
   /// - Throws: ``BuildFailure`` with path and errno.
-  static func write(_ bytes: [UInt8], to path: String, in root: String) throws {
+  static func write(_ bytes: [UInt8], to path: String, in root: String) throws(BuildFailure) {
     let whole = root + "/" + path
     var descriptor = create(whole)
     if descriptor < 0, errno == ENOENT {
@@ -34,12 +33,60 @@ enum OutputFile {
     guard close(descriptor) == 0 else { throw failure(whole) }
   }
 
+  /// Gives the file `path` of the folder `old` the same name in `root` (a hard link); folders on the way are made.
+  ///
+  /// - Throws: ``BuildFailure`` with path and errno.
+  static func link(_ path: String, of old: String, in root: String) throws(BuildFailure) {
+    let whole = root + "/" + path
+    if Glibc.link(old + "/" + path, whole) == 0 { return }
+    guard errno == ENOENT else { throw failure(whole) }
+    try makeFolders(of: path, in: root)
+    guard Glibc.link(old + "/" + path, whole) == 0 else { throw failure(whole) }
+  }
+
+  /// Removes the file `path` of the folder `root`, and the folders on the way that nothing is left in. That there is none
+  /// is no failure.
+  ///
+  /// - Throws: ``BuildFailure`` with path and errno.
+  static func remove(_ path: String, in root: String) throws(BuildFailure) {
+    let whole = root + "/" + path
+    guard unlink(whole) == 0 || errno == ENOENT || errno == ENOTDIR else { throw failure(whole) }
+    for folder in FolderStamps.folders(of: path).reversed() {
+      // Not empty, mostly.
+      guard rmdir(root + "/" + folder) == 0 || errno == ENOENT else { return }
+    }
+  }
+
+  /// Whether the file `path` of the folder `root` is there and holds `bytes`.
+  static func holds(_ bytes: [UInt8], at path: String, in root: String) -> Bool {
+    let descriptor = open(root + "/" + path, O_RDONLY | O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK)
+    guard descriptor >= 0 else { return false }
+    defer { close(descriptor) }
+    var status = stat()
+    guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG, status.st_size == bytes.count else {
+      return false
+    }
+    var chunk = [UInt8](repeating: 0, count: min(max(1, bytes.count), 1 << 18))
+    var done = 0
+    while done < bytes.count {
+      let count = chunk.withUnsafeMutableBytes { read(descriptor, $0.baseAddress, min($0.count, bytes.count - done)) }
+      if count < 0, errno == EINTR { continue }
+      guard count > 0 else { return false }
+      let isEqual = bytes[done..<(done + count)].withUnsafeBytes { expected in
+        chunk.withUnsafeBytes { $0[..<count].elementsEqual(expected) }
+      }
+      guard isEqual else { return false }
+      done += count
+    }
+    return true
+  }
+
   private static func create(_ path: String) -> Int32 {
     open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0o666)
   }
 
   /// Another thread may make the same folders at the same time.
-  private static func makeFolders(of path: String, in root: String) throws {
+  private static func makeFolders(of path: String, in root: String) throws(BuildFailure) {
     var folder = root
     for name in path.utf8.split(separator: UInt8(ascii: "/")).dropLast() {
       folder += "/"

@@ -1,7 +1,7 @@
-internal import CFileExchange
 internal import Diagnostics
 internal import Glibc
 internal import ParallelMap
+internal import Reads
 internal import Rendering
 internal import SiteData
 
@@ -13,29 +13,41 @@ struct SiteWriter {
   /// What makes the index of the texts, once all pages are there; nil for none.
   let indexing: FullTextIndexing?
 
+  /// What came of it.
+  struct Outcome {
+    var counts: BuildReport.Counts
+    /// What is not as it should be, though the site stands.
+    var diagnostics: [Diagnostic] = []
+    /// What each file was made from, in the order of ``MadeFiles``; empty where nobody asked.
+    var reads: [[ReadKey]]
+  }
+
   /// Writes pages, assets and the files for programs.
   ///
   /// - Throws: ``BuildFailure``; the old site is then whole.
-  func write(
-    _ prepared: PreparedSite
-  ) async throws -> (counts: BuildReport.Counts, diagnostics: [Diagnostic]) {
+  func write(_ prepared: PreparedSite) async throws -> Outcome {
     let lock = try BuildLock(target)
+    let outcome = try await replace(with: prepared)
+    _ = consume lock
+    return outcome
+  }
+
+  /// The same for whoever holds the lock of the target; `notesReads` asks what the files are made from.
+  func replace(with prepared: PreparedSite, notesReads: Bool = false) async throws -> Outcome {
     try recover()
     do {
-      var counts = try await fill(prepared)
-      counts.fullText = try indexing?.run(on: target.building)
-      try takePlace()
+      var outcome = try await fill(prepared, notesReads: notesReads)
+      outcome.counts.fullText = try indexing?.run(on: target.building)
+      try target.exchange()
       // The new site stands; an old one that cannot be removed is no failure, and the next build tries again.
-      var diagnostics: [Diagnostic] = []
       do {
         try FolderTree.removeLeftover(target.building)
         try FolderTree.removeLeftover(target.previous)
       } catch let failure as BuildFailure {
-        diagnostics.append(
+        outcome.diagnostics.append(
           Diagnostic(.note, "old-site-left", failure.diagnostic.message, at: failure.diagnostic.location))
       }
-      _ = consume lock
-      return (counts, diagnostics)
+      return outcome
     } catch {
       try? FolderTree.removeLeftover(target.building)
       throw error
@@ -56,63 +68,32 @@ struct SiteWriter {
   }
 
   /// Writes all files into the folder beside the target.
-  private func fill(
-    _ prepared: PreparedSite
-  ) async throws -> BuildReport.Counts {
-    let (site, assets, files) = (prepared.site, prepared.assets, prepared.files)
+  private func fill(_ prepared: PreparedSite, notesReads: Bool) async throws -> Outcome {
     let root = target.building
     try makeFolder(root)
     // First of all, so that a build that is killed leaves a folder that is known to be ours.
     try OutputFile.write(Array(OutputTarget.markerText.utf8), to: OutputTarget.marker, in: root)
-    var counts = BuildReport.Counts(files: assets.count, bytes: 0)
-    for asset in assets {
-      try OutputFile.write(asset.bytes, to: prepared.assetFolder.path + "/" + asset.name, in: root)
-      counts.bytes += asset.bytes.count
-    }
-    let sizes = try await WritingOrder.parts(files, site.plan).parallelMap(width: width) { part in
-      let (path, bytes): (String, [UInt8])
-      switch part {
-      case .file(let place): (path, bytes) = (files[place].address.path, files[place].bytes())
-      case .page(let place):
-        let page = site.page(place)
-        (path, bytes) = (page.address.path, site.bytes(of: page))
+    let files = MadeFiles(prepared)
+    let written = try await files.writingOrder.parallelMap(width: width) { place in
+      // A build that stays may be asked to end.
+      try Task.checkCancellation()
+      var reads: [ReadKey] = []
+      let bytes: [UInt8]
+      if notesReads {
+        let made = ReadLog.reading { files.bytes(at: place) }
+        (bytes, reads) = (made.value, Array(made.reads))
+      } else {
+        bytes = files.bytes(at: place)
       }
-      try OutputFile.write(bytes, to: path, in: root)
-      return bytes.count
+      try OutputFile.write(bytes, to: files.path(at: place), in: root)
+      return (place: place, size: bytes.count, reads: reads)
     }
-    counts.files += sizes.count
-    counts.bytes += sizes.reduce(0, +)
-    return counts
+    return Outcome(
+      counts: BuildReport.Counts(files: written.count, bytes: written.reduce(0) { $0 + $1.size }),
+      reads: notesReads ? written.sorted { $0.place < $1.place }.map(\.reads) : [])
   }
 
   private func makeFolder(_ path: String) throws {
     guard mkdir(path, 0o777) == 0 else { throw BuildFailure("cannot-write", SystemFault.text(errno), at: path) }
-  }
-
-  /// Puts the new site where the old one stands.
-  private func takePlace() throws {
-    var status = stat()
-    let hasOld = lstat(target.path, &status) == 0
-    if !hasOld {
-      guard rename(target.building, target.path) == 0 else { throw swapFailure() }
-      return
-    }
-    // Someone may have put something there since the build began.
-    guard status.st_mode & S_IFMT == S_IFDIR, FolderTree.isOurs(target.path) else {
-      throw BuildFailure("output-refused", "'\(target.shown)' was not made by kfuncdocs build")
-    }
-    if kfuncdocs_exchange(target.building, target.path) == 0 { return }
-    guard errno == EINVAL || errno == ENOSYS || errno == ENOTSUP else { throw swapFailure() }
-    // A file system without exchange: for a moment there is no site, and a build killed then is undone by the next.
-    guard rename(target.path, target.previous) == 0 else { throw swapFailure() }
-    guard rename(target.building, target.path) == 0 else {
-      let failure = swapFailure()
-      _ = rename(target.previous, target.path)
-      throw failure
-    }
-  }
-
-  private func swapFailure() -> BuildFailure {
-    BuildFailure("cannot-write", SystemFault.text(errno), at: target.shown)
   }
 }

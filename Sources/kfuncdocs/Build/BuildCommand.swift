@@ -17,9 +17,18 @@ struct BuildCommand: AsyncParsableCommand {
       With --search the program pagefind makes an index of the texts in the finished site: the one that the environment
       variable PAGEFIND names, else the first in PATH. Search by name needs neither.
 
-      Example: kfuncdocs build --base-url https://kfuncs.example.org
+      With --watch the program stays: after each save under --content or --templates the files that the edit changes are
+      written, and no others, and the site is replaced in one step. An edit with errors (with --strict, warnings too)
+      leaves the site as it was and is told; the next good save clears it. All that is read stays in memory, and a folder
+      beside the site (.NAME.building) shares its files. Until Ctrl-C no other build writes the site. --search indexes a
+      finished site: build once more with it in the end.
 
-      Exit status: 0 built; 1 errors were found (with --strict, warnings too); 2 could not run; 64 wrong usage.
+      Examples:
+        kfuncdocs build --base-url https://kfuncs.example.org
+        kfuncdocs build --watch
+
+      Exit status: 0 built, or ended while watching; 1 errors were found (with --strict, warnings too); 2 could not run;
+      64 wrong usage.
       """)
 
   @Option(help: "The folder of written and imported content.") var content = "Content"
@@ -30,11 +39,16 @@ struct BuildCommand: AsyncParsableCommand {
   @Flag(help: "Write nothing when anything is wrong, warnings included.") var strict = false
   @Flag(help: "Let links end in index.html, for opening the site from disk.") var offline = false
   @Flag(help: "Index policies, threads and notes for full-text search, by the program pagefind.") var search = false
+  @Flag(help: "Stay, and bring the site up to date after each save.") var watch = false
   @Flag(help: "Say nothing but what is wrong.") var quiet = false
 
   func validate() throws {
     if search, offline {
       throw ValidationError("--search and --offline: full-text search needs a server; search by name does not")
+    }
+    if search, watch {
+      throw ValidationError(
+        "--search and --watch: the index is made of a finished site; build with --search in the end")
     }
     guard let baseURL else { return }
     guard let url = URL(string: baseURL), url.scheme == "https" || url.scheme == "http", url.host?.isEmpty == false,
@@ -50,6 +64,7 @@ struct BuildCommand: AsyncParsableCommand {
       content: content, templates: templates, output: output, baseURL: base, isOffline: offline, isStrict: strict,
       sourceDateEpoch: try SourceDateEpoch.value(),
       fullText: search ? FullTextProgram(named: environment["PAGEFIND"], path: environment["PATH"]) : nil)
+    if watch { return try await WatchedBuild(options: options, isQuiet: quiet).run() }
     let report: BuildReport
     do {
       report = try await SitePipeline(options).run()

@@ -1,0 +1,38 @@
+internal import Rendering
+internal import SiteData
+
+/// All files of a prepared site by their places in one order: assets, files for programs, pages.
+///
+/// The order is that of the sources' outline, so that a place is the same file as long as only words change.
+struct MadeFiles: Sendable {
+  private let site: Site
+  private let given: [(path: String, bytes: [UInt8])]
+  private let files: [DataFile]
+
+  init(_ prepared: PreparedSite) {
+    site = prepared.site
+    given = prepared.assetFiles
+    files = prepared.files
+  }
+
+  /// How many there are.
+  var count: Int { given.count + files.count + site.pageCount }
+
+  /// The paths, relative to the top of the site.
+  var paths: [String] { (0..<count).map(path) }
+
+  /// The path of the file at `place`.
+  func path(at place: Int) -> String {
+    if place < given.count { return given[place].path }
+    let place = place - given.count
+    return place < files.count
+      ? files[place].address.path : site.plan.addresses[place - files.count].path
+  }
+
+  /// The bytes of the file at `place`, made now.
+  func bytes(at place: Int) -> [UInt8] {
+    if place < given.count { return given[place].bytes }
+    let place = place - given.count
+    return place < files.count ? files[place].bytes() : site.bytes(of: site.page(place - files.count))
+  }
+}
