@@ -132,8 +132,10 @@ public actor SiteRebuilder {
     new.sources = site.sources
     var changed: Set<String> = []
     let places: [Int]
-    if difference.keys == nil {
-      new.paths = files.paths
+    let paths = files.paths
+    // A place must be the same file as before: what was noted of it is looked up by place.
+    if difference.keys == nil || paths != before.paths {
+      new.paths = paths
       new.reads = Array(repeating: [], count: files.count)
       changed = Set(before.paths).subtracting(new.paths)
       for path in changed { try generations.remove(path) }
