@@ -71,16 +71,19 @@ def cpu(run):
 
 def rebuild_parts(found, targets):
     for count, part in found.items():
-        rows = [["nothing: cold", *run_row("", part["cold"])[1:], "", ""]]
-        for name in ("one note", "one policy", "one catalogue"):
-            run = part[name]
-            share = run["wall"] / part["cold"]["wall"]
-            rows.append([name, *run_row("", run)[1:], f"{100 * share:.1f} %", "yes" if run["equal"] else "NO"])
-            if name == "one note":
-                targets.most(f"{int(count):,}: rebuilt after one note / cold, wall, per cent", 100 * share, 5, "{:.1f}")
-            targets.least(f"{int(count):,}: rebuilt after {name}, equal in bytes to a cold build elsewhere", int(run["equal"]), 1, "{}")
-        yield f"`kfuncdocs build` again over the site of before, {int(count):,} kfuncs; “equal” is a cold build of the same content elsewhere, byte by byte."
-        yield table(["changed", *RUN_HEAD[1:], "of cold", "equal"], rows)
+        cold = part["cold"]["wall"]
+        rows = [["nothing: cold", *run_row("", part["cold"])[1:], "", "", ""]]
+        for way, runs in (("build --watch", part["staying"]), ("a new process", part)):
+            for name in ("one note", "one policy", "one catalogue"):
+                run = runs[name]
+                rows.append([f"{name}, {way}", *run_row("", run)[1:], f"{100 * run['wall'] / cold:.1f} %", run.get("files", "all"),
+                             "yes" if run["equal"] else "NO"])
+                targets.least(f"{int(count):,}: rebuilt after {name} by {way}, equal in bytes to a cold build elsewhere", int(run["equal"]), 1, "{}")
+        targets.most(f"{int(count):,}: rebuild after one note / cold, wall, per cent", 100 * part["staying"]["one note"]["wall"] / cold, 5, "{:.1f}")
+        yield (f"{int(count):,} kfuncs. `kfuncdocs build --watch` stays: from the save to the new folder in its place, and all that the processor "
+               "does until it rests, which brings the second folder up to date too. A new process of `kfuncdocs build` makes all of it again. "
+               "“Equal” is a cold build of the same content elsewhere, byte by byte.")
+        yield table(["changed", *RUN_HEAD[1:], "of cold", "files written", "equal"], rows)
         if part.get("watch"):
             words = ", ".join(f"{seconds(run['wall'])} after {name}" for name, run in part["watch"].items())
             yield f"`hugo build --watch` of the same corpus, which keeps its site in memory: {words}."
