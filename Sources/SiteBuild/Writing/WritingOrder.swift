@@ -14,14 +14,14 @@ extension MadeFiles {
     let paths = paths
     for (place, path) in paths.enumerated() {
       if path.hasPrefix(documents), path.hasSuffix(".json") {
-        documentOf[path.dropFirst(documents.utf8.count).dropLast(".json".utf8.count)] = place
+        documentOf[Substring(path.utf8.dropFirst(documents.utf8.count).dropLast(".json".utf8.count))] = place
       } else if !path.hasPrefix(entries) {
         order.append(place)
       }
     }
     // Pages come by path: the entry, and then what stands below it.
     for (place, path) in paths.enumerated() where path.hasPrefix(entries) {
-      let name = path.dropFirst(entries.utf8.count).prefix { $0 != "/" }
+      let name = Substring(path.utf8.dropFirst(entries.utf8.count).prefix { $0 != UInt8(ascii: "/") })
       if let document = documentOf.removeValue(forKey: name) { order.append(document) }
       order.append(place)
     }
