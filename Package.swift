@@ -142,6 +142,7 @@ let package = Package(
         .embedInCode("home.mustache"),
         .embedInCode("kfunc.mustache"),
         .embedInCode("kfuncs.mustache"),
+        .embedInCode("list-part.mustache"),
         .embedInCode("listing.mustache"),
         .embedInCode("not-found.mustache"),
         .embedInCode("page.mustache"),
@@ -317,11 +318,13 @@ let package = Package(
         "Rendering", "BuiltInTemplates", "CatalogueFacts", "HTMLInspection", "HTMLText", "KfuncModel", "Diagnostics",
         "Resolution", "SiteContent",  // a record and a map made of hostile catalogues
         "MarkdownSyntax",  // mails
+        "SeededNumbers",  // names
       ]),
     .testTarget(
       name: "SiteBuildTests",
       dependencies: [
         "SiteBuild", "HTMLInspection", "Diagnostics", "TestFiles",
+        "KfuncModel",  // catalogues of many kfuncs
         "kfuncdocs",  // the real binary is run, and killed
       ],
       exclude: ["Golden"]),

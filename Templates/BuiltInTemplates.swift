@@ -9,6 +9,7 @@ public enum BuiltInTemplates {
     ("home", PackageResources.home_mustache),
     ("kfunc", PackageResources.kfunc_mustache),
     ("kfuncs", PackageResources.kfuncs_mustache),
+    ("list-part", PackageResources.list_part_mustache),
     ("listing", PackageResources.listing_mustache),
     ("not-found", PackageResources.not_found_mustache),
     ("page", PackageResources.page_mustache),

@@ -25,9 +25,11 @@ public struct SiteAddresses: Sendable {
       NotesSource(
         content: content, directory: directory, record: record, targets: links.targets, subsystems: links.subsystems)
     }
+    let groups = GroupIndex(directory, links.subsystems)
     let plan = PagePlan(
       SitePages(
-        content, map, directory, record, GroupIndex(directory, links.subsystems), notes: notes, fullText: .notBuilt))
+        content, map, directory, record, groups, LongLists(directory, groups, links.reach), notes: notes,
+        fullText: .notBuilt))
     let frame = SiteFrame(
       title: content.settings.title, baseURL: content.settings.baseURL, navigation: [],
       hasFeeds: SiteDataFiles.hasFeeds(record))

@@ -14,6 +14,8 @@ struct SitePages: RandomAccessCollection, Sendable {
     case listing(ListingPage.Subject)
     case group(Int)
     case treeUsers(Int)
+    /// What is cut off lists that are too long: their parts, and what clauses reach.
+    case cut(Int)
     case policy(Int)
     case thread(Int)
     case written(Int)
@@ -30,6 +32,8 @@ struct SitePages: RandomAccessCollection, Sendable {
   private let groups: [any Page]
   private let treeUses: TreeUses
   private let treeUsers: [TreeUsersPage]
+  private let lists: LongLists
+  private let cut: [any Page]
   private let uncatalogued: [KfuncNote]
   private let fullText: SearchPage.FullText
   private let stability: Once<StabilityPage.Shared>
@@ -40,13 +44,15 @@ struct SitePages: RandomAccessCollection, Sendable {
   /// The pages of `content`, which the other values were made of.
   init(
     _ content: ContentFolder, _ map: SiteMap, _ directory: KfuncDirectory, _ record: StabilityRecord,
-    _ groups: GroupIndex, notes: SiteNotes, fullText: SearchPage.FullText
+    _ groups: GroupIndex, _ lists: LongLists, notes: SiteNotes, fullText: SearchPage.FullText
   ) {
     self.content = content
     self.map = map
     self.directory = directory
     self.record = record
-    self.groups = groups.pages(of: directory, SourceLinks(content))
+    self.groups = groups.pages(of: directory, SourceLinks(content), lists)
+    self.lists = lists
+    cut = lists.pages(content, map, directory, record)
     treeUses = groups.treeUses
     treeUsers = TreeUsersPage.pages(groups.treeUses, map)
     self.fullText = fullText
@@ -55,6 +61,7 @@ struct SitePages: RandomAccessCollection, Sendable {
     releases = record.releases.imported.map { ReleasePage($0, notes, map) }
     var kinds: [Kind] = [.home, .index, .coverage, .notFound, .removed, .compare, .search]
     kinds += self.groups.indices.map { .group($0) }
+    kinds += cut.indices.map { .cut($0) }
     kinds += ListingPage.Subject.allCases.map { .listing($0) }
     kinds += treeUsers.indices.map { .treeUsers($0) }
     kinds += content.policies.indices.map { .policy($0) }
@@ -76,10 +83,10 @@ struct SitePages: RandomAccessCollection, Sendable {
   subscript(position: Int) -> any Page {
     switch kinds[position] {
     case .home: return HomePage(directory, record, map)
-    case .index: return KfuncIndexPage(directory, record, map.links.subsystems)
+    case .index: return KfuncIndexPage(directory, record, map.links.subsystems, lists)
     case .coverage: return CoveragePage(directory, SourceLinks(content))
     case .notFound: return NotFoundPage()
-    case .removed: return RemovedPage(directory, record, map)
+    case .removed: return RemovedPage(directory, record, map, lists)
     case .compare: return ComparePage(directory)
     case .search:
       return SearchPage(
@@ -87,8 +94,9 @@ struct SitePages: RandomAccessCollection, Sendable {
         map)
     case .group(let position): return groups[position]
     case .treeUsers(let position): return treeUsers[position]
+    case .cut(let position): return cut[position]
     case .listing(let subject): return ListingPage(subject, map, directory, treeUses)
-    case .policy(let position): return PolicyPage(content.policies[position], map)
+    case .policy(let position): return PolicyPage(content.policies[position], map, lists)
     case .thread(let position): return ThreadPage(content.threads[position], map)
     case .written(let position): return WrittenPage(content.pages[position], map)
     case .kfunc(let position):

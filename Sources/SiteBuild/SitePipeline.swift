@@ -102,7 +102,8 @@ public struct SitePipeline: Sendable {
         subsystems: links.subsystems)
     }
     let fullText: SearchPage.FullText = options.fullText == nil ? .notBuilt : .built
-    let pages = SitePages(content, map, directory, record.record, groups, notes: notes, fullText: fullText)
+    let lists = memory.lists.output(for: outline) { _ in LongLists(directory, groups, links.reach) }
+    let pages = SitePages(content, map, directory, record.record, groups, lists, notes: notes, fullText: fullText)
     let plan = memory.plan.output(for: outline) { _ in PagePlan(pages) }
     let assetFolder = options.assetVersion.map { AssetFolder($0) } ?? AssetHash.folder(of: assets)
     let frame = frame(directory, content, record.record, assets: assetFolder)
@@ -127,12 +128,20 @@ public struct SitePipeline: Sendable {
       let names = DataFile(PageAddress(file: SearchIndex.file, in: ["assets"])) {
         SearchIndex(directory, record.record, groups, map).bytes(style)
       }
+      // The filters of a list that is cut ask this instead of rows.
+      let rows =
+        lists.isKfuncListCut
+        ? [
+          DataFile(PageAddress(file: ListIndex.file, in: ["assets"])) {
+            ListIndex(directory, record.record, links.subsystems).bytes(style)
+          }
+        ] : []
       let sources = SiteSources(
         content: content, outline: outline, crossLinks: links.crossLinks, texts: links.texts, templates: templates,
         assets: assets)
       return SitePreparation(
         site: PreparedSite(
-          site, assets, in: assetFolder, files, of: facts, and: [names] + hostFiles(assetFolder), from: sources),
+          site, assets, in: assetFolder, files, of: facts, and: [names] + rows + hostFiles(assetFolder), from: sources),
         diagnostics: diagnostics)
     } catch {
       return SitePreparation(site: nil, diagnostics: diagnostics + error.diagnostics)

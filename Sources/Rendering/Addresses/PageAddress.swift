@@ -24,6 +24,12 @@ public struct PageAddress: Hashable, Sendable {
     self.file = Self.segment(file)
   }
 
+  /// The page of the folder that `names` lead to from that of `other`.
+  init(below other: PageAddress, _ names: String...) {
+    folders = other.folders + names.map(Self.segment)
+    file = nil
+  }
+
   /// The path on disk, relative to the top of the site.
   public var path: String { (folders + [file ?? "index.html"]).joined(separator: "/") }
 

@@ -137,12 +137,18 @@ public struct GroupIndex: Sendable {
   }
 
   /// The pages of all groups, and of the lists of them.
-  public func pages(of directory: KfuncDirectory, _ sources: SourceLinks = SourceLinks()) -> [any Page] {
+  public func pages(
+    of directory: KfuncDirectory, _ sources: SourceLinks = SourceLinks(), _ lists: LongLists = LongLists()
+  ) -> [any Page] {
     var pages: [any Page] = []
     for kind in GroupKind.allCases {
       let groups = groups[kind] ?? []
       pages.append(GroupListPage(kind, groups, directory))
-      for group in groups { pages.append(GroupPage(group, directory, sources)) }
+      for group in groups {
+        let page = GroupPage(group, directory, sources, lists)
+        pages.append(page)
+        pages += page.partPages
+      }
     }
     return pages
   }

@@ -4,13 +4,17 @@ internal import KfuncModel
 internal import RecordWords
 
 /// The kfuncs of one group, release by release.
-public struct GroupPage: Page {
+public struct GroupPage: PartedList {
   private let group: KfuncGroup
   private let directory: KfuncDirectory
   private let sources: SourceLinks
+  let parts: NameParts?
 
-  /// The page of `group`, places in sources linked by `sources`.
-  public init(_ group: KfuncGroup, _ directory: KfuncDirectory, _ sources: SourceLinks) {
+  /// The page of `group`, places in sources linked by `sources`; `lists` are those of the site that are cut.
+  public init(
+    _ group: KfuncGroup, _ directory: KfuncDirectory, _ sources: SourceLinks, _ lists: LongLists = LongLists()
+  ) {
+    parts = lists.groups[group.address]
     self.group = group
     self.directory = directory
     self.sources = sources
@@ -43,7 +47,7 @@ public struct GroupPage: Page {
       .init("releasesRead", .text, "which releases were read"),
       .init("meaning", .text, "what the key means"),
       .init("facts", .html, "what each release says of the key itself"),
-      .init("table", .html, "the kfuncs, release by release"),
+      .init("table", .html, "the kfuncs, release by release; where they are too many for one page, links to the parts"),
     ])
 
   /// The values of the keys.
@@ -56,16 +60,21 @@ public struct GroupPage: Page {
     fields.set("releasesRead", text: PresenceWords.coverage(directory))
     fields.set("meaning", text: GroupFacts.meaning(group))
     fields.set("facts", html: GroupFacts.html(group, directory, sources))
-    fields.set("table", html: table(links))
+    fields.set(
+      "table",
+      html: parts == nil
+        ? kfuncs(at: ArraySlice(group.members.indices), links) : PartLinks.list(of: self, links))
     return fields
   }
 
-  private func table(_ links: PageLinks) -> HTMLText {
+  var releasesRead: String { PresenceWords.coverage(directory) }
+
+  func kfuncs(at positions: ArraySlice<Int>, _ links: PageLinks) -> HTMLText {
     HTMLText { html in
       let columns = ["Name"] + directory.releases.map(\.description)
-      if group.members.isEmpty { return }
+      if positions.isEmpty { return }
       ScrollingTable.add("Kfuncs", columns, class: "group", to: &html) { html in
-        for member in group.members {
+        for member in positions.lazy.map({ group.members[$0] }) {
           html.element("tr") { html in
             html.element("th", ["scope": "row"]) { html in
               html.element("a", ["href": links.href(.kfunc(member.history.name))]) {

@@ -5,13 +5,17 @@ internal import RecordWords
 public import Resolution
 
 /// The list of all kfuncs of all releases, complete without JavaScript.
-public struct KfuncIndexPage: Page {
+public struct KfuncIndexPage: PartedList {
   private let directory: KfuncDirectory
   private let record: StabilityRecord
   private let subsystems: SubsystemMap
+  let parts: NameParts?
 
-  /// The list of the kfuncs of `directory`, whose record is `record`.
-  public init(_ directory: KfuncDirectory, _ record: StabilityRecord, _ subsystems: SubsystemMap) {
+  /// The list of the kfuncs of `directory`, whose record is `record`; `lists` are those of the site that are cut.
+  public init(
+    _ directory: KfuncDirectory, _ record: StabilityRecord, _ subsystems: SubsystemMap, _ lists: LongLists = LongLists()
+  ) {
+    parts = lists.kfuncs
     self.directory = directory
     self.record = record
     self.subsystems = subsystems
@@ -40,7 +44,8 @@ public struct KfuncIndexPage: Page {
       .init("newestRead", .text, "the newest release read"),
       .init("releasesRead", .text, "which releases were read"),
       .init("facets", .html, "links to the pages of what the list can be filtered by, as list elements"),
-      .init("table", .html, "the list"),
+      .init("table", .html, "the list; where it is too long for one page, links to its parts"),
+      .init("isCut", .flag, "whether the list is too long for one page"),
       .init("listScript", .text, "link to the script that filters and sorts the list"),
     ])
 
@@ -51,7 +56,12 @@ public struct KfuncIndexPage: Page {
     fields.set("currentCount", text: String(directory.histories.count { $0.isInNewest }))
     fields.set("newestRead", text: directory.releases.last?.description ?? "")
     fields.set("releasesRead", text: PresenceWords.coverage(directory))
-    fields.set("table", html: KfuncTable.html(directory.histories, record, subsystems, links))
+    fields.set("isCut", flag: parts != nil)
+    if parts != nil {
+      fields.set("table", html: partsAndFound(links))
+    } else {
+      fields.set("table", html: kfuncs(at: ArraySlice(directory.histories.indices), links))
+    }
     fields.set("listScript", text: links.asset("list.js"))
     fields.set(
       "facets",
@@ -64,5 +74,23 @@ public struct KfuncIndexPage: Page {
         }
       })
     return fields
+  }
+
+  var releasesRead: String { PresenceWords.coverage(directory) }
+
+  func kfuncs(at positions: ArraySlice<Int>, _ links: PageLinks) -> HTMLText {
+    KfuncTable.html(positions.map { directory.histories[$0] }, record, subsystems, links)
+  }
+
+  /// Links to the parts, and a table without rows for what a script finds in all of them.
+  private func partsAndFound(_ links: PageLinks) -> HTMLText {
+    HTMLText { html in
+      html.element("div", ["class": "list-found", "hidden": ""]) { html in
+        html.append(KfuncTable.html([], record, subsystems, links))
+      }
+      html.newline()
+      html.element("div", ["class": "list-parts"]) { $0.append(PartLinks.list(of: self, links)) }
+      html.newline()
+    }
   }
 }

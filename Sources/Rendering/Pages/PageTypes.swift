@@ -6,5 +6,6 @@ public enum PageTypes {
     GroupPage.schema, GroupListPage.schema, RemovedPage.schema, PolicyPage.schema,
     ThreadPage.schema, ListingPage.schema, WrittenPage.schema, UncataloguedPage.schema,
     ReleaseListPage.schema, ReleasePage.schema, NotFoundPage.schema, SearchPage.schema, ComparePage.schema,
+    ListPartPage.schema,
   ]
 }

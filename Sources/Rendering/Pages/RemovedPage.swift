@@ -5,14 +5,18 @@ internal import RecordWords
 internal import Resolution
 
 /// Kfuncs that went: in some release read, and not in the newest.
-public struct RemovedPage: Page {
+public struct RemovedPage: PartedList {
   private let gone: [(history: KfuncHistory, record: KfuncRecord?)]
   private let directory: KfuncDirectory
   private let subsystems: SubsystemMap
   private let sources: SourceLinks
+  let parts: NameParts?
 
-  /// The kfuncs of `directory` that its newest release lacks.
-  public init(_ directory: KfuncDirectory, _ record: StabilityRecord, _ map: SiteMap) {
+  /// The kfuncs of `directory` that its newest release lacks; `lists` are those of the site that are cut.
+  public init(
+    _ directory: KfuncDirectory, _ record: StabilityRecord, _ map: SiteMap, _ lists: LongLists = LongLists()
+  ) {
+    parts = lists.removed
     subsystems = map.links.subsystems
     sources = map.sources
     self.directory = directory
@@ -35,7 +39,10 @@ public struct RemovedPage: Page {
       .init("count", .text, "how many there are"),
       .init("newestRead", .text, "the newest release read"),
       .init("releasesRead", .text, "which releases were read"),
-      .init("table", .html, "the kfuncs: when each went, and what notice was found"),
+      .init(
+        "table", .html,
+        "the kfuncs: when each went, and what notice was found; where they are too many for one page, links to the parts"
+      ),
     ])
 
   /// The values of the keys.
@@ -44,16 +51,22 @@ public struct RemovedPage: Page {
     fields.set("count", text: Phrases.count(gone.count, "kfunc"))
     fields.set("newestRead", text: directory.releases.last?.description ?? "")
     fields.set("releasesRead", text: PresenceWords.coverage(directory))
-    if !gone.isEmpty { fields.set("table", html: table(links)) }
+    if parts != nil {
+      fields.set("table", html: PartLinks.list(of: self, links))
+    } else if !gone.isEmpty {
+      fields.set("table", html: kfuncs(at: ArraySlice(gone.indices), links))
+    }
     return fields
   }
 
-  private func table(_ links: PageLinks) -> HTMLText {
+  var releasesRead: String { PresenceWords.coverage(directory) }
+
+  func kfuncs(at positions: ArraySlice<Int>, _ links: PageLinks) -> HTMLText {
     HTMLText { html in
       ScrollingTable.add(
         "Removed kfuncs", ["Name", "Subsystem", "Last seen", "Gone", "Notice"], class: "gone-list", to: &html
       ) { html in
-        for (history, record) in gone {
+        for (history, record) in positions.lazy.map({ gone[$0] }) {
           let removal = record?.events.last { $0.kind == .removed }
           html.element("tr") { html in
             html.element("th", ["scope": "row"]) { html in

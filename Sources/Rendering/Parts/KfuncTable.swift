@@ -49,26 +49,49 @@ enum KfuncTable {
 
   private static func count(_ types: [String]) -> String { "\(types.count) types" }
 
+  /// What the cells of a row say.
+  struct Words: Sendable {
+    let name: String
+    let subsystem: String
+    let types: [String]
+    let flags: [String]
+    let states: [String]
+    let releases: [String]
+    let lastChange: String
+
+    init(_ history: KfuncHistory, _ record: KfuncRecord?, _ subsystems: SubsystemMap) {
+      let facts = history.newest
+      name = history.name
+      subsystem = subsystems.principal(of: history.name)?.title ?? "not known"
+      types = facts.map { KfuncTable.types($0.access) } ?? []
+      flags = KfuncTable.flags(facts)
+      states = KfuncTable.states(history, record)
+      releases = history.present.map(\.description)
+      lastChange = record.flatMap(KfuncTable.lastChange)?.description ?? "none found"
+    }
+  }
+
   private static func row(
     _ history: KfuncHistory, _ record: KfuncRecord?, _ subsystems: SubsystemMap, _ links: PageLinks,
     _ sets: inout TypeSets, to html: inout HTMLText
   ) {
-    let facts = history.newest
+    let words = Words(history, record, subsystems)
     html.element("tr") { html in
       html.element("th", ["scope": "row"]) { html in
-        html.element("a", ["href": links.href(.kfunc(history.name))]) { $0.element("code", text: history.name) }
+        html.element("a", ["href": links.href(.kfunc(words.name))]) { $0.element("code", text: words.name) }
       }
-      html.element("td", text: subsystems.principal(of: history.name)?.title ?? "not known")
-      let types = facts.map { Self.types($0.access) } ?? []
-      if types.count > mostNamed {
-        html.element("td") { $0.element("a", ["href": "#types-\(sets.number(of: types))"], text: count(types)) }
+      html.element("td", text: words.subsystem)
+      if words.types.count > mostNamed {
+        html.element("td") {
+          $0.element("a", ["href": "#types-\(sets.number(of: words.types))"], text: count(words.types))
+        }
       } else {
-        html.element("td", text: types.joined(separator: ", "))
+        html.element("td", text: words.types.joined(separator: ", "))
       }
-      html.element("td", text: flags(facts))
-      html.element("td", text: states(history, record).joined(separator: ", "))
-      html.element("td", text: history.present.map(\.description).joined(separator: ", "))
-      html.element("td", text: record.flatMap(lastChange)?.description ?? "none found")
+      html.element("td", text: words.flags.joined(separator: ", "))
+      html.element("td", text: words.states.joined(separator: ", "))
+      html.element("td", text: words.releases.joined(separator: ", "))
+      html.element("td", text: words.lastChange)
     }
     html.newline()
   }
@@ -86,10 +109,9 @@ enum KfuncTable {
   }
 
   /// The flags of all ID sets that list it; the column says what the prefix would.
-  private static func flags(_ facts: KfuncFacts?) -> String {
+  private static func flags(_ facts: KfuncFacts?) -> [String] {
     let flags = Set(facts?.memberships.flatMap(\.member.flags) ?? []).sorted()
     return flags.map { $0.rawValue.hasPrefix("KF_") ? String($0.rawValue.dropFirst(3)) : $0.rawValue }
-      .joined(separator: ", ")
   }
 
   /// What the record says of its state, each in a word or two.

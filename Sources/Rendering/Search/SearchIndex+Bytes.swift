@@ -123,7 +123,7 @@ extension SearchIndex {
   }
 
   /// Whether a name is its own address.
-  private static func isPlain(_ name: String) -> Bool {
+  static func isPlain(_ name: String) -> Bool {
     !name.isEmpty && !name.hasPrefix(".") && name.utf8.allSatisfy(PageAddress.isPlain)
   }
 }

@@ -6,7 +6,8 @@ internal import Resolution
 /// The kfuncs that a clause reaches: counted for each release, grouped by subsystem, those told apart that it reached in
 /// earlier releases only.
 enum ClauseReachPart {
-  static func html(_ clause: Clause, _ map: SiteMap, _ links: PageLinks) -> HTMLText {
+  /// `page` is the one of what the clause reaches, where that is too much to be listed here.
+  static func html(_ clause: Clause, _ map: SiteMap, _ links: PageLinks, page: ClauseReachPage? = nil) -> HTMLText {
     let reach = map.links.reach
     guard let position = reach.clauses.firstIndex(where: { $0.id == clause.id }), let newest = reach.releases.last
     else {
@@ -18,17 +19,27 @@ enum ClauseReachPart {
         everything(counts.map { ($0.release, $0.count.all) }, links, to: &html)
         return
       }
-      let words = counts.map { "\($0.count.reached) of \($0.count.all) in \($0.release)" }
+      if let page {
+        page.addSummary(links, to: &html)
+        return
+      }
       let members = reach.members(ofClause: position)
       let earlier = members.count { $0.standings.last != .reached }
       html.element("details") { html in
-        var summary = "Reaches \(Phrases.list(words)) (\(clause.selector))"
-        if earlier > 0 { summary += "; \(Phrases.count(earlier, "kfunc")) in earlier releases only" }
-        html.element("summary", text: summary)
+        html.element("summary", text: summary(clause, counts, earlier: earlier))
         if members.isEmpty { html.element("p", text: "None in \(Phrases.list(reach.releases.map(\.description))).") }
         groups(members, reach.releases, newest, map, links, to: &html)
       }
     }
+  }
+
+  /// `Reaches 26 of 416 in 7.2 and 26 of 441 in 7.3 (path: net/**); 2 kfuncs in earlier releases only`.
+  static func summary(
+    _ clause: Clause, _ counts: [(release: KernelRelease, count: (reached: Int, all: Int))], earlier: Int
+  ) -> String {
+    let words = counts.map { "\($0.count.reached) of \($0.count.all) in \($0.release)" }
+    let summary = "Reaches \(Phrases.list(words)) (\(clause.selector))"
+    return earlier > 0 ? summary + "; \(Phrases.count(earlier, "kfunc")) in earlier releases only" : summary
   }
 
   /// What reaches every kfunc needs no list of its own: the lists of all are pages.
@@ -48,9 +59,10 @@ enum ClauseReachPart {
     }
   }
 
-  private static func groups(
+  /// `members` by subsystem; `here` says that they are a part of those reached.
+  static func groups(
     _ members: [ClauseReach.Member], _ releases: [KernelRelease], _ newest: KernelRelease, _ map: SiteMap,
-    _ links: PageLinks, to html: inout HTMLText
+    _ links: PageLinks, here: Bool = false, to html: inout HTMLText
   ) {
     var bySubsystem: [Subsystem?: [ClauseReach.Member]] = [:]
     for member in members { bySubsystem[map.links.subsystems.principal(of: member.name), default: []].append(member) }
@@ -68,7 +80,7 @@ enum ClauseReachPart {
             html.text("No definition was found")
           }
           let gone = members.count > current ? ", \(members.count - current) in earlier releases only" : ""
-          html.element("span", ["class": "src"], text: " \(current) in \(newest)\(gone)")
+          html.element("span", ["class": "src"], text: " \(current)\(here ? " here" : "") in \(newest)\(gone)")
         }
         html.newline()
         for (words, names) in runs(members, releases) {

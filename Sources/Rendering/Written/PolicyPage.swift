@@ -10,9 +10,11 @@ public import SiteContent
 public struct PolicyPage: Page {
   private let policy: PolicyDocument
   private let map: SiteMap
+  private let lists: LongLists
 
-  /// The page of `policy`.
-  public init(_ policy: PolicyDocument, _ map: SiteMap) {
+  /// The page of `policy`; `lists` are the lists of the site that are too long for one page.
+  public init(_ policy: PolicyDocument, _ map: SiteMap, _ lists: LongLists = LongLists()) {
+    self.lists = lists
     self.policy = policy
     self.map = map
   }
@@ -101,7 +103,7 @@ public struct PolicyPage: Page {
         if !sentences.isEmpty { html.element("p", ["class": "src"], text: sentences.joined(separator: " ")) }
       }
       sections.add(clause, map, links, to: &html)
-      html.append(ClauseReachPart.html(clause, map, links))
+      html.append(ClauseReachPart.html(clause, map, links, page: ClauseReachPage(clause, policy, map, lists)))
     }
     html.newline()
   }

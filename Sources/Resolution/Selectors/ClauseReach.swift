@@ -24,9 +24,9 @@ public struct ClauseReach: Sendable {
   private let ids: [String]
   private let isUniversal: [Bool]
   private let indices: [ReachIndex]
-  private let table: PositionTable
+  let table: PositionTable
   /// One for each release and clause.
-  private let sets: [[KfuncSet]]
+  let sets: [[KfuncSet]]
   /// For each release and clause the facts that are the same for every kfunc it reaches; nil where they are not.
   private let commonFacts: [[[RecordedFact]?]]
   /// Steps of work: facts indexed, kfuncs and patterns looked at.

@@ -1,0 +1,74 @@
+internal import HTMLText
+internal import RecordWords
+
+/// A part of a list that is too long for one page: the kfuncs whose names begin alike.
+public struct ListPartPage: Page {
+  private let list: any PartedList
+  private let part: Int
+
+  /// The page of a part of `list`, which has parts.
+  init(of list: any PartedList, part: Int) {
+    self.list = list
+    self.part = part
+  }
+
+  private var names: NameParts.Part? { list.parts?.parts[part] }
+  private var name: String { names.map(PartLinks.name) ?? "" }
+
+  /// `/kfuncs/by-name/bpf_t/`.
+  public var address: PageAddress { list.address(ofPart: part) }
+  /// The list's title, and how the names begin.
+  public var title: String { "\(list.title): \(name)" }
+  /// How the names begin.
+  public var crumb: String { name }
+  /// How many there are.
+  public var summary: String {
+    "\(list.title): \(Phrases.count(names?.count ?? 0, "kfunc")) whose names begin with \(names?.start ?? "")."
+  }
+  /// The list, and the parts that this one was cut from.
+  public var trail: [Crumb] {
+    let above = list.parts?.above(part) ?? []
+    return list.trail + [Crumb(list.crumb, list.address)]
+      + above.compactMap { above in
+        list.parts.map { Crumb(PartLinks.name($0.parts[above]), list.address(ofPart: above)) }
+      }
+  }
+  /// The parts that list kfuncs, in the order of their names.
+  public var series: PageSeries? {
+    names?.own.isEmpty ?? true ? nil : PageSeries(list.address.path + " by name", page: name)
+  }
+  /// Those of the whole list.
+  public var alternates: [AlternateForm] { list.alternates }
+
+  /// The keys of `list-part.mustache`.
+  public static let schema = TemplateSchema(
+    "list-part",
+    [
+      .init("list", .text, "the title of the whole list"),
+      .init("listAddress", .text, "link to the first page of the list"),
+      .init("start", .text, "what the names begin with"),
+      .init("extent", .html, "how many kfuncs, from which to which"),
+      .init("all", .text, "how many kfuncs the list has in all"),
+      .init("releasesRead", .text, "which releases were read"),
+      .init("siblings", .html, "links to the parts beside this one, as list elements"),
+      .init("parts", .html, "links to the parts that this one was cut into; empty where it lists all itself"),
+      .init("table", .html, "the kfuncs; empty where all stand in its parts"),
+    ])
+
+  /// The values of the keys.
+  public func fields(_ links: PageLinks) -> TemplateFields {
+    var fields = TemplateFields()
+    fields.set("list", text: list.title)
+    fields.set("listAddress", text: links.href(list.address))
+    guard let parts = list.parts else { return fields }
+    fields.set("start", text: parts.parts[part].start)
+    fields.set("extent", html: HTMLText { PartLinks.extent(part, of: parts, to: &$0) })
+    fields.set("all", text: Phrases.count(parts.parts[0].count, "kfunc"))
+    fields.set("releasesRead", text: list.releasesRead)
+    fields.set("siblings", html: PartLinks.siblings(of: list, part, links))
+    fields.set("parts", html: PartLinks.list(of: list, under: part, links))
+    let positions = parts.positions(part)
+    if !positions.isEmpty { fields.set("table", html: list.kfuncs(at: positions, links)) }
+    return fields
+  }
+}

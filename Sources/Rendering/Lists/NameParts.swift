@@ -1,0 +1,126 @@
+/// A list of names cut by how they begin, so that no part is longer than a page should be.
+///
+/// A part that is too long is cut behind what all its names share, one part for each character that follows there, and so
+/// on. What a part is called depends on names alone: a part that is there stays, whatever names come later. It gets parts
+/// of its own at most, and then lists those. Numbered pages or even shares would be moved by every new name.
+struct NameParts: Sendable {
+  /// Names that begin alike.
+  struct Part: Sendable {
+    /// What they begin with, ASCII letters in lower case: file systems and hosts disagree on case. Empty for the whole.
+    let start: String
+    /// Where they stand in ``NameParts/order``.
+    let places: Range<Int>
+    /// Those of them that its own page lists: all, or where it is cut those that end where it is cut.
+    var own: Range<Int>
+    /// The part that it was cut from; nil for the whole.
+    let parent: Int?
+    /// The parts that it was cut into, in their order.
+    var children: [Int] = []
+
+    var isCut: Bool { !children.isEmpty }
+    var count: Int { places.count }
+  }
+
+  /// The whole, and behind each part the parts that it was cut into.
+  private(set) var parts: [Part]
+  /// The positions of the names by name in bytes, ASCII letters in lower case.
+  private let order: [Int]
+  private let names: [String]
+
+  /// The parts of `names`, none longer than `most`; nil where all of them fit on one page.
+  init?(_ names: [String], most: Int) {
+    guard names.count > most else { return nil }
+    self.names = names
+    let keys = names.map(Self.key)
+    order = keys.indices.sorted { first, second in
+      if keys[first] == keys[second] { return first < second }
+      return keys[first].lexicographicallyPrecedes(keys[second])
+    }
+    parts = [Part(start: "", places: order.indices, own: order.indices, parent: nil)]
+    // What is not cut yet, the first at the end: a name may be as long as a file, so nothing calls itself.
+    var left = [0]
+    while let index = left.popLast() {
+      let places = parts[index].places
+      if places.count <= most { continue }
+      let first = keys[order[places.lowerBound]]
+      let shared = Self.shared(first, keys[order[places.upperBound - 1]])
+      var place = places.lowerBound
+      while place < places.upperBound, keys[order[place]].count == shared { place += 1 }
+      // Names that differ in case alone stay together.
+      if place == places.upperBound { continue }
+      parts[index].own = places.lowerBound..<place
+      while place < places.upperBound {
+        let start = keys[order[place]]
+        let end = Self.characterEnd(start, shared)
+        var next = place + 1
+        while next < places.upperBound,
+          keys[order[next]][shared..<min(end, keys[order[next]].count)] == start[shared..<end]
+        {
+          next += 1
+        }
+        parts[index].children.append(parts.count)
+        parts.append(
+          Part(
+            start: String(decoding: start[..<end], as: UTF8.self), places: place..<next, own: place..<next,
+            parent: index))
+        place = next
+      }
+      left += parts[index].children.reversed()
+    }
+  }
+
+  /// The positions of the names that the page of a part lists itself, in their order.
+  func positions(_ part: Int) -> ArraySlice<Int> { order[parts[part].own] }
+
+  /// The first and the last name of a part.
+  func ends(_ part: Int) -> (first: String, last: String) {
+    let places = parts[part].places
+    return (names[order[places.lowerBound]], names[order[places.upperBound - 1]])
+  }
+
+  /// The parts above one, the whole first and left out.
+  func above(_ part: Int) -> [Int] {
+    var above: [Int] = []
+    var next = parts[part].parent
+    while let part = next, part != 0 {
+      above.append(part)
+      next = parts[part].parent
+    }
+    return above.reversed()
+  }
+
+  /// The parts that a page about `part` leads to: those it was cut into, and instead of the longest of them theirs, as long
+  /// as there are no more than `most`. Every name below `part` that its page does not list itself is below one of them.
+  func shown(under part: Int, most: Int = 200) -> [Int] {
+    var shown = parts[part].children
+    while true {
+      // One that lists names itself is a step of its own.
+      let replaceable = shown.indices.filter { index in
+        let part = parts[shown[index]]
+        return part.isCut && part.own.isEmpty && shown.count - 1 + part.children.count <= most
+      }
+      guard let longest = replaceable.max(by: { parts[shown[$0]].count < parts[shown[$1]].count }) else { return shown }
+      shown.replaceSubrange(longest...longest, with: parts[shown[longest]].children)
+    }
+  }
+
+  /// A name in bytes, ASCII letters in lower case.
+  private static func key(_ name: String) -> [UInt8] {
+    name.utf8.map { (0x41...0x5a).contains($0) ? $0 | 0x20 : $0 }
+  }
+
+  /// How many bytes two names begin with in common, whole characters alone.
+  private static func shared(_ first: [UInt8], _ second: [UInt8]) -> Int {
+    var shared = 0
+    while shared < min(first.count, second.count), first[shared] == second[shared] { shared += 1 }
+    while shared > 0, shared < first.count, first[shared] & 0xc0 == 0x80 { shared -= 1 }
+    return shared
+  }
+
+  /// Where the character ends that begins at `place`.
+  private static func characterEnd(_ key: [UInt8], _ place: Int) -> Int {
+    var end = place + 1
+    while end < key.count, key[end] & 0xc0 == 0x80 { end += 1 }
+    return end
+  }
+}

@@ -1,0 +1,36 @@
+internal import HTMLText
+
+/// A list of kfuncs by name, on one page as long as that can be read, else on a page for each of its parts.
+protocol PartedList: Page {
+  /// Its parts; nil where its own page lists all.
+  var parts: NameParts? { get }
+  /// Which releases were read.
+  var releasesRead: String { get }
+  /// The kfuncs at `positions` of the list, as its page shows them.
+  func kfuncs(at positions: ArraySlice<Int>, _ links: PageLinks) -> HTMLText
+}
+
+extension PartedList {
+  /// The page of one of its parts.
+  func address(ofPart part: Int) -> PageAddress {
+    guard let parts, part > 0 else { return address }
+    // No name of C has a hyphen: this can be no kfunc's page.
+    return PageAddress(below: address, "by-name", parts.parts[part].start)
+  }
+
+  /// The pages of its parts; none where its own page lists all.
+  var partPages: [ListPartPage] {
+    (parts?.parts.indices.dropFirst() ?? 0..<0).map { ListPartPage(of: self, part: $0) }
+  }
+}
+
+/// How long the pages of lists may be.
+enum ListLength {
+  /// The most rows of a table: 1,000 are 260 kB (16 kB packed) and 10,000 elements, and stand in Chromium on a processor
+  /// slowed to a quarter after 1.6 s; 2,000 take 2.7 s, 10,000 take 10.8 s.
+  static let rows = 1_000
+  /// The most names in running text: 270 kB again.
+  static let names = 2_500
+  /// The most names that are listed in the middle of another text.
+  static let named = 250
+}

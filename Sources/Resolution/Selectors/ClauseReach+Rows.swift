@@ -1,0 +1,35 @@
+/// The reach of a clause over all releases, by rows: every name that some release has is one, by name in bytes.
+extension ClauseReach {
+  /// How many kfuncs the clause at a position of ``clauses`` reaches in some release; where they are surely more than
+  /// `most`, some number above it.
+  public func reachedCount(ofClause clause: Int, most: Int) -> Int {
+    let counts = sets.map { $0[clause].count }
+    if let count = counts.max(), count > most { return count }
+    // Together they reach no more than all apart.
+    let sum = counts.reduce(0, +)
+    return sum <= most ? sum : rows(ofClause: clause).count
+  }
+
+  /// The rows of the kfuncs that the clause reaches in some release, ascending.
+  public func rows(ofClause clause: Int) -> [Int32] {
+    let sets = self.sets.map { $0[clause] }
+    return table.names.indices.compactMap { row in
+      for (number, position) in table.positions(row).enumerated()
+      where position >= 0 && sets[number].contains(Int(position)) {
+        return Int32(row)
+      }
+      return nil
+    }
+  }
+
+  /// The name of a row.
+  public func name(ofRow row: Int32) -> String { table.names[Int(row)] }
+
+  /// What each release says of the kfunc of a row under the clause.
+  public func member(ofClause clause: Int, row: Int32) -> Member {
+    let standings = table.positions(Int(row)).enumerated().map { number, position -> Member.Standing in
+      position < 0 ? .absent : sets[number][clause].contains(Int(position)) ? .reached : .notReached
+    }
+    return Member(name: table.names[Int(row)], standings: standings)
+  }
+}
