@@ -52,13 +52,13 @@ struct SitePages: RandomAccessCollection, Sendable {
     self.record = record
     self.groups = groups.pages(of: directory, SourceLinks(content), lists)
     self.lists = lists
-    cut = lists.pages(content, map, directory, record)
+    cut = lists.pages(content, map, directory, record, notes)
     treeUses = groups.treeUses
     treeUsers = TreeUsersPage.pages(groups.treeUses, map)
     self.fullText = fullText
     uncatalogued = map.uncatalogued
     stability = Once { StabilityPage.Shared(record, directory, map) }
-    releases = record.releases.imported.map { ReleasePage($0, notes, map) }
+    releases = record.releases.imported.map { ReleasePage($0, notes, map, lists) }
     var kinds: [Kind] = [.home, .index, .coverage, .notFound, .removed, .compare, .search]
     kinds += self.groups.indices.map { .group($0) }
     kinds += cut.indices.map { .cut($0) }

@@ -64,7 +64,8 @@
     const head = make("th", link);
     head.scope = "row";
     const types = said("types", "typeSets");
-    const long = make("details", make("summary", `${types.length} types`), types.join(", "));
+    const long = make("a", `${types.length} types`);
+    if (types.length > mostNamed) long.href = `#types-${data.long.indexOf(data.types[position]) + 1}`;
     return make("tr", head,
       make("td", ...said("subsystem", "subsystems")),
       types.length > mostNamed ? make("td", long) : make("td", types.join(", ")),
@@ -73,6 +74,8 @@
   };
   const ofIndex = data => {
     const types = data.typeSets.map(set => set.map(type));
+    // Long lists stand on the page, numbered from 1 as they come.
+    data.long = [...data.typeSets.keys()].filter(number => data.typeSets[number].length > mostNamed);
     const changes = data.changes.map(([change]) => order(change));
     return data.names.map((name, position) => {
       let row = null;

@@ -36,7 +36,7 @@ KINDS = [
     ("removed", r"removed/", ["removed/"]),
     ("proposed", r"proposed/", ["proposed/"]),
     ("users", r"users/", ["users/"]),
-    ("users in the tree", r"users/[^/]+/([^/]+/)?", ["users/selftests/", "users/selftests/b/", "users/samples/"]),
+    ("users in the tree", r"users/[^/]+/([^/]+/){0,2}", ["users/selftests/", "users/selftests/b/", "users/samples/"]),
     ("search", r"search/", ["search/"]),
     ("comparison", r"compare/", ["compare/"]),
     ("coverage", r"about/coverage/", ["about/coverage/"]),

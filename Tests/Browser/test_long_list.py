@@ -5,7 +5,7 @@ import unittest
 import long_site
 from browser import Reader, until
 from test_kinds import AXE, RUN_AXE
-from test_list import choose, number, rows, said, ticked
+from test_list import choose, number, rows, said, ticked, types
 
 unittest.TestCase.maxDiff = None
 
@@ -14,11 +14,6 @@ LIST = "kfuncs/"
 
 def order(release):
     return tuple(map(int, release.split("."))) if release[0].isdigit() else (0, 0)
-
-
-def shown(page):
-    """The rows that are seen, a long list of types by how many it has."""
-    return [row[:2] + [row[2].split(" types")[0] + " types" if " types" in row[2] else row[2]] + row[3:] for row in rows(page)]
 
 
 class LongList(unittest.TestCase):
@@ -70,7 +65,7 @@ class LongList(unittest.TestCase):
         self.assertTrue(page.locator(".list-parts").is_visible(), "nothing is asked of the list yet")
         self.assertEqual(asked(), 1)
         page.locator("[name=name]").fill("cgroup")
-        self.assertEqual(shown(page), [row for row in self.all if "cgroup" in row[0]][:200])
+        self.assertEqual(rows(page), [row for row in self.all if "cgroup" in row[0]][:200])
         self.assertTrue(page.locator(".list-parts").is_hidden())
         self.assertEqual(asked(), 1)
         self.assertEqual(reader.faults, [])
@@ -94,7 +89,7 @@ class LongList(unittest.TestCase):
             page = reader.visit(f"{LIST}?{name}={value.replace(' ', '+')}")
             until(page, "document.querySelectorAll('table.list tbody tr').length")
             self.assertEqual(said(page), f"{len(wanted)} of {len(self.all)} kfuncs", name)
-            self.assertEqual(shown(page), wanted[:200], name)
+            self.assertEqual(rows(page), wanted[:200], name)
             if name == "flag":
                 self.assertLessEqual(acquiring, {row[0] for row in wanted})
                 self.assertEqual(number(page, name, value), len(wanted))
@@ -107,9 +102,8 @@ class LongList(unittest.TestCase):
         until(page, "document.querySelectorAll('table.list tbody tr').length")
         long = next(row for row in self.all if row[2].endswith(" types"))
         page.locator("[name=name]").fill(long[0])
-        page.locator("table.list tbody summary").first.click()
-        types = page.locator("table.list tbody details").first.inner_text().split("\n")[-1].split(", ")
-        self.assertEqual(f"{len(types)} types", long[2])
+        until(page, f"document.querySelector('.count').textContent.startsWith('1 of ')")
+        self.assertEqual(f"{len(types(page, rows(page)[0]))} types", long[2])
         page.locator("table.list tbody a").first.click()
         self.assertTrue(page.url.endswith(f"/kfuncs/{long[0]}/"), page.url)
         self.assertEqual(reader.faults, [])
@@ -118,18 +112,18 @@ class LongList(unittest.TestCase):
         reader = self.reader()
         page = reader.visit(LIST + "?sort=-change")
         until(page, "document.querySelectorAll('table.list tbody tr').length")
-        self.assertEqual(shown(page), sorted(self.all, key=lambda row: order(row[6]), reverse=True)[:200])
+        self.assertEqual(rows(page), sorted(self.all, key=lambda row: order(row[6]), reverse=True)[:200])
         choose(page, "flag", "SLEEPABLE")
         wanted = [row for row in self.all if "SLEEPABLE" in row[3].split(", ")]
         self.assertEqual(said(page), f"{len(wanted)} of {len(self.all)} kfuncs")
         page.get_by_role("button", name="Name", exact=True).click()
-        self.assertEqual(shown(page), wanted[:200])
+        self.assertEqual(rows(page), wanted[:200])
         page.get_by_role("button", name="Clear").click()
         self.assertTrue(page.locator(".list-parts").is_visible())
         self.assertTrue(page.locator(".list-found").is_hidden())
         page.go_back()
         until(page, "location.search === '?flag=SLEEPABLE'")
-        self.assertEqual(shown(page), wanted[:200])
+        self.assertEqual(rows(page), wanted[:200])
         self.assertEqual(reader.faults, [])
 
     def test_what_is_typed_while_the_index_is_on_its_way_counts(self):
@@ -142,7 +136,7 @@ class LongList(unittest.TestCase):
         self.assertEqual(len(waiting), 1)
         waiting[0].continue_()
         until(page, "document.querySelectorAll('table.list tbody tr').length")
-        self.assertEqual(shown(page), [row for row in self.all if "cgroup" in row[0]][:200])
+        self.assertEqual(rows(page), [row for row in self.all if "cgroup" in row[0]][:200])
         self.assertTrue(page.url.endswith("?name=cgroup"), page.url)
         self.assertEqual(reader.faults, [])
 
@@ -162,7 +156,7 @@ class LongList(unittest.TestCase):
             page = reader.visit(LIST + "index.html")
             page.locator("[name=name]").fill("cgroup")
             until(page, "document.querySelectorAll('table.list tbody tr').length")
-            self.assertEqual(shown(page), [row for row in self.all if "cgroup" in row[0]][:200])
+            self.assertEqual(rows(page), [row for row in self.all if "cgroup" in row[0]][:200])
             self.assertEqual(reader.faults, [])
 
     def test_axe_finds_nothing_and_no_page_is_wider_than_its_window(self):

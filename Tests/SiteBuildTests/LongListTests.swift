@@ -79,9 +79,10 @@ import Testing
   private static let lists: [(folder: String, names: [String])] = [
     ("kfuncs", names), ("flags/KF_ACQUIRE", names), ("program-types/BPF_PROG_TYPE_XDP", names), ("id-sets/ids", names),
     ("removed", names.filter(gone.contains)), ("policies/rules/reach/rule-of-all-but-few", names),
+    ("releases/9.2", names.filter(gone.contains)),
   ]
 
-  @Test(arguments: 0..<6) func everyKfuncStandsOnOnePartAndPartsComeInOrder(_ number: Int) async throws {
+  @Test(arguments: 0..<7) func everyKfuncStandsOnOnePartAndPartsComeInOrder(_ number: Int) async throws {
     let (folder, wanted) = Self.lists[number]
     let site = try await Self.made.value
     let parts = site.pages.filter { $0.key.hasPrefix(folder + "/by-name/") }
@@ -98,8 +99,7 @@ import Testing
   }
 
   @Test func noPageIsLargerThanAReaderCanUse() async throws {
-    // Release notes are told by kind of change and not by name.
-    for (path, page) in try await Self.made.value.pages where !path.hasPrefix("releases/") {
+    for (path, page) in try await Self.made.value.pages {
       #expect(page.count < 300_000, "\(path)")
       let elements = HTMLTokens.of(page).count { if case .open = $0 { true } else { false } }
       #expect(elements < 11_000, "\(path)")
@@ -133,7 +133,7 @@ import Testing
     let tokens = HTMLTokens.of(page)
     #expect(tokens.text.contains("Kfuncs: bpf_task_p…"))
     #expect(tokens.text.contains("400 kfuncs: bpf_task_put_1 to bpf_task_put_997"))
-    #expect(tokens.text.contains("which has 2600 kfuncs in all"))
+    #expect(tokens.text.contains("A part of Kfuncs: 2600 kfuncs in all."))
     let text = String(decoding: page, as: UTF8.self)
     #expect(text.contains("<link rel=\"canonical\" href=\"https://long.example/kfuncs/by-name/bpf_task_p/\">"))
     #expect(text.contains("rel=\"prev\" href=\"../bpf_task_a/\""))
@@ -171,6 +171,34 @@ import Testing
     let some = try #require(site.pages["policies/rules/reach/rule-of-some/index.html"])
     #expect(Self.listed(on: some).sorted() == Self.released.sorted())
     #expect(!site.paths.contains { $0.hasPrefix("policies/rules/reach/rule-of-some/by-name/") })
+  }
+
+  @Test func notesOfAReleaseSayHowManyAndLeadToWhatIsToldOfEach() async throws {
+    let site = try await Self.made.value
+    let notes = HTMLTokens.of(try #require(site.pages["releases/9.2/index.html"]))
+    #expect(
+      notes.text.contains(
+        "Linux 9.2 has 1300 kfuncs that programs can call, 9.1 has 2600: none is new and 1300 are gone."))
+    // What holds for all of them stays.
+    #expect(notes.text.contains("does not load with 9.2, even if it never calls it."))
+    #expect(notes.text.contains("1300 kfuncs, told by name."))
+    #expect(notes.values(of: "href").contains("by-name/s/"))
+    let part = HTMLTokens.of(try #require(site.pages["releases/9.2/by-name/s/index.html"]))
+    #expect(part.values(of: "id").contains("removed-scx_bpf_7"))
+    #expect(part.text.contains("100 kfuncs: scx_bpf_0 to scx_bpf_99"))
+    #expect(!part.text.contains("What was compared"))
+  }
+
+  @Test func programsInTheTreeStandOnOnePageEach() async throws {
+    let site = try await Self.made.value
+    let parts = site.pages.filter { $0.key.hasPrefix("users/selftests/t/") }
+    #expect(
+      parts.keys.sorted()
+        == ["index", "task_a/index", "task_p/index", "task_r/index"].map { "users/selftests/t/\($0).html" })
+    let files = parts.values.flatMap { page in
+      String(decoding: page, as: UTF8.self).matches(of: /<li><code>tools[^<]*\/([a-z_0-9]+)\.c</).map { "bpf_" + $0.1 }
+    }
+    #expect(files.sorted() == Self.names.filter { $0.hasPrefix("bpf_task_") }.sorted())
   }
 
   @Test func theFiltersAskEveryKfunc() async throws {
@@ -233,9 +261,14 @@ import Testing
     catalogue.kfuncs = names.map { name in
       let prototype = Prototype(name: name, returnType: "u64", parameters: [])
       let build = BuildCondition(symbols: [], form: .builtIn)
-      return Kfunc(
+      var kfunc = Kfunc(
         name: name,
         definitions: [KfuncDefinition(source: place(1), prototype: prototype, isMarked: true, build: build)])
+      if name.hasPrefix("bpf_task_") {
+        let file = "tools/testing/selftests/bpf/progs/\(name.dropFirst(4)).c"
+        kfunc.users = [InTreeUse(source: SourceReference(file: file, line: 7), form: .calls)]
+      }
+      return kfunc
     }
     let acquire = KfuncFlag(rawValue: "KF_ACQUIRE")
     let release = KfuncFlag(rawValue: "KF_RELEASE")

@@ -40,7 +40,7 @@ def main():
     site = pathlib.Path(sys.argv[1]).resolve()
     server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Quiet, directory=str(site)))
     threading.Thread(target=server.serve_forever, daemon=True).start()
-    names = sorted(path.name for path in (site / "kfuncs").iterdir() if path.is_dir())
+    names = sorted(path.name for path in (site / "kfuncs").iterdir() if path.is_dir() and path.name != "by-name")
     index = next(iter((site / "assets").glob("search-index*.js")), None) or next(iter((site / "search").glob("*index*.js")))
     data = index.read_bytes()
     with playwright.sync_api.sync_playwright() as started:

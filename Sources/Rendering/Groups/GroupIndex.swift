@@ -143,7 +143,9 @@ public struct GroupIndex: Sendable {
     var pages: [any Page] = []
     for kind in GroupKind.allCases {
       let groups = groups[kind] ?? []
-      pages.append(GroupListPage(kind, groups, directory))
+      let list = GroupListPage(kind, groups, directory, lists)
+      pages.append(list)
+      pages += list.partPages as [any Page]
       for group in groups {
         let page = GroupPage(group, directory, sources, lists)
         pages.append(page)

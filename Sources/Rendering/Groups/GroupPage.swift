@@ -63,13 +63,13 @@ public struct GroupPage: PartedList {
     fields.set(
       "table",
       html: parts == nil
-        ? kfuncs(at: ArraySlice(group.members.indices), links) : PartLinks.list(of: self, links))
+        ? rows(at: ArraySlice(group.members.indices), links) : PartLinks.list(of: self, links))
     return fields
   }
 
   var releasesRead: String { PresenceWords.coverage(directory) }
 
-  func kfuncs(at positions: ArraySlice<Int>, _ links: PageLinks) -> HTMLText {
+  func rows(at positions: ArraySlice<Int>, _ links: PageLinks) -> HTMLText {
     HTMLText { html in
       let columns = ["Name"] + directory.releases.map(\.description)
       if positions.isEmpty { return }
@@ -94,13 +94,17 @@ public struct GroupPage: PartedList {
 }
 
 /// All groups of a kind.
-public struct GroupListPage: Page {
+public struct GroupListPage: PartedList {
   private let kind: GroupKind
   private let groups: [KfuncGroup]
   private let directory: KfuncDirectory
+  let parts: NameParts?
 
-  /// The list of `groups`.
-  public init(_ kind: GroupKind, _ groups: [KfuncGroup], _ directory: KfuncDirectory) {
+  /// The list of `groups`; `lists` are those of the site that are cut.
+  public init(
+    _ kind: GroupKind, _ groups: [KfuncGroup], _ directory: KfuncDirectory, _ lists: LongLists = LongLists()
+  ) {
+    parts = lists.groupLists[kind]
     self.kind = kind
     self.groups = groups
     self.directory = directory
@@ -121,7 +125,9 @@ public struct GroupListPage: Page {
     [
       .init("introduction", .text, "what the groups are"),
       .init("releasesRead", .text, "which releases were read"),
-      .init("table", .html, "the groups, with the number of kfuncs in each release"),
+      .init(
+        "table", .html,
+        "the groups, with the number of kfuncs in each release; where they are too many for one page, links to parts"),
     ])
 
   /// The values of the keys.
@@ -131,13 +137,27 @@ public struct GroupListPage: Page {
     fields.set("releasesRead", text: PresenceWords.coverage(directory))
     fields.set(
       "table",
-      html: HTMLText { html in
-        let columns = [kind.title] + directory.releases.map { "in \($0)" }
-        ScrollingTable.add(kind.title, columns, class: "group", to: &html) { html in
-          for group in groups { row(group, links, to: &html) }
-        }
-      })
+      html: parts == nil ? rows(at: ArraySlice(groups.indices), links) : PartLinks.list(of: self, links))
     return fields
+  }
+
+  var releasesRead: String { PresenceWords.coverage(directory) }
+  var noun: String {
+    switch kind {
+    case .subsystem: "subsystem"
+    case .programType: "program type"
+    case .flag: "flag"
+    case .idSet: "ID set"
+    }
+  }
+
+  func rows(at positions: ArraySlice<Int>, _ links: PageLinks) -> HTMLText {
+    HTMLText { html in
+      let columns = [kind.title] + directory.releases.map { "in \($0)" }
+      ScrollingTable.add(kind.title, columns, class: "group", to: &html) { html in
+        for position in positions { row(groups[position], links, to: &html) }
+      }
+    }
   }
 
   private func row(_ group: KfuncGroup, _ links: PageLinks, to html: inout HTMLText) {

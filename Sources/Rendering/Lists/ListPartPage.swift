@@ -23,7 +23,7 @@ public struct ListPartPage: Page {
   public var crumb: String { name }
   /// How many there are.
   public var summary: String {
-    "\(list.title): \(Phrases.count(names?.count ?? 0, "kfunc")) whose names begin with \(names?.start ?? "")."
+    "\(list.title): \(Phrases.count(names?.count ?? 0, list.noun)) whose names begin with \(names?.start ?? "")."
   }
   /// The list, and the parts that this one was cut from.
   public var trail: [Crumb] {
@@ -47,12 +47,12 @@ public struct ListPartPage: Page {
       .init("list", .text, "the title of the whole list"),
       .init("listAddress", .text, "link to the first page of the list"),
       .init("start", .text, "what the names begin with"),
-      .init("extent", .html, "how many kfuncs, from which to which"),
-      .init("all", .text, "how many kfuncs the list has in all"),
+      .init("extent", .html, "how many, from which to which"),
+      .init("all", .text, "how many the list has in all"),
       .init("releasesRead", .text, "which releases were read"),
       .init("siblings", .html, "links to the parts beside this one, as list elements"),
       .init("parts", .html, "links to the parts that this one was cut into; empty where it lists all itself"),
-      .init("table", .html, "the kfuncs; empty where all stand in its parts"),
+      .init("table", .html, "those that it lists; empty where all stand in its parts"),
     ])
 
   /// The values of the keys.
@@ -62,13 +62,13 @@ public struct ListPartPage: Page {
     fields.set("listAddress", text: links.href(list.address))
     guard let parts = list.parts else { return fields }
     fields.set("start", text: parts.parts[part].start)
-    fields.set("extent", html: HTMLText { PartLinks.extent(part, of: parts, to: &$0) })
-    fields.set("all", text: Phrases.count(parts.parts[0].count, "kfunc"))
+    fields.set("extent", html: HTMLText { PartLinks.extent(part, of: list, to: &$0) })
+    fields.set("all", text: Phrases.count(parts.parts[0].count, list.noun))
     fields.set("releasesRead", text: list.releasesRead)
     fields.set("siblings", html: PartLinks.siblings(of: list, part, links))
     fields.set("parts", html: PartLinks.list(of: list, under: part, links))
     let positions = parts.positions(part)
-    if !positions.isEmpty { fields.set("table", html: list.kfuncs(at: positions, links)) }
+    if !positions.isEmpty { fields.set("table", html: list.rows(at: positions, links)) }
     return fields
   }
 }

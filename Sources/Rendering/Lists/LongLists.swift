@@ -1,6 +1,8 @@
 public import CatalogueFacts
 public import Resolution
-internal import KfuncModel
+public import KfuncModel
+internal import ParallelMap
+public import ReleaseNotes
 
 /// The lists of a site that are too long for one page, each with the parts that it is cut into.
 public struct LongLists: Sendable {
@@ -10,6 +12,10 @@ public struct LongLists: Sendable {
   private(set) var removed: NameParts?
   /// The parts of groups, by the address of each.
   private(set) var groups: [PageAddress: NameParts] = [:]
+  /// The parts of the lists of groups.
+  private(set) var groupLists: [GroupKind: NameParts] = [:]
+  /// The parts of the notes of releases.
+  private(set) var releases: [KernelRelease: NameParts] = [:]
   /// The clauses that reach too many kfuncs to list them in their policy, by name.
   private(set) var reaches: [String: LongReach] = [:]
 
@@ -28,14 +34,26 @@ public struct LongLists: Sendable {
   /// No list is too long.
   public init() {}
 
-  /// The long ones among the lists of `directory`, of `groups`, and of what the clauses of `reach` reach.
-  public init(_ directory: KfuncDirectory, _ groups: GroupIndex, _ reach: ClauseReach) {
+  /// The long ones among the lists of `directory`, of `groups`, of what the clauses of `reach` reach, and among the `notes`
+  /// of the comparisons of `record`.
+  public init(
+    _ directory: KfuncDirectory, _ groups: GroupIndex, _ reach: ClauseReach, _ record: StabilityRecord,
+    _ notes: SiteNotes
+  ) {
     let histories = directory.histories
     kfuncs = NameParts(histories.map(\.name), most: ListLength.rows)
     removed = NameParts(histories.filter { !$0.isInNewest }.map(\.name), most: ListLength.rows)
+    for (kind, groups) in groups.groups { groupLists[kind] = NameParts(groups.map(\.name), most: ListLength.rows) }
     for group in groups.groups.values.joined() where group.members.count > ListLength.rows {
       self.groups[group.address] = NameParts(group.members.map(\.history.name), most: ListLength.rows)
     }
+    // Few changes are never long notes; the others are reckoned, which their pages need anyway.
+    let long = record.comparisons.filter { $0.changes.count > ListLength.named }.map(\.to.mainline)
+    let cut = long.concurrentMap { release -> NameParts? in
+      guard let record = notes[release], record.roughSize > ListLength.bytes else { return nil }
+      return NameParts(record.names, most: ListLength.told)
+    }
+    for (release, parts) in zip(long, cut) { releases[release] = parts }
     var seen: Set<String> = []
     for (position, clause) in reach.clauses.enumerated() where !clause.selector.isUniversal {
       // Of clauses of one name the first holds.

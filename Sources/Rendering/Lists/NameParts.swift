@@ -72,6 +72,12 @@ struct NameParts: Sendable {
   /// The positions of the names that the page of a part lists itself, in their order.
   func positions(_ part: Int) -> ArraySlice<Int> { order[parts[part].own] }
 
+  /// The positions of all names of a part.
+  func all(_ part: Int) -> ArraySlice<Int> { order[parts[part].places] }
+
+  /// The name at a position.
+  func name(_ position: Int) -> String { names[position] }
+
   /// The first and the last name of a part.
   func ends(_ part: Int) -> (first: String, last: String) {
     let places = parts[part].places

@@ -10,11 +10,7 @@ enum PartLinks {
   static func list(of list: some PartedList, under part: Int = 0, _ links: PageLinks) -> HTMLText {
     guard let parts = list.parts, parts.parts[part].isCut else { return HTMLText() }
     return HTMLText { html in
-      html.element("p", ["class": "src"]) { html in
-        html.text(
-          "Too many for one page: they stand on a page for each beginning of their names. These addresses stay when "
-            + "more come.")
-      }
+      html.element("p", ["class": "src"], text: list.partsWords)
       html.newline()
       html.element("ul", ["class": "browse name-parts"]) { html in
         for shown in parts.shown(under: part) {
@@ -22,7 +18,7 @@ enum PartLinks {
             html.element("a", ["href": links.href(list.address(ofPart: shown))]) {
               $0.element("code", text: name(parts.parts[shown]))
             }
-            html.element("small") { extent(shown, of: parts, to: &$0) }
+            html.element("small") { extent(shown, of: list, to: &$0) }
           }
           html.newline()
         }
@@ -49,9 +45,10 @@ enum PartLinks {
   }
 
   /// `412 kfuncs, bpf_tail to bpf_tx`.
-  static func extent(_ part: Int, of parts: NameParts, to html: inout HTMLText) {
+  static func extent(_ part: Int, of list: some PartedList, to html: inout HTMLText) {
+    guard let parts = list.parts else { return }
     let (first, last) = parts.ends(part)
-    html.text(Phrases.count(parts.parts[part].count, "kfunc") + ": ")
+    html.text(Phrases.count(parts.parts[part].count, list.noun) + ": ")
     html.element("code", text: first)
     if first == last { return }
     html.text(" to ")

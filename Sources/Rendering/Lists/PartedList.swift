@@ -1,16 +1,25 @@
 internal import HTMLText
 
-/// A list of kfuncs by name, on one page as long as that can be read, else on a page for each of its parts.
+/// A list of kfuncs, or of their groups, by name, on one page as long as that can be read, else on a page for each of its parts.
 protocol PartedList: Page {
   /// Its parts; nil where its own page lists all.
   var parts: NameParts? { get }
   /// Which releases were read.
   var releasesRead: String { get }
-  /// The kfuncs at `positions` of the list, as its page shows them.
-  func kfuncs(at positions: ArraySlice<Int>, _ links: PageLinks) -> HTMLText
+  /// What one of those that it lists is called.
+  var noun: String { get }
+  /// What is said above the links to its parts.
+  var partsWords: String { get }
+  /// Those at `positions` of the list, as its page shows them.
+  func rows(at positions: ArraySlice<Int>, _ links: PageLinks) -> HTMLText
 }
 
 extension PartedList {
+  var noun: String { "kfunc" }
+  var partsWords: String {
+    "Too many for one page: they stand on a page for each beginning of their names. These addresses stay when more come."
+  }
+
   /// The page of one of its parts.
   func address(ofPart part: Int) -> PageAddress {
     guard let parts, part > 0 else { return address }
@@ -31,6 +40,10 @@ enum ListLength {
   static let rows = 1_000
   /// The most names in running text: 270 kB again.
   static let names = 2_500
+  /// The most kfuncs of which notes tell on one page, some 500 bytes of each.
+  static let told = 500
+  /// The most bytes of HTML that notes are told in whole, roughly.
+  static let bytes = 250_000
   /// The most names that are listed in the middle of another text.
   static let named = 250
 }

@@ -60,7 +60,7 @@ public struct KfuncIndexPage: PartedList {
     if parts != nil {
       fields.set("table", html: partsAndFound(links))
     } else {
-      fields.set("table", html: kfuncs(at: ArraySlice(directory.histories.indices), links))
+      fields.set("table", html: rows(at: ArraySlice(directory.histories.indices), links))
     }
     fields.set("listScript", text: links.asset("list.js"))
     fields.set(
@@ -78,11 +78,11 @@ public struct KfuncIndexPage: PartedList {
 
   var releasesRead: String { PresenceWords.coverage(directory) }
 
-  func kfuncs(at positions: ArraySlice<Int>, _ links: PageLinks) -> HTMLText {
+  func rows(at positions: ArraySlice<Int>, _ links: PageLinks) -> HTMLText {
     KfuncTable.html(positions.map { directory.histories[$0] }, record, subsystems, links)
   }
 
-  /// Links to the parts, and a table without rows for what a script finds in all of them.
+  /// Links to the parts, a table without rows for what a script finds in all of them, and what its rows lead to.
   private func partsAndFound(_ links: PageLinks) -> HTMLText {
     HTMLText { html in
       html.element("div", ["class": "list-found", "hidden": ""]) { html in
@@ -91,6 +91,7 @@ public struct KfuncIndexPage: PartedList {
       html.newline()
       html.element("div", ["class": "list-parts"]) { $0.append(PartLinks.list(of: self, links)) }
       html.newline()
+      html.append(KfuncTable.longTypes(directory.histories))
     }
   }
 }

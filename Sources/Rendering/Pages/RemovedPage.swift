@@ -54,14 +54,14 @@ public struct RemovedPage: PartedList {
     if parts != nil {
       fields.set("table", html: PartLinks.list(of: self, links))
     } else if !gone.isEmpty {
-      fields.set("table", html: kfuncs(at: ArraySlice(gone.indices), links))
+      fields.set("table", html: rows(at: ArraySlice(gone.indices), links))
     }
     return fields
   }
 
   var releasesRead: String { PresenceWords.coverage(directory) }
 
-  func kfuncs(at positions: ArraySlice<Int>, _ links: PageLinks) -> HTMLText {
+  func rows(at positions: ArraySlice<Int>, _ links: PageLinks) -> HTMLText {
     HTMLText { html in
       ScrollingTable.add(
         "Removed kfuncs", ["Name", "Subsystem", "Last seen", "Gone", "Notice"], class: "gone-list", to: &html

@@ -32,7 +32,23 @@ enum KfuncTable {
     ScrollingTable.add("Kfuncs", columns, class: "list", to: &html) { html in
       for history in histories { row(history, record[history.name], subsystems, links, &sets, to: &html) }
     }
-    if sets.sets.isEmpty { return html }
+    add(sets, to: &html)
+    return html
+  }
+
+  /// What would stand below the rows of `histories`: the same lists with the same anchors, also where the rows stand on
+  /// other pages.
+  static func longTypes(_ histories: [KfuncHistory]) -> HTMLText {
+    var sets = TypeSets()
+    for history in histories {
+      let types = history.newest.map { Self.types($0.access) } ?? []
+      if types.count > mostNamed { _ = sets.number(of: types) }
+    }
+    return HTMLText { add(sets, to: &$0) }
+  }
+
+  private static func add(_ sets: TypeSets, to html: inout HTMLText) {
+    if sets.sets.isEmpty { return }
     html.element("h2", ["id": "types"]) { html in
       html.text("Long lists of program types")
       Permalink.add("types", to: "Long lists of program types", in: &html)
@@ -44,7 +60,6 @@ enum KfuncTable {
         html.newline()
       }
     }
-    return html
   }
 
   private static func count(_ types: [String]) -> String { "\(types.count) types" }

@@ -6,19 +6,21 @@ internal import Resolution
 internal import SiteContent
 
 /// The notes of a release against the release read before it; of the first one, what it has.
-public struct ReleasePage: Page {
+public struct ReleasePage: PartedList {
   let release: KernelRelease
   private let notes: SiteNotes
   /// Nil for the first release read.
   private let request: NotesRequest?
   private let map: SiteMap
+  let parts: NameParts?
 
   /// The notes, reckoned when somebody reads them: the titles and addresses of all pages are asked for at once.
   private var record: NotesRecord? { notes[release] }
   private var source: NotesSource { notes.source }
 
-  /// The page of `release`, an imported one.
-  public init(_ release: KernelRelease, _ notes: SiteNotes, _ map: SiteMap) {
+  /// The page of `release`, an imported one; `lists` are the lists of the site that are too long for one page.
+  public init(_ release: KernelRelease, _ notes: SiteNotes, _ map: SiteMap, _ lists: LongLists = LongLists()) {
+    parts = lists.releases[release.mainline]
     self.release = release.mainline
     self.notes = notes
     request = notes.request(for: release)
@@ -60,21 +62,61 @@ public struct ReleasePage: Page {
       fields.set("notes", html: HTMLText { $0.element("p", ["class": "state"], text: first) })
       return fields
     }
-    let document = NotesComposer(record, source).document()
+    let composer = NotesComposer(record, source)
+    let document =
+      parts == nil ? composer.document() : composer.shortened(below: ListLength.bytes, parts: .web("#by-name"))
     fields.set(
       "contents",
       html: HTMLText { html in
+        if parts != nil { html.element("li") { $0.element("a", ["href": "#by-name"], text: "By name") } }
         for section in document.sections {
           html.element("li") { $0.element("a", ["href": "#" + section.id], text: section.title) }
           html.newline()
         }
       })
-    let writer = HTMLNotesWriter(links: SiteNotesLinks(map: map, links: links)) { old, new, html in
+    let writer = writer(links)
+    fields.set(
+      "notes",
+      html: HTMLText { html in
+        guard parts != nil else { return html.append(writer.body(of: document)) }
+        html.append(
+          writer.body(of: NotesDocument(title: title, introduction: document.introduction, sections: [])))
+        addParts(links, to: &html)
+        html.append(writer.body(of: NotesDocument(title: title, introduction: [], sections: document.sections)))
+      })
+    return fields
+  }
+
+  private func writer(_ links: PageLinks) -> HTMLNotesWriter {
+    HTMLNotesWriter(links: SiteNotesLinks(map: map, links: links)) { old, new, html in
       PrototypeDifference.add(old: old, new: new, to: &html)
       html.newline()
     }
-    fields.set("notes", html: writer.body(of: document))
-    return fields
+  }
+
+  private func addParts(_ links: PageLinks, to html: inout HTMLText) {
+    html.element("h2", ["id": "by-name"]) { html in
+      html.text("By name ")
+      Permalink.add("by-name", to: "By name", in: &html)
+    }
+    html.append(PartLinks.list(of: self, links))
+  }
+
+  var releasesRead: String { summary }
+  var partsWords: String {
+    "These notes are too long for one page. What they tell of each kfunc stands on a page for each beginning of the names; "
+      + "the longest lists below are told in numbers."
+  }
+
+  /// What the notes tell of the kfuncs at `positions` of their names.
+  func rows(at positions: ArraySlice<Int>, _ links: PageLinks) -> HTMLText {
+    guard let record, let parts else { return HTMLText() }
+    let limited = record.limited(to: Set(positions.map { parts.name($0) }))
+    let document = NotesDocument(
+      title: title, introduction: [], sections: NotesComposer(limited, source).sectionsOfKfuncs())
+    return HTMLText { html in
+      html.element("div", ["class": "notes"]) { $0.append(writer(links).body(of: document)) }
+    }
   }
 
   private var first: String {

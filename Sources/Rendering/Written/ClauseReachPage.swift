@@ -53,7 +53,7 @@ struct ClauseReachPage: PartedList {
         }
         html.newline()
         if parts == nil {
-          html.append(kfuncs(at: ArraySlice(long.rows.indices), links))
+          html.append(rows(at: ArraySlice(long.rows.indices), links))
         } else {
           subsystems(links, most: .max, to: &html)
           html.append(PartLinks.list(of: self, links))
@@ -62,7 +62,7 @@ struct ClauseReachPage: PartedList {
     return fields
   }
 
-  func kfuncs(at positions: ArraySlice<Int>, _ links: PageLinks) -> HTMLText {
+  func rows(at positions: ArraySlice<Int>, _ links: PageLinks) -> HTMLText {
     guard let newest = reach.releases.last else { return HTMLText() }
     let members = positions.map { reach.member(ofClause: long.clause, row: long.rows[$0]) }
     return HTMLText {

@@ -3,21 +3,22 @@ internal import KfuncModel
 internal import RecordWords
 
 extension PageAddress {
-  /// The files of BPF programs in an area of the kernel tree, those whose names begin with `initial` where it is cut.
-  static func treeUsers(_ area: String, _ initial: String? = nil) -> PageAddress {
-    PageAddress(names: ["users", area.lowercased().replacing(" ", with: "-")] + [initial].compactMap { $0 })
+  /// The files of BPF programs in an area of the kernel tree, or those of a part of it where it is cut.
+  static func treeUsers(_ area: String, _ part: TreeUses.Area.Part? = nil) -> PageAddress {
+    PageAddress(names: ["users", area.lowercased().replacing(" ", with: "-")] + (part?.folders ?? []))
   }
 }
 
 /// Files of BPF programs in one area of the kernel tree, each with the kfuncs that it uses.
 public struct TreeUsersPage: Page {
   private let area: TreeUses.Area
-  /// The files of the page, and the letter that they share; nil for a page on a whole area.
-  private let part: (title: String, files: [TreeUses.File])?
+  /// The files of the page, and what their names share; nil for a page on a whole area.
+  private let part: TreeUses.Area.Part?
   private let releases: [KernelRelease]
   private let sources: SourceLinks
 
-  /// The pages of all areas; a long one has a page for each letter that its files begin with.
+  /// The pages of all areas; a long one has a page for each letter that its files begin with, and a long letter for
+  /// more letters.
   package static func pages(_ uses: TreeUses, _ map: SiteMap) -> [TreeUsersPage] {
     uses.areas.flatMap { area in
       let parts = (area.parts ?? []).map { TreeUsersPage(area: area, part: $0, uses.releases, map.sources) }
@@ -26,8 +27,7 @@ public struct TreeUsersPage: Page {
   }
 
   private init(
-    area: TreeUses.Area, part: (title: String, files: [TreeUses.File])?, _ releases: [KernelRelease],
-    _ sources: SourceLinks
+    area: TreeUses.Area, part: TreeUses.Area.Part?, _ releases: [KernelRelease], _ sources: SourceLinks
   ) {
     self.area = area
     self.part = part
@@ -36,7 +36,7 @@ public struct TreeUsersPage: Page {
   }
 
   /// `/users/selftests/`, `/users/selftests/b/`.
-  public var address: PageAddress { .treeUsers(area.name, part?.title) }
+  public var address: PageAddress { .treeUsers(area.name, part) }
   /// The area, and the letter.
   public var title: String { part.map { "\(area.name): \($0.title)" } ?? area.name }
   /// The area or the letter alone.
@@ -46,9 +46,20 @@ public struct TreeUsersPage: Page {
   /// All users, and the area where it is cut.
   public var trail: [Crumb] {
     [Crumb("Known users", .users)] + (part == nil ? [] : [Crumb(area.name, .treeUsers(area.name))])
+      + above.reversed().map { Crumb($0.title, .treeUsers(area.name, $0)) }
   }
-  /// The parts of an area stand in the order of their letters.
-  public var series: PageSeries? { part.map { PageSeries("users-" + area.name, page: $0.title) } }
+  /// The parts that this one was cut from, the nearest first.
+  private var above: [TreeUses.Area.Part] {
+    var above: [TreeUses.Area.Part] = []
+    while let last = above.last ?? part, let next = area.parts?.first(where: { $0.folders == last.parent }) {
+      above.append(next)
+    }
+    return above
+  }
+  /// The parts of an area that list files stand in the order of their letters.
+  public var series: PageSeries? {
+    part.flatMap { $0.own.isEmpty ? nil : PageSeries("users-" + area.name, page: $0.title) }
+  }
   /// The users as JSON are those outside the tree.
   public var alternates: [AlternateForm] { [.json(.dataIndex, "Index of all data")] }
 
@@ -73,11 +84,13 @@ public struct TreeUsersPage: Page {
 
   private func list(_ links: PageLinks) -> HTMLText {
     HTMLText { html in
-      if part == nil, let parts = area.parts {
+      // An area leads to its letters, a letter of too many files to its parts.
+      let parts = area.parts?.filter { $0.parent == part?.folders ?? [] } ?? []
+      if !parts.isEmpty {
         html.element("ul", ["class": "browse"]) { html in
           for part in parts {
             html.element("li") { html in
-              html.element("a", ["href": links.href(.treeUsers(area.name, part.title))], text: part.title)
+              html.element("a", ["href": links.href(.treeUsers(area.name, part))], text: part.title)
               let kfuncs = Set(part.files.flatMap(\.uses.keys)).count
               let words = "\(Phrases.count(part.files.count, "file")), \(Phrases.count(kfuncs, "kfunc"))"
               html.element("small", text: words)
@@ -85,9 +98,9 @@ public struct TreeUsersPage: Page {
             html.newline()
           }
         }
-      } else {
-        files(part?.files ?? area.files, links, to: &html)
       }
+      let own = part?.own ?? (parts.isEmpty ? area.files : [])
+      if !own.isEmpty { files(own, links, to: &html) }
     }
   }
 

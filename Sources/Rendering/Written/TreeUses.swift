@@ -15,9 +15,13 @@ package struct TreeUses: Sendable {
     /// The first line of a use in the newest release that has one.
     var place: (number: Int, line: Int) = (-1, 0)
 
+    /// Its own name, without folders.
+    var name: Substring {
+      path.utf8.lastIndex(of: UInt8(ascii: "/")).map { path[path.utf8.index(after: $0)...] } ?? path[...]
+    }
+
     /// The letter or digit that its own name begins with; nil for any other sign.
     var initial: String? {
-      let name = path.utf8.lastIndex(of: UInt8(ascii: "/")).map { path[path.utf8.index(after: $0)...] } ?? path[...]
       let first = name.lowercased().utf8.first
       return first.flatMap { byte in
         (0x61...0x7a).contains(byte) || (0x30...0x39).contains(byte) ? String(Unicode.Scalar(byte)) : nil
@@ -30,8 +34,23 @@ package struct TreeUses: Sendable {
     let name: String
     /// By path.
     let files: [File]
-    /// The files by the letter that their names begin with; nil where one page holds all.
-    let parts: [(title: String, files: [File])]?
+    /// The files by what their names begin with, parts of parts behind them; nil where one page holds all.
+    let parts: [Part]?
+
+    /// Files whose names begin alike.
+    struct Part: Sendable {
+      /// The folders of its page below the area's: a letter or `other` for any other sign, and where these are too many
+      /// more of what they begin with.
+      let folders: [String]
+      /// The folders of the part that it was cut from; none for a letter.
+      let parent: [String]
+      /// All files of the part, by path.
+      let files: [File]
+      /// Those that its own page lists.
+      let own: [File]
+      /// What they begin with.
+      var title: String { folders.last ?? "" }
+    }
 
     /// A page shows no more files than these; a longer list is cut by the first letters of their names.
     private static let mostOfPage = 60
@@ -43,7 +62,21 @@ package struct TreeUses: Sendable {
         files.count <= Self.mostOfPage
         ? nil
         : Dictionary(grouping: files) { $0.initial ?? "other" }.sorted { $0.key < $1.key }
-          .map { (title: $0.key, files: $0.value) }
+          .flatMap { Self.parts($0.key, $0.value) }
+    }
+
+    /// The files of a letter, and where they are too many for a page the parts that they are cut into.
+    private static func parts(_ letter: String, _ files: [File]) -> [Part] {
+      guard let names = NameParts(files.map { String($0.name) }, most: ListLength.rows) else {
+        return [Part(folders: [letter], parent: [], files: files, own: files)]
+      }
+      func folders(_ part: Int) -> [String] { part == 0 ? [letter] : [letter, names.parts[part].start] }
+      func these(_ positions: ArraySlice<Int>) -> [File] { positions.sorted().map { files[$0] } }
+      return names.parts.enumerated().map { index, part in
+        Part(
+          folders: folders(index), parent: part.parent.map(folders) ?? [], files: these(names.all(index)),
+          own: these(names.positions(index)))
+      }
     }
   }
 
