@@ -28,7 +28,7 @@ public struct SiteAddresses: Sendable {
     let groups = GroupIndex(directory, links.subsystems)
     let plan = PagePlan(
       SitePages(
-        content, map, directory, record, groups, LongLists(directory, groups, links.reach, record, notes), notes: notes,
+        content, map, directory, record, groups, LongLists(directory, groups, links, record, notes), notes: notes,
         fullText: .notBuilt))
     let frame = SiteFrame(
       title: content.settings.title, baseURL: content.settings.baseURL, navigation: [],

@@ -102,7 +102,7 @@ public struct SitePipeline: Sendable {
         subsystems: links.subsystems)
     }
     let fullText: SearchPage.FullText = options.fullText == nil ? .notBuilt : .built
-    let lists = memory.lists.output(for: outline) { _ in LongLists(directory, groups, links.reach, record.record, notes)
+    let lists = memory.lists.output(for: outline) { _ in LongLists(directory, groups, links, record.record, notes)
     }
     let pages = SitePages(content, map, directory, record.record, groups, lists, notes: notes, fullText: fullText)
     let plan = memory.plan.output(for: outline) { _ in PagePlan(pages) }

@@ -29,40 +29,62 @@ extension NotesRecord {
     return prototypes.count * 900 + removed.count * 550 + mentions * 90 + wide * 45
   }
 
-  /// The same notes of the kfuncs `names` alone, without what is not about kfuncs.
-  public func limited(to names: Set<String>) -> NotesRecord {
-    func limited(_ groups: [ChangeGroup]) -> [ChangeGroup] {
-      groups.compactMap { group in
-        let changes = group.changes.filter { names.contains($0.name) }
-        return changes.isEmpty ? nil : ChangeGroup(changes: changes)
+  /// The same notes in `count` parts, each of the kfuncs that `part` gives its number, without what is not about kfuncs.
+  ///
+  /// One walk for all parts: there are more of them the more there is to tell.
+  public func split(into count: Int, part: (_ name: String) -> Int) -> [NotesRecord] {
+    var parts = [NotesRecord](repeating: withoutKfuncs, count: count)
+    for kfunc in removed { parts[part(kfunc.change.name)].removed.append(kfunc) }
+    for change in prototypes { parts[part(change.name)].prototypes.append(change) }
+    for event in written { parts[part(event.kfunc)].written.append(event) }
+    for rename in renamed { parts[part(rename.old)].renamed.append(rename) }
+    for change in passing { parts[part(change.name)].passing.append(change) }
+    for plan in plans { parts[part(plan.plan.kfunc)].plans.append(plan) }
+    for list in [\NotesRecord.stricter, \.relaxed, \.other, \.invisible] {
+      for group in self[keyPath: list] {
+        for (number, changes) in Dictionary(grouping: group.changes, by: { part($0.name) }) {
+          parts[number][keyPath: list].append(ChangeGroup(changes: changes))
+        }
       }
     }
+    for group in added {
+      for (number, kfuncs) in Dictionary(grouping: group.kfuncs, by: { part($0.change.name) }) {
+        var own = group
+        own.kfuncs = kfuncs
+        parts[number].added.append(own)
+      }
+    }
+    for wide in releaseWide {
+      for (number, kfuncs) in Dictionary(grouping: wide.kfuncs, by: part) {
+        var own = wide
+        own.kfuncs = kfuncs
+        parts[number].releaseWide.append(own)
+      }
+    }
+    for name in testing.added { parts[part(name)].testing.added.append(name) }
+    for name in testing.removed { parts[part(name)].testing.removed.append(name) }
+    for name in testing.changed { parts[part(name)].testing.changed.append(name) }
+    return parts
+  }
+
+  /// What the notes say of releases alone.
+  private var withoutKfuncs: NotesRecord {
     var record = self
     record.lead = nil
-    record.removed = removed.filter { names.contains($0.change.name) }
-    record.prototypes = prototypes.filter { names.contains($0.name) }
-    record.stricter = limited(stricter)
-    record.written = written.filter { names.contains($0.kfunc) }
-    record.added = added.compactMap { group in
-      var group = group
-      group.kfuncs = group.kfuncs.filter { names.contains($0.change.name) }
-      return group.kfuncs.isEmpty ? nil : group
-    }
-    record.relaxed = limited(relaxed)
-    record.other = limited(other)
-    record.renamed = renamed.filter { names.contains($0.old) }
-    record.invisible = limited(invisible)
-    record.releaseWide = releaseWide.compactMap { wide in
-      var wide = wide
-      wide.kfuncs = wide.kfuncs.filter { names.contains($0) }
-      return wide.kfuncs.isEmpty ? nil : wide
-    }
-    record.passing = passing.filter { names.contains($0.name) }
-    record.plans = plans.filter { names.contains($0.plan.kfunc) }
+    record.removed = []
+    record.prototypes = []
+    record.stricter = []
+    record.written = []
+    record.added = []
+    record.relaxed = []
+    record.other = []
+    record.renamed = []
+    record.invisible = []
+    record.releaseWide = []
+    record.passing = []
+    record.plans = []
     record.policy = []
-    record.testing = TestingChanges(
-      added: testing.added.filter(names.contains), removed: testing.removed.filter(names.contains),
-      changed: testing.changed.filter(names.contains))
+    record.testing = TestingChanges(added: [], removed: [], changed: [])
     return record
   }
 }

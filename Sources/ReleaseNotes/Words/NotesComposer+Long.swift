@@ -2,7 +2,7 @@ internal import RecordWords
 
 /// Notes that are too long for one page: what is told of each kfunc stands in parts by name, and the page says how many.
 extension NotesComposer {
-  /// The sections that tell of kfuncs, those of a record that is limited to some of them.
+  /// The sections that tell of kfuncs, those of a record that is a part of another.
   public func sectionsOfKfuncs() -> [NotesSection] {
     // What was read and what was said is the same for every part.
     document().sections.filter { !["affected", "policy", "discussion", "coverage"].contains($0.id) }

@@ -26,6 +26,8 @@ public struct LongLists: Sendable {
     /// The rows of the kfuncs that it reaches in some release (``ClauseReach/rows(ofClause:)``).
     let rows: [Int32]
     let parts: NameParts?
+    /// How many of them each subsystem has, nil for those without one: the most first, then by name.
+    let subsystems: [(subsystem: Subsystem?, count: Int)]
   }
 
   /// Whether the list of all kfuncs is cut.
@@ -34,10 +36,10 @@ public struct LongLists: Sendable {
   /// No list is too long.
   public init() {}
 
-  /// The long ones among the lists of `directory`, of `groups`, of what the clauses of `reach` reach, and among the `notes`
+  /// The long ones among the lists of `directory`, of `groups`, of what the clauses of `links` reach, and among the `notes`
   /// of the comparisons of `record`.
   public init(
-    _ directory: KfuncDirectory, _ groups: GroupIndex, _ reach: ClauseReach, _ record: StabilityRecord,
+    _ directory: KfuncDirectory, _ groups: GroupIndex, _ links: ContentLinks, _ record: StabilityRecord,
     _ notes: SiteNotes
   ) {
     let histories = directory.histories
@@ -54,6 +56,8 @@ public struct LongLists: Sendable {
       return NameParts(record.names, most: ListLength.told)
     }
     for (release, parts) in zip(long, cut) { releases[release] = parts }
+    let reach = links.reach
+    var homes: SubsystemNumbers?
     var seen: Set<String> = []
     for (position, clause) in reach.clauses.enumerated() where !clause.selector.isUniversal {
       // Of clauses of one name the first holds.
@@ -63,7 +67,10 @@ public struct LongLists: Sendable {
       let rows = reach.rows(ofClause: position)
       let parts =
         rows.count > ListLength.names ? NameParts(rows.map { reach.name(ofRow: $0) }, most: ListLength.names) : nil
-      reaches[clause.id] = LongReach(clause: position, rows: rows, parts: parts)
+      let numbers = homes ?? SubsystemNumbers(reach, links.subsystems)
+      homes = numbers
+      reaches[clause.id] = LongReach(
+        clause: position, rows: rows, parts: parts, subsystems: numbers.counts(of: rows))
     }
   }
 }

@@ -72,6 +72,13 @@ struct NameParts: Sendable {
   /// The positions of the names that the page of a part lists itself, in their order.
   func positions(_ part: Int) -> ArraySlice<Int> { order[parts[part].own] }
 
+  /// For each name, by its position, the part whose page lists it.
+  var listing: [Int] {
+    var listing = [Int](repeating: 0, count: names.count)
+    for (index, part) in parts.enumerated() { for place in part.own { listing[order[place]] = index } }
+    return listing
+  }
+
   /// The positions of all names of a part.
   func all(_ part: Int) -> ArraySlice<Int> { order[parts[part].places] }
 

@@ -40,8 +40,8 @@ enum ListLength {
   static let rows = 1_000
   /// The most names in running text: 270 kB again.
   static let names = 2_500
-  /// The most kfuncs of which notes tell on one page, some 500 bytes of each.
-  static let told = 500
+  /// The most kfuncs of which notes tell on one page, at most 900 bytes of each.
+  static let told = 300
   /// The most bytes of HTML that notes are told in whole, roughly.
   static let bytes = 250_000
   /// The most names that are listed in the middle of another text.

@@ -4,6 +4,7 @@ internal import RecordWords
 public import ReleaseNotes
 internal import Resolution
 internal import SiteContent
+internal import Stages
 
 /// The notes of a release against the release read before it; of the first one, what it has.
 public struct ReleasePage: PartedList {
@@ -13,6 +14,8 @@ public struct ReleasePage: PartedList {
   private let request: NotesRequest?
   private let map: SiteMap
   let parts: NameParts?
+  /// The notes of each part, and which part each name is in, shared by the pages of all parts.
+  private let told: Once<(records: [NotesRecord], listing: [Int])>
 
   /// The notes, reckoned when somebody reads them: the titles and addresses of all pages are asked for at once.
   private var record: NotesRecord? { notes[release] }
@@ -20,7 +23,14 @@ public struct ReleasePage: PartedList {
 
   /// The page of `release`, an imported one; `lists` are the lists of the site that are too long for one page.
   public init(_ release: KernelRelease, _ notes: SiteNotes, _ map: SiteMap, _ lists: LongLists = LongLists()) {
-    parts = lists.releases[release.mainline]
+    let parts = lists.releases[release.mainline]
+    self.parts = parts
+    told = Once {
+      guard let parts, let record = notes[release] else { return ([], []) }
+      let listing = parts.listing
+      let positions = Dictionary(listing.indices.map { (parts.name($0), $0) }) { first, _ in first }
+      return (record.split(into: parts.parts.count) { name in positions[name].map { listing[$0] } ?? 0 }, listing)
+    }
     self.release = release.mainline
     self.notes = notes
     request = notes.request(for: release)
@@ -110,10 +120,10 @@ public struct ReleasePage: PartedList {
 
   /// What the notes tell of the kfuncs at `positions` of their names.
   func rows(at positions: ArraySlice<Int>, _ links: PageLinks) -> HTMLText {
-    guard let record, let parts else { return HTMLText() }
-    let limited = record.limited(to: Set(positions.map { parts.name($0) }))
+    let (records, listing) = told.value
+    guard let first = positions.first, listing.indices.contains(first) else { return HTMLText() }
     let document = NotesDocument(
-      title: title, introduction: [], sections: NotesComposer(limited, source).sectionsOfKfuncs())
+      title: title, introduction: [], sections: NotesComposer(records[listing[first]], source).sectionsOfKfuncs())
     return HTMLText { html in
       html.element("div", ["class": "notes"]) { $0.append(writer(links).body(of: document)) }
     }

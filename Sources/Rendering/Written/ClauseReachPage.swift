@@ -90,12 +90,7 @@ struct ClauseReachPage: PartedList {
 
   /// In which subsystems they are, those with the most first, then by name.
   private func subsystems(_ links: PageLinks, most: Int, to html: inout HTMLText) {
-    var counts: [Subsystem?: Int] = [:]
-    for row in long.rows { counts[map.links.subsystems.principal(of: reach.name(ofRow: row)), default: 0] += 1 }
-    let sorted = counts.sorted { first, second in
-      if first.value != second.value { return first.value > second.value }
-      return (first.key?.title ?? "~").utf8.lexicographicallyPrecedes((second.key?.title ?? "~").utf8)
-    }
+    let sorted = long.subsystems
     html.element("p") { html in
       html.text("In all releases together: ")
       for (index, (subsystem, count)) in sorted.prefix(most).enumerated() {
@@ -107,7 +102,7 @@ struct ClauseReachPage: PartedList {
           html.text("files whose subsystem is not known")
         }
       }
-      let others = sorted.dropFirst(most).reduce(0) { $0 + $1.value }
+      let others = sorted.dropFirst(most).reduce(0) { $0 + $1.count }
       if others > 0 { html.text(", and \(others) in \(Phrases.count(sorted.count - most, "other subsystem"))") }
       html.text(".")
     }

@@ -22,6 +22,9 @@ extension ClauseReach {
     }
   }
 
+  /// How many rows there are.
+  public var rowCount: Int { table.names.count }
+
   /// The name of a row.
   public func name(ofRow row: Int32) -> String { table.names[Int(row)] }
 
