@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
-"""How long the lists of a finished site are: the largest page of each kind, and the list of all kfuncs in Debian's Chromium.
+"""How long the lists of a finished site are: the largest page of each kind, and the list of all kfuncs in Debian's Chromium,
+as it is and as it would be with so many rows on one page.
 
     lists.py SITE        prints a table; needs Playwright (.tools/browser)
 
@@ -91,6 +92,17 @@ def sizes(site):
             print(f"{name:24}{'':16}{path.stat().st_size / 1e3:12.1f}{packed(path) / 1e3:9.1f}")
 
 
+def whole(site, count):
+    """The list of all as it would be with `count` rows on its own page: the rows are those of its parts."""
+    rows = []
+    for part in sorted((site / "kfuncs/by-name").glob("*/index.html")):
+        body = re.search(r"<tbody>\n(.*?)</tbody>", part.read_text(encoding="utf-8"), re.DOTALL)
+        rows += body[1].splitlines(keepends=True) if body else []
+    page = (site / "kfuncs/index.html").read_text(encoding="utf-8")
+    page = page.replace(' class="list-found" hidden=""', "").replace("</tbody>", "".join(rows[:count]) + "</tbody>", 1)
+    return re.sub(r'<div class="list-parts">.*?</div>', "", page, flags=re.DOTALL)
+
+
 def median(times):
     return sorted(times)[len(times) // 2]
 
@@ -117,10 +129,25 @@ def browsing(site):
             asked.append(page.evaluate(ASKED))
             keys += page.evaluate(KEYS, ["task", "cgroup_get", "no such"])
             window.close()
+        uncut = {}
+        for count in (500, 1000, 2000, 5000, 10_000) if parts else ():
+            body = whole(site, count)
+            times = []
+            for _ in range(3):
+                window = chromium.new_context()
+                window.route("**/kfuncs/", lambda route: route.fulfill(body=body, content_type="text/html; charset=utf-8"))
+                page = window.new_page()
+                window.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": 4})
+                page.goto(address + "kfuncs/")
+                times.append(page.evaluate(OPENED))
+                window.close()
+            uncut[count] = (median(times), len(body), len(gzip.compress(body.encode(), 6)))
         chromium.close()
     server.shutdown()
     print(f"the list of all opens in {median(opened):.0f} ms" + (f", its largest part in {median(part):.0f} ms" if part else ""))
     print(f"the filters are ready {median(asked):.0f} ms after their first use; a letter takes {median(keys):.0f} ms")
+    for count, (time, size, small) in uncut.items():
+        print(f"uncut, {count} rows would be {size / 1e3:.0f} kB ({small / 1e3:.0f} kB gzip) and open in {time:.0f} ms")
 
 
 def main():
