@@ -34,38 +34,6 @@ public actor SiteRebuilder {
     var generations: SiteGenerations?
   }
 
-  /// What came of a build.
-  public struct Outcome: Sendable {
-    /// What the build before did not find, of every gravity, sorted.
-    public internal(set) var news: [Diagnostic] = []
-    /// How many errors there are now.
-    public internal(set) var errors = 0
-    /// How many warnings there are now.
-    public internal(set) var warnings = 0
-    /// What was written; nil where the site is still that of an earlier build.
-    public internal(set) var written: Written?
-    /// Whether the build before kept the site for what was wrong.
-    public internal(set) var isMended = false
-    /// How long it took.
-    public internal(set) var time = Duration.zero
-  }
-
-  /// What a build wrote.
-  public struct Written: Sendable {
-    /// The files of the content that were edited, as far as anyone can tell; empty for the first build.
-    public internal(set) var edited: [String] = []
-    /// Files made, to see whether they are others than before.
-    public internal(set) var made = 0
-    /// Files written, and files removed.
-    public internal(set) var files = 0
-    /// Bytes written.
-    public internal(set) var bytes = 0
-    /// Files of the whole site.
-    public internal(set) var siteFiles = 0
-    /// Whether all of the site was written, since it did not stand as it was left.
-    public internal(set) var isWhole = false
-  }
-
   /// Builds; not to be asked for while another build is on its way.
   ///
   /// - Throws: ``BuildFailure`` when nothing could be written; the site is then as it was. `CancellationError` when the
@@ -116,15 +84,17 @@ public actor SiteRebuilder {
     // Whatever goes wrong on the way, what was noted of the site holds no longer.
     let before = standing
     standing = nil
-    if let before, isUntouched, let lock, lock.isInPlace { return (try await update(before, to: site), []) }
-    return try await replace(with: site, before)
+    guard isUntouched, let lock, lock.isInPlace, let before, var generations = before.generations,
+      case .success = Result(catching: { try generations.catchUp() })
+    else { return try await replace(with: site, before) }
+    return (try await update(before, &generations, to: site), [])
   }
 
   // MARK: - What changed
 
-  private func update(_ before: StandingSite, to site: PreparedSite) async throws -> Written {
-    guard var generations = before.generations else { preconditionFailure("only what has generations is untouched") }
-    try generations.catchUp()
+  private func update(
+    _ before: StandingSite, _ generations: inout SiteGenerations, to site: PreparedSite
+  ) async throws -> Written {
     let files = MadeFiles(site)
     let difference = site.sources.difference(since: before.sources, in: options.content, options.templates)
     var written = Written(edited: difference.paths, siteFiles: files.count)
@@ -196,18 +166,4 @@ public actor SiteRebuilder {
     }
     return (written, diagnostics)
   }
-}
-
-/// The lock of a target, held from build to build.
-private final class SiteLock: Sendable {
-  let target: OutputTarget
-  private let lock: BuildLock
-
-  /// - Throws: ``BuildFailure`` of code `build-running` that names the other process.
-  init(_ target: OutputTarget) throws {
-    self.target = target
-    lock = try BuildLock(target)
-  }
-
-  var isInPlace: Bool { lock.isInPlace }
 }
