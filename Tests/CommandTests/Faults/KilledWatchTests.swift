@@ -25,7 +25,7 @@ import Testing
       } else {
         try scene.note("Round \(round) on `bpf_fix_close`.")
       }
-      let moment = FaultMoment(sign: nil, delay: numbers.below(400_000))
+      let moment = FaultMoment(sign: nil, delay: numbers.below(100_000))
       let isSaid = program.errors.components(separatedBy: " written in ").count
       _ = moment.wait(for: program)
       program.kill(withGroup: true)
