@@ -59,6 +59,28 @@ import Testing
     #expect(verified.status == 0, "\(verified.errors)")
   }
 
+  /// Names as rsync 3.5.0 gives them; what a machine that failed left has no process that would remove it.
+  @Test func filesThatTheServerWasPuttingTogetherGo() async throws {
+    let remote = try await RemoteScene(.rsync)
+    let scene = remote.scene
+    try scene.folder.write("h", to: "stored/site/.site-manifest.claim-0011223344556677.x9Yz01")
+    try await scene.publishGood()
+    #expect(!scene.folder.exists("stored/site/.site-manifest.claim-0011223344556677.x9Yz01"), "none but that was there")
+
+    let manifest = try #require(scene.folder.bytes(of: "stored/site/site-manifest.json"))
+    try scene.folder.write(
+      String(decoding: manifest, as: UTF8.self), to: "stored/site/site-manifest.pending.json")
+    let unfinished = [
+      ".site-manifest.json.AbCd12", ".index.html.zzzzzz", "about/coverage/.index.html.0Aa9Zz",
+    ]
+    let others = [".htaccess", ".well.known.abcdef", "about/.index.html.0Aa9Zz7", "about/.letter.txt.abcdef"]
+    for name in unfinished + others { try scene.folder.write("h", to: "stored/site/" + name) }
+    try scene.page("second", "The second page.")
+    try await scene.publishGood()
+    for name in unfinished { #expect(!scene.folder.exists("stored/site/" + name), "\(name)") }
+    for name in others { #expect(scene.folder.exists("stored/site/" + name), "\(name)") }
+  }
+
   @Test(arguments: Kind.allCases) func folderOfOthersIsRefused(_ kind: Kind) async throws {
     let remote = try await RemoteScene(kind)
     try remote.scene.folder.write("mine", to: "stored/site/letter.txt")

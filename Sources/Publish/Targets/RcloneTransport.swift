@@ -40,6 +40,9 @@ struct RcloneTransport: RemoteTransport {
     return String(decoding: outcome.output, as: UTF8.self).split(separator: "\n").map(String.init)
   }
 
+  /// Object storage shows whole objects alone; where rclone has names for parts they are its own to remove.
+  func unfinished() throws -> [UnfinishedFile] { [] }
+
   func bytes(of path: String) throws -> [UInt8] {
     try program.succeed(["cat"] + options + ["--", place(path)], what: "read '\(path)'")
   }

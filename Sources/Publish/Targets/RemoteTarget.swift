@@ -43,7 +43,7 @@ struct RemoteTarget<Transport: RemoteTransport>: PublishTarget {
   private func publish(
     _ publication: PreparedPublication, replacing old: SiteManifest?, by claim: PublishClaim
   ) throws -> PublishOutcome {
-    try refuseOthers(than: claim)
+    let hasLeftClaims = try refuseOthers(than: claim)
     let state = try state()
     guard state.manifest == old else {
       throw PublishFailure("target-moved", "someone else published meanwhile; nothing was changed, run it again")
@@ -78,6 +78,7 @@ struct RemoteTarget<Transport: RemoteTransport>: PublishTarget {
       throw PublishFailure("target-moved", "another publish took over meanwhile; run it again")
     }
     try transport.send([SiteManifest.path], of: publication.folder, for: .revalidated, isFirst: false)
+    try removeUnfinished(mayBeThere, isDeep: state.pending != nil || hasLeftClaims)
     try remove(mayBeThere, except: known, claim)
     return PublishOutcome("\(sent.count) files sent, \(manifest.files.count) compared, \(stale.count) removed")
   }
@@ -98,14 +99,19 @@ struct RemoteTarget<Transport: RemoteTransport>: PublishTarget {
 
   private func refuseForeign(_ names: [String]) throws {
     guard !names.contains(SiteManifest.path), !names.contains(pending),
-      let foreign = names.first(where: { !$0.hasPrefix(PublishClaim.prefix) })
+      let foreign = names.first(where: { name in
+        !name.hasPrefix(PublishClaim.prefix) && UnfinishedFile(name)?.isOf([pending]) != true
+      })
     else { return }
     throw PublishFailure(
       "target-refused",
       "the target holds files, '\(foreign)' first, that kfuncdocs publish did not put there; name an empty folder")
   }
 
-  private func refuseOthers(than own: PublishClaim) throws {
+  /// Whether publishes that ended before their time left claims; they are removed.
+  ///
+  /// - Throws: `publish-running` where another one may be under way.
+  private func refuseOthers(than own: PublishClaim) throws -> Bool {
     let others = try (transport.names() ?? []).filter { $0.hasPrefix(PublishClaim.prefix) && $0 != own.name }
     let left = try others.filter { name in
       if takesOver { return true }
@@ -124,6 +130,17 @@ struct RemoteTarget<Transport: RemoteTransport>: PublishTarget {
           + "--take-over if it was stopped")
     }
     if !left.isEmpty { try transport.remove(left, folders: []) }
+    return !left.isEmpty
+  }
+
+  /// Removes what was being put together there when the program on the other side was killed: at the top always, since a
+  /// claim or a list may have been the first thing that it was to receive, below where a publish was stopped.
+  private func removeUnfinished(_ mayBeThere: SiteManifest, isDeep: Bool) throws {
+    let unfinished = try isDeep ? transport.unfinished() : (transport.names() ?? []).compactMap { UnfinishedFile($0) }
+    if unfinished.isEmpty { return }
+    let files = Set(mayBeThere.files.map(\.path)).union([pending, SiteManifest.path])
+    let own = unfinished.filter { $0.isOf(files) }.map(\.path)
+    if !own.isEmpty { try transport.remove(own, folders: []) }
   }
 
   private func send(_ paths: [String], of publication: PreparedPublication) throws {

@@ -22,8 +22,18 @@ struct RsyncTransport: RemoteTransport {
     let outcome = try program.run(options + ["--list-only", "--", destination])
     if outcome.status == 23, outcome.errors.contains("No such file or directory") { return nil }
     guard outcome.status == 0 else { throw program.failed("read the target", outcome) }
-    // `-rw-r--r--      1,234 2026/01/02 03:04:05 name`, and the folder itself as `.`.
-    return String(decoding: outcome.output, as: UTF8.self).split(separator: "\n").compactMap { line in
+    return Self.paths(outcome.output)
+  }
+
+  func unfinished() throws -> [UnfinishedFile] {
+    let output = try program.succeed(
+      options + ["--list-only", "--recursive", "--", destination], what: "read the target")
+    return Self.paths(output).compactMap { UnfinishedFile($0) }
+  }
+
+  /// `-rw-r--r--      1,234 2026/01/02 03:04:05 name`, and the folder itself as `.`.
+  private static func paths(_ output: [UInt8]) -> [String] {
+    String(decoding: output, as: UTF8.self).split(separator: "\n").compactMap { line in
       let parts = line.split(separator: " ", maxSplits: 4, omittingEmptySubsequences: true)
       return parts.count == 5 && parts[4] != "." ? String(parts[4]) : nil
     }

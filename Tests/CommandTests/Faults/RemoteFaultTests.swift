@@ -45,6 +45,18 @@ import Testing
 
     func files() throws -> [String: Data] { try PublishScene.files(folder("stored/site")) }
 
+    /// In which files the server's folder differs from the site of `version`: none are named where it is whole.
+    func difference(from version: Int) throws -> [String] {
+      let (found, wanted) = (try files(), sites[version])
+      return Set(found.keys).union(wanted.keys).sorted().compactMap { name in
+        switch (found[name], wanted[name]) {
+        case (_?, nil): "too much: \(name)"
+        case (nil, _?): "missing: \(name)"
+        case (let one, let other): one == other ? nil : "other: \(name)"
+        }
+      }
+    }
+
     /// What a reader could see that is wrong: a file that is neither version's, or a page of the new version before all
     /// that is no page is there.
     func faults(from old: Int) throws -> [String] {
@@ -81,10 +93,11 @@ import Testing
       if run.isStruck { figures.struck += 1 }
       let faults = try remote.faults(from: present)
       let outcome = try remote.publishing.publish()
-      let found = try remote.files()
-      let isWhole = outcome.status == 0 && found == remote.sites[1 - present] && faults.isEmpty
+      let difference = try remote.difference(from: 1 - present)
+      let isWhole = outcome.status == 0 && difference.isEmpty && faults.isEmpty
       figures.count(
-        isOld: false, isNew: isWhole, "round \(round): \(run.moment): \(faults.prefix(3)) \(outcome.errors)")
+        isOld: false, isNew: isWhole,
+        "round \(round): \(run.moment): \(faults.prefix(3)) \(difference.prefix(3)) \(outcome.errors)")
       present = 1 - present
     }
     figures.left = try remote.publishing.leftTemporaries()
@@ -116,8 +129,10 @@ import Testing
       let faults = try remote.faults(from: present)
       daemon = try Daemon(remote.folder, port: remote.port)
       let outcome = try remote.publishing.publish()
-      let isWhole = try outcome.status == 0 && remote.files() == remote.sites[1 - present] && faults.isEmpty
-      figures.count(isOld: false, isNew: isWhole, "round \(round): \(faults.prefix(3)) \(outcome.errors)")
+      let difference = try remote.difference(from: 1 - present)
+      let isWhole = outcome.status == 0 && difference.isEmpty && faults.isEmpty
+      figures.count(
+        isOld: false, isNew: isWhole, "round \(round): \(faults.prefix(3)) \(difference.prefix(3)) \(outcome.errors)")
       present = 1 - present
     }
     figures.left = try remote.publishing.leftTemporaries()
