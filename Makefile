@@ -101,7 +101,7 @@ test-dist: dist .stamps/apt-test-dist
 	scripts/dist/trial trixie dist/*.tar.xz dist/*.deb
 
 # Tests that wait for programs at random moments: they run by themselves, since others have limits of time.
-FAULT_SUITES := (KilledBuild|KilledImport|KilledPublish|RemoteFault|DiskFault|ClockFault)Tests
+FAULT_SUITES := (KilledBuild|KilledWatch|KilledImport|KilledPublish|RemoteFault|DiskFault|ClockFault)Tests
 test: setup .stamps/apt-test .stamps/bpf-compiler .stamps/apt-servers $(COMMONMARK_SPEC)
 	KFUNCDOCS_COMMONMARK_SPEC=$(CURDIR)/$(COMMONMARK_SPEC) $(SWIFT) test --skip '$(FAULT_SUITES)'
 	$(SWIFT) test --skip-build --filter '$(FAULT_SUITES)'
