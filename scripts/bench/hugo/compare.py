@@ -4,7 +4,8 @@
     compare.py CONTENT OURS HUGO [--kfuncs 200] [--seed 1]
 
 The facts come from the corpus itself, not from either site. Text is what stands between tags, with white space folded.
-Every page of a kfunc, a policy, a thread, a release or a key that one site has the other has to have too.
+Every page of a kfunc, a policy, a thread, a release or a key that one site has the other has to have too. Long lists of this
+project are cut: what stands on their parts (`by-name/`, `reach/`) counts as of the page that they are parts of.
 """
 import argparse
 import html.parser
@@ -53,8 +54,18 @@ def fold(text):
     return re.sub(r"\s+", " ", text).strip()
 
 
+PART = re.compile(r"/(by-name|reach)/")
+
+
 def pages(site):
-    return {str(path.parent.relative_to(site)) for path in site.rglob("index.html")}
+    found = {str(path.parent.relative_to(site)) for path in site.rglob("index.html")}
+    return {name for name in found if not PART.search(name + "/")}
+
+
+def links(root, address):
+    """Where the links of a page and of its parts lead."""
+    files = [root / address / "index.html", *(root / address / "by-name").rglob("index.html")]
+    return set().union(*(page(file)[1] for file in files))
 
 
 def markdown(text):
@@ -164,7 +175,7 @@ def main():
     # The members of every key: links of its page to kfuncs.
     member = re.compile(r"/kfuncs/(\w+)/$")
     for address in sorted(name for name in ours & hugo if re.match(r"(subsystems|program-types|flags|id-sets)/", name)):
-        members = [{found.group(1) for link in page(root / address / "index.html")[1] if (found := member.search(link))}
+        members = [{found.group(1) for link in links(root, address) if (found := member.search(link))}
                    for root in sites.values()]
         facts += len(members[0])
         if members[0] != members[1]:
