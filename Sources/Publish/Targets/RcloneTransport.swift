@@ -40,7 +40,8 @@ struct RcloneTransport: RemoteTransport {
     return String(decoding: outcome.output, as: UTF8.self).split(separator: "\n").map(String.init)
   }
 
-  /// Object storage shows whole objects alone; where rclone has names for parts they are its own to remove.
+  /// Object storage shows whole objects alone. Which names rclone gives to parts on other systems, if any, was not looked into:
+  /// what a killed one left there stays.
   func unfinished() throws -> [UnfinishedFile] { [] }
 
   func bytes(of path: String) throws -> [UInt8] {
