@@ -31,8 +31,16 @@ public struct HTMLText: Sendable, Hashable {
   /// Adds HTML.
   public mutating func append(_ html: HTMLText) { bytes += html.bytes }
 
+  /// Adds a whole piece of what is HTML already.
+  mutating func append(bytes html: [UInt8], _ range: Range<Int>) { bytes += html[range] }
+
   /// Adds text: `&`, `<` and `>` escaped, characters that HTML may not hold or nobody can see shown as such.
   public mutating func text(_ text: String) { Self.escape(text, isAttribute: false, into: &bytes) }
+
+  /// Adds text by its bytes, UTF-8 that ends where a character ends: a part of a longer text needs no string of its own.
+  public mutating func text(utf8 text: UnsafeBufferPointer<UInt8>) {
+    Self.escape(text, isAttribute: false, into: &bytes)
+  }
 
   /// Adds text as it may stand both between tags and inside a quoted attribute: what a template puts where it likes.
   public mutating func textForAnyPlace(_ text: String) { Self.escapeForAnyPlace(text, into: &bytes) }
@@ -55,6 +63,23 @@ public struct HTMLText: Sendable, Hashable {
     for (attribute, value) in attributes.members {
       if let value { add(attribute, value) }
     }
+    end()
+  }
+
+  /// Adds `<name attribute="value">`, the value written by `write` piece by piece: what is put together of parts, as links
+  /// are, needs no string of its own.
+  public mutating func open(_ name: StaticString, _ attribute: StaticString, _ write: (inout AttributeText) -> Void) {
+    begin(name)
+    bytes.append(0x20)
+    add(attribute)
+    bytes.append(UInt8(ascii: "="))
+    bytes.append(UInt8(ascii: "\""))
+    // The bytes go there and back; nothing is copied.
+    var value = AttributeText()
+    swap(&value.bytes, &bytes)
+    write(&value)
+    swap(&value.bytes, &bytes)
+    bytes.append(UInt8(ascii: "\""))
     end()
   }
 
@@ -107,26 +132,58 @@ public struct HTMLText: Sendable, Hashable {
     literal.withUTF8Buffer { bytes.append(contentsOf: $0) }
   }
 
-  /// The one place where text becomes HTML.
-  private static func escape(_ text: String, isAttribute: Bool, into bytes: inout [UInt8]) {
+  fileprivate static func escape(_ text: String, isAttribute: Bool, into bytes: inout [UInt8]) {
     var text = text
-    text.withUTF8 { buffer in
-      var copied = 0
-      for index in 0..<buffer.count {
-        let byte = buffer[index]
-        // Letters, digits, spaces and most of Latin need no look.
-        if byte > 0x3e && byte < 0x7f || byte > 0x27 && byte < 0x3c || byte == 0x20 { continue }
-        guard let replacement = replacement(of: byte, at: index, in: buffer, isAttribute: isAttribute) else {
-          continue
-        }
-        // Inside a sequence that was replaced as a whole.
-        if index < copied { continue }
-        bytes.append(contentsOf: UnsafeBufferPointer(rebasing: buffer[copied..<index]))
-        bytes.append(contentsOf: replacement.text.utf8)
-        copied = index + replacement.length
-      }
-      bytes.append(contentsOf: copied == 0 ? buffer : UnsafeBufferPointer(rebasing: buffer[copied...]))
+    text.withUTF8 { escape($0, isAttribute: isAttribute, into: &bytes) }
+  }
+
+  /// The one place where text becomes HTML.
+  private static func escape(_ buffer: UnsafeBufferPointer<UInt8>, isAttribute: Bool, into bytes: inout [UInt8]) {
+    var index = plainCount(buffer)
+    guard index < buffer.count else { return bytes.append(contentsOf: buffer) }
+    var copied = 0
+    while index < buffer.count {
+      defer { index += 1 }
+      let byte = buffer[index]
+      if isPlain(byte) { continue }
+      guard let replacement = replacement(of: byte, at: index, in: buffer, isAttribute: isAttribute) else { continue }
+      // Inside a sequence that was replaced as a whole.
+      if index < copied { continue }
+      bytes.append(contentsOf: UnsafeBufferPointer(rebasing: buffer[copied..<index]))
+      bytes.append(contentsOf: replacement.text.utf8)
+      copied = index + replacement.length
     }
+    bytes.append(contentsOf: copied == 0 ? buffer : UnsafeBufferPointer(rebasing: buffer[copied...]))
+  }
+
+  /// Letters, digits, spaces and most of ASCII need no look.
+  private static func isPlain(_ byte: UInt8) -> Bool {
+    byte > 0x3e && byte < 0x7f || byte > 0x27 && byte < 0x3c || byte == 0x20
+  }
+
+  /// How many bytes at the beginning surely need no look; eight are looked at together, since most texts are plain
+  /// throughout.
+  private static func plainCount(_ buffer: UnsafeBufferPointer<UInt8>) -> Int {
+    var index = 0
+    let raw = UnsafeRawBufferPointer(buffer)
+    while index + 8 <= buffer.count {
+      guard arePlain(raw.loadUnaligned(fromByteOffset: index, as: UInt64.self)) else { break }
+      index += 8
+    }
+    while index < buffer.count, isPlain(buffer[index]) { index += 1 }
+    return index
+  }
+
+  /// Whether each of eight bytes surely is ASCII, no control, and none of `"&'<>`. A byte minus one borrows from its top bit
+  /// where it was zero; the borrow can reach a neighbour, which then is looked at in vain.
+  private static func arePlain(_ bytes: UInt64) -> Bool {
+    let ones: UInt64 = 0x0101_0101_0101_0101
+    let tops = ones << 7
+    func hasZero(_ bytes: UInt64) -> UInt64 { (bytes &- ones) & ~bytes }
+    let suspects =
+      bytes | (bytes &- ones &* 0x20) | hasZero(bytes ^ ones &* 0x22) | hasZero((bytes | ones) ^ ones &* 0x27)
+      | hasZero((bytes | ones &* 2) ^ ones &* 0x3e) | hasZero(bytes ^ ones &* 0x7f)
+    return suspects & tops == 0
   }
 
   /// What stands for the character at `index`, and how many bytes it has; nil for itself.
@@ -170,4 +227,12 @@ public struct HTMLText: Sendable, Hashable {
     default: return nil
     }
   }
+}
+
+/// The value of an attribute while it is written, piece by piece; each is escaped as it comes.
+public struct AttributeText {
+  fileprivate var bytes: [UInt8] = []
+
+  /// Adds text.
+  public mutating func text(_ text: String) { HTMLText.escape(text, isAttribute: true, into: &bytes) }
 }

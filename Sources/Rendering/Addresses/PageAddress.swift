@@ -18,6 +18,13 @@ public struct PageAddress: Hashable, Sendable {
     file = nil
   }
 
+  /// The page of the folder `name` of `folder`, a folder at the top whose name is one part of a path already: the addresses
+  /// that pages lead to by the dozen.
+  package init(in folder: String, _ name: String) {
+    folders = [folder, Self.segment(name)]
+    file = nil
+  }
+
   /// A file at the top or in `folders`, such as `404.html`.
   public init(file: String, in folders: [String] = []) {
     self.folders = folders.map(Self.segment)
@@ -31,13 +38,21 @@ public struct PageAddress: Hashable, Sendable {
   }
 
   /// The path on disk, relative to the top of the site.
-  public var path: String { (folders + [file ?? "index.html"]).joined(separator: "/") }
+  public var path: String {
+    var path = ""
+    path.reserveCapacity(folders.reduce(16) { $0 + $1.utf8.count + 1 })
+    for folder in folders {
+      path += folder
+      path += "/"
+    }
+    return path + (file ?? "index.html")
+  }
 
   /// A name as one part of a path: letters, digits and `-_.~` stay, every other byte and a leading dot are
   /// percent-encoded, so that no two names give the same part and none leaves the site.
   static func segment(_ name: String) -> String {
     // Nearly every name is one already.
-    if let first = name.utf8.first, first != UInt8(ascii: "."), name.utf8.allSatisfy(isPlain) { return name }
+    if name.utf8.first != UInt8(ascii: "."), !name.isEmpty, areAllPlain(name) { return name }
     var segment = ""
     for (index, byte) in name.utf8.enumerated() {
       if isPlain(byte), !(index == 0 && byte == UInt8(ascii: ".")) {
@@ -51,12 +66,16 @@ public struct PageAddress: Hashable, Sendable {
   }
 
   static func isPlain(_ byte: UInt8) -> Bool {
-    switch byte {
-    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-      UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "_"), UInt8(ascii: "."),
-      UInt8(ascii: "~"):
-      true
-    default: false
+    // A bit for each byte below 128: digits, `-` and `.`; letters, `_` and `~`.
+    let set: UInt64 = byte < 0x40 ? 0x03ff_6000_0000_0000 : 0x47ff_fffe_87ff_fffe
+    return byte < 0x80 && set & 1 << UInt64(byte & 0x3f) != 0
+  }
+
+  private static func areAllPlain(_ name: String) -> Bool {
+    var name = name
+    return name.withUTF8 { bytes in
+      for byte in bytes where !isPlain(byte) { return false }
+      return true
     }
   }
 
@@ -91,7 +110,7 @@ extension PageAddress {
   /// What a server answers for an address that does not exist.
   public static let notFound = PageAddress(file: "404.html")
   /// The entry of the kfunc `name`.
-  public static func kfunc(_ name: String) -> PageAddress { PageAddress("kfuncs", name) }
+  public static func kfunc(_ name: String) -> PageAddress { PageAddress(in: "kfuncs", name) }
 
   /// The notes of `release` against the release read before it.
   public static func release(_ release: KernelRelease) -> PageAddress {

@@ -1,3 +1,5 @@
+internal import HTMLText
+
 /// How links end.
 public enum LinkStyle: Sendable {
   /// `kfuncs/`: a server shows the folder's page.
@@ -31,29 +33,41 @@ public struct PageLinks: Sendable {
 
   /// The `href` of `target`, or of `anchor` on it.
   public func href(_ target: PageAddress, anchor: String? = nil) -> String {
-    let fragment = anchor.map { "#" + Self.fragment($0) } ?? ""
-    if target == page, !fragment.isEmpty { return fragment }
-    var common = 0
-    if root == nil {
-      while common < min(page.folders.count, target.folders.count), page.folders[common] == target.folders[common] {
-        common += 1
-      }
+    var text = LinkString()
+    add(target, anchor: anchor, to: &text)
+    return text.string
+  }
+
+  /// Adds the `href` of `target`, or of `anchor` on it, piece by piece: pages hold dozens of links, and the strings that they
+  /// were put together in were a twentieth of all that a build allocated.
+  func add(_ target: PageAddress, anchor: String? = nil, to text: inout some LinkText) {
+    if let anchor, target == page {
+      text.text("#")
+      return text.text(Self.fragment(anchor))
     }
-    // Pages hold dozens of links: lists of parts, joined, were 2 % of a build.
-    var path = root ?? ""
-    if root == nil { for _ in common..<page.folders.count { path += "../" } }
+    var common = 0
+    if let root {
+      text.text(root)
+    } else {
+      let most = min(page.folders.count, target.folders.count)
+      while common < most, page.folders[common] == target.folders[common] { common += 1 }
+      for _ in common..<page.folders.count { text.text("../") }
+    }
     for folder in target.folders[common...] {
-      path += Self.encoded(folder)
-      path += "/"
+      text.text(Self.encoded(folder))
+      text.text("/")
     }
     if let file = target.file {
-      path += Self.encoded(file)
+      text.text(Self.encoded(file))
     } else if style == .files {
-      path += "index.html"
-    } else if path.isEmpty {
-      path = "./"
+      text.text("index.html")
+    } else if root ?? "" == "", common == page.folders.count, common == target.folders.count {
+      text.text("./")
     }
-    return path + fragment
+    if let anchor {
+      text.text("#")
+      text.text(Self.fragment(anchor))
+    }
   }
 
   /// A part of a path on disk as a link spells it: the percent signs of the disk's name are encoded once more.
@@ -75,5 +89,36 @@ public struct PageLinks: Sendable {
       }
     }
     return text
+  }
+}
+
+/// What a link is written to.
+protocol LinkText {
+  /// Adds a piece of it.
+  mutating func text(_ text: String)
+}
+
+extension AttributeText: LinkText {}
+
+private struct LinkString: LinkText {
+  var string = ""
+  mutating func text(_ text: String) { string += text }
+}
+
+extension HTMLText {
+  /// Adds a link to `target`, or to `anchor` on it, with what `content` adds to it.
+  mutating func link(
+    _ links: PageLinks, _ target: PageAddress, anchor: String? = nil, _ content: (inout HTMLText) -> Void
+  ) {
+    open("a", "href") { links.add(target, anchor: anchor, to: &$0) }
+    content(&self)
+    close("a")
+  }
+
+  /// Adds a link that contains only text.
+  mutating func link(_ links: PageLinks, _ target: PageAddress, anchor: String? = nil, text: String) {
+    open("a", "href") { links.add(target, anchor: anchor, to: &$0) }
+    self.text(text)
+    close("a")
   }
 }

@@ -75,7 +75,12 @@ public struct PagePlan: Sendable {
 
   /// What stands beside the page at `address`.
   func neighbours(of address: PageAddress) -> Neighbours? {
-    guard let place = place(of: address.path), series[place].before >= 0 || series[place].after >= 0 else { return nil }
+    place(of: address.path).flatMap(neighbours)
+  }
+
+  /// What stands beside the page at `place` of ``addresses``.
+  func neighbours(at place: Int) -> Neighbours? {
+    guard series[place].before >= 0 || series[place].after >= 0 else { return nil }
     return Neighbours(before: crumb(series[place].before), after: crumb(series[place].after))
   }
 
