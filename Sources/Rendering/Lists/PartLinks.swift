@@ -15,7 +15,7 @@ enum PartLinks {
       html.element("ul", ["class": "browse name-parts"]) { html in
         for shown in parts.shown(under: part) {
           html.element("li") { html in
-            html.element("a", ["href": links.href(list.address(ofPart: shown))]) {
+            html.link(links, list.address(ofPart: shown)) {
               $0.element("code", text: name(parts.parts[shown]))
             }
             html.element("small") { extent(shown, of: list, to: &$0) }
@@ -37,7 +37,7 @@ enum PartLinks {
           if sibling == part {
             html.element("span", ["aria-current": "page"]) { $0.element("code", text: text) }
           } else {
-            html.element("a", ["href": links.href(list.address(ofPart: sibling))]) { $0.element("code", text: text) }
+            html.link(links, list.address(ofPart: sibling)) { $0.element("code", text: text) }
           }
         }
       }

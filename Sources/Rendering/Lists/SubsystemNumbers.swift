@@ -2,7 +2,7 @@ internal import KfuncModel
 internal import Resolution
 
 /// The subsystem of every row of a reach as a number, looked up once: two hundred clauses may reach most of the rows.
-struct SubsystemNumbers {
+struct SubsystemNumbers: Sendable {
   private var subsystems: [Subsystem?] = []
   /// Positions among the subsystems.
   private var numbers: [Int] = []
@@ -18,13 +18,26 @@ struct SubsystemNumbers {
     }
   }
 
+  /// The subsystems under which `rows` are listed, nil for those without one, each with its rows in their order: by title.
+  func groups(of rows: ArraySlice<Int32>) -> [(subsystem: Subsystem?, rows: [Int32])] {
+    var groups = [[Int32]](repeating: [], count: subsystems.count)
+    for row in rows { groups[numbers[Int(row)]].append(row) }
+    return zip(subsystems, groups).filter { !$0.1.isEmpty }.map { (subsystem: $0, rows: $1) }.sorted {
+      Self.precedes($0.subsystem, $1.subsystem)
+    }
+  }
+
+  private static func precedes(_ first: Subsystem?, _ second: Subsystem?) -> Bool {
+    (first?.title ?? "~").utf8.lexicographicallyPrecedes((second?.title ?? "~").utf8)
+  }
+
   /// How many of `rows` each subsystem has: the most first, then by name.
   func counts(of rows: [Int32]) -> [(subsystem: Subsystem?, count: Int)] {
     var counts = [Int](repeating: 0, count: subsystems.count)
     for row in rows { counts[numbers[Int(row)]] += 1 }
     return zip(subsystems, counts).filter { $0.1 > 0 }.map { (subsystem: $0, count: $1) }.sorted { first, second in
       if first.count != second.count { return first.count > second.count }
-      return (first.subsystem?.title ?? "~").utf8.lexicographicallyPrecedes((second.subsystem?.title ?? "~").utf8)
+      return Self.precedes(first.subsystem, second.subsystem)
     }
   }
 }

@@ -13,8 +13,8 @@ enum BacklinksPart {
       html.element("ul", ["class": "mentions"]) { html in
         for (link, place) in shown {
           html.element("li") { html in
-            html.element(
-              "a", ["href": links.href(place.address, anchor: link.anchor.map { place.prefix + $0 } ?? place.start)],
+            html.link(
+              links, place.address, anchor: link.anchor.map { place.prefix + $0 } ?? place.start,
               text: name(of: link, map))
             html.element("div", ["class": "snippet"]) { html in
               html.text(link.snippet.before)

@@ -64,9 +64,9 @@ struct ClauseReachPage: PartedList {
 
   func rows(at positions: ArraySlice<Int>, _ links: PageLinks) -> HTMLText {
     guard let newest = reach.releases.last else { return HTMLText() }
-    let members = positions.map { reach.member(ofClause: long.clause, row: long.rows[$0]) }
+    let rows = positions.map { long.rows[$0] }
     return HTMLText {
-      ClauseReachPart.groups(members, reach.releases, newest, map, links, here: parts != nil, to: &$0)
+      ClauseReachPart.groups(long.clause, rows[...], newest, map, links, here: parts != nil, to: &$0)
     }
   }
 
@@ -83,7 +83,7 @@ struct ClauseReachPage: PartedList {
       html.element("summary", text: words)
       subsystems(links, most: Self.mostSubsystems, to: &html)
       html.element("p") { html in
-        html.element("a", ["href": links.href(address)], text: "All \(long.rows.count) kfuncs")
+        html.link(links, address, text: "All \(long.rows.count) kfuncs")
       }
     }
   }
@@ -97,7 +97,7 @@ struct ClauseReachPage: PartedList {
         if index > 0 { html.text(", ") }
         html.text("\(count) in ")
         if let subsystem {
-          html.element("a", ["href": links.href(.group(.subsystem, subsystem.slug))], text: subsystem.title)
+          html.link(links, .group(.subsystem, subsystem.slug), text: subsystem.title)
         } else {
           html.text("files whose subsystem is not known")
         }

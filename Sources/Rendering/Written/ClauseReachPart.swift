@@ -23,12 +23,12 @@ enum ClauseReachPart {
         page.addSummary(links, to: &html)
         return
       }
-      let members = reach.members(ofClause: position)
-      let earlier = members.count { $0.standings.last != .reached }
+      let rows = reach.rows(ofClause: position)
+      let earlier = rows.count - (counts.last?.count.reached ?? 0)
       html.element("details") { html in
         html.element("summary", text: summary(clause, counts, earlier: earlier))
-        if members.isEmpty { html.element("p", text: "None in \(Phrases.list(reach.releases.map(\.description))).") }
-        groups(members, reach.releases, newest, map, links, to: &html)
+        if rows.isEmpty { html.element("p", text: "None in \(Phrases.list(reach.releases.map(\.description))).") }
+        groups(position, rows[...], newest, map, links, to: &html)
       }
     }
   }
@@ -53,65 +53,97 @@ enum ClauseReachPart {
       ]
       for (index, page) in pages.enumerated() {
         if index > 0 { html.text(", ") }
-        html.element("a", ["href": links.href(page.1)], text: page.0)
+        html.link(links, page.1, text: page.0)
       }
       html.text(".")
     }
   }
 
-  /// `members` by subsystem; `here` says that they are a part of those reached.
+  /// Those that the clause at a position reaches, by subsystem; `here` says that they are a part of them.
   static func groups(
-    _ members: [ClauseReach.Member], _ releases: [KernelRelease], _ newest: KernelRelease, _ map: SiteMap,
-    _ links: PageLinks, here: Bool = false, to html: inout HTMLText
+    _ clause: Int, _ rows: ArraySlice<Int32>, _ newest: KernelRelease, _ map: SiteMap, _ links: PageLinks,
+    here: Bool = false, to html: inout HTMLText
   ) {
-    var bySubsystem: [Subsystem?: [ClauseReach.Member]] = [:]
-    for member in members { bySubsystem[map.links.subsystems.principal(of: member.name), default: []].append(member) }
-    let sorted = bySubsystem.sorted { first, second in
-      (first.key?.title ?? "~").utf8.lexicographicallyPrecedes((second.key?.title ?? "~").utf8)
-    }
+    let positions = map.reachRows
     let kfuncs = map.kfuncLinks(links)
+    var standings = ReachStandings(clause, map.links.reach)
     html.element("dl", ["class": "reach"]) { html in
-      for (subsystem, members) in sorted {
-        let current = members.count { $0.standings.last == .reached }
+      for (subsystem, rows) in positions.homes.groups(of: rows) {
+        let runs = standings.runs(rows)
+        let current = runs.reduce(0) { $0 + ($1.isCurrent ? $1.rows.count : 0) }
         html.element("dt") { html in
           if let subsystem {
-            html.element("a", ["href": links.href(.group(.subsystem, subsystem.slug))], text: subsystem.title)
+            html.link(links, .group(.subsystem, subsystem.slug), text: subsystem.title)
           } else {
             html.text("No definition was found")
           }
-          let gone = members.count > current ? ", \(members.count - current) in earlier releases only" : ""
+          let gone = rows.count > current ? ", \(rows.count - current) in earlier releases only" : ""
           html.element("span", ["class": "src"], text: " \(current)\(here ? " here" : "") in \(newest)\(gone)")
         }
         html.newline()
-        for (words, names) in runs(members, releases) {
+        for run in runs {
           html.element("dd", ["class": "names"]) { html in
-            for (index, name) in names.enumerated() {
+            for (index, row) in run.rows.enumerated() {
               if index > 0 { html.text(", ") }
-              kfuncs.add(name, to: &html)
+              kfuncs.add(at: Int(positions.names[Int(row)]), to: &html)
             }
-            html.element("span", ["class": "src"], text: " " + words)
+            html.element("span", ["class": "src"], text: " " + run.words)
           }
           html.newline()
         }
       }
     }
   }
+}
 
-  /// Kfuncs of which the releases say the same, those that the newest has first, each group in the order of its first.
-  private static func runs(
-    _ members: [ClauseReach.Member], _ releases: [KernelRelease]
-  ) -> [(words: String, names: [String])] {
-    var runs: [(standings: [ClauseReach.Member.Standing], names: [String])] = []
-    for member in members {
-      if let known = runs.firstIndex(where: { $0.standings == member.standings }) {
-        runs[known].names.append(member.name)
+/// What the releases say of kfuncs under one clause, told once for all that it is the same for.
+private struct ReachStandings {
+  /// Kfuncs of which the releases say the same.
+  struct Run {
+    /// What they say.
+    let words: String
+    /// Whether the newest release's clause reaches them.
+    let isCurrent: Bool
+    var rows: [Int32]
+  }
+
+  private let clause: Int
+  private let reach: ClauseReach
+  private var told: [[ClauseReach.Member.Standing]: Int] = [:]
+  private var words: [(words: String, isCurrent: Bool)] = []
+  /// The standings of the row at hand: rows are many, and an array for each was half of the time of these pages.
+  private var standings: [ClauseReach.Member.Standing]
+
+  init(_ clause: Int, _ reach: ClauseReach) {
+    self.clause = clause
+    self.reach = reach
+    standings = Array(repeating: .absent, count: reach.releases.count)
+  }
+
+  /// Those that the newest release has first, each run in the order of its first.
+  mutating func runs(_ rows: [Int32]) -> [Run] {
+    var runs: [Run] = []
+    // Few standings are there at all: the place of the run of each, -1 for none yet.
+    var places: [Int] = []
+    for row in rows {
+      let number = number(of: row)
+      while places.count <= number { places.append(-1) }
+      if places[number] >= 0 {
+        runs[places[number]].rows.append(row)
       } else {
-        runs.append((member.standings, [member.name]))
+        places[number] = runs.count
+        runs.append(Run(words: words[number].words, isCurrent: words[number].isCurrent, rows: [row]))
       }
     }
-    let current = runs.filter { $0.standings.last == .reached }
-    let earlier = runs.filter { $0.standings.last != .reached }
-    return (current + earlier).map { (words(of: $0.standings, releases), $0.names) }
+    return runs.filter(\.isCurrent) + runs.filter { !$0.isCurrent }
+  }
+
+  private mutating func number(of row: Int32) -> Int {
+    reach.readStandings(ofClause: clause, row: row, into: &standings)
+    if let known = told[standings] { return known }
+    told[standings] = words.count
+    words.append((Self.words(of: standings, reach.releases), standings.last == .reached))
+    return words.count - 1
   }
 
   /// `reached in 7.3; there in 7.2 and not reached`, `reached in 6.12, no longer in 7.2 and 7.3`,

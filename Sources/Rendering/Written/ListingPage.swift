@@ -146,7 +146,7 @@ enum UserPart {
             if map.links.targets.names.standing(of: name.value) == nil {
               html.element("code", text: name.value)
             } else {
-              html.element("a", ["href": links.href(.kfunc(name.value))]) { $0.element("code", text: name.value) }
+              html.link(links, .kfunc(name.value)) { $0.element("code", text: name.value) }
             }
           }
           html.text(": ")
@@ -176,7 +176,7 @@ enum UserPart {
       html.element("ul") { html in
         for (user, use) in uses {
           html.element("li") { html in
-            html.element("a", ["href": links.href(.users, anchor: "user-" + user.id)], text: user.name)
+            html.link(links, .users, anchor: "user-" + user.id, text: user.name)
             html.text(": ")
             add(use, map, links, to: &html)
           }

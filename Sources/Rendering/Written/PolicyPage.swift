@@ -54,7 +54,7 @@ public struct PolicyPage: Page {
         for clause in policy.clauses {
           let title = map.title(of: KnownTargets.ClausePlace(policy: policy.slug, anchor: clause.heading))
           let anchor = map.anchor(ofClause: clause.id) ?? clause.heading
-          html.element("li") { $0.element("a", ["href": links.href(address, anchor: anchor)], text: title) }
+          html.element("li") { $0.link(links, address, anchor: anchor, text: title) }
         }
       })
     let backlinks = policy.clauses.flatMap { map.links.crossLinks.backlinks(toClause: $0.id) }

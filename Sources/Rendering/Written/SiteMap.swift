@@ -3,6 +3,7 @@ package import KfuncModel
 internal import MarkdownSyntax
 public import Resolution
 public import SiteContent
+internal import Stages
 
 /// What people wrote, what it links to, and where each thing stands in the site.
 ///
@@ -16,6 +17,7 @@ public final class SiteMap: Sendable {
   /// Where lines of kernel sources can be looked at.
   let sources: SourceLinks
   private let findings = RecentFindings()
+  private let rows: Once<ReachRows>
 
   /// Where a document's text stands.
   struct DocumentPlace: Sendable {
@@ -41,7 +43,11 @@ public final class SiteMap: Sendable {
     self.links = links
     self.places = places
     sources = SourceLinks(content.settings.sourceURL, content.catalogues)
+    rows = Once { ReachRows(links.reach, links.subsystems, links.targets.names) }
   }
+
+  /// Where each row of what clauses reach stands in other lists.
+  var reachRows: ReachRows { rows.value }
 
   /// Where a document is shown; nil for those that no page shows.
   static func place(of kind: LinkSource.Kind) -> DocumentPlace? {
@@ -68,7 +74,7 @@ public final class SiteMap: Sendable {
   /// Where the document of the file `path` is shown.
   func place(ofFile path: String) -> DocumentPlace? { places.files[path] }
 
-  /// Links to the pages of kfuncs from that of `links`, which stands in another folder.
+  /// Links to the pages of kfuncs from that of `links`, which stands in another folder, by position in ``KfuncNames/names``.
   func kfuncLinks(_ links: PageLinks) -> KfuncLinks { places.kfuncLinks(links) }
 
   /// Whether a page has this address.
@@ -159,7 +165,7 @@ extension PageAddress {
   /// Kfuncs that were proposed and never merged.
   public static let proposed = PageAddress("proposed")
 
-  package static func policy(_ slug: String) -> PageAddress { PageAddress("policies", slug) }
-  package static func thread(_ slug: String) -> PageAddress { PageAddress("threads", slug) }
+  package static func policy(_ slug: String) -> PageAddress { PageAddress(in: "policies", slug) }
+  package static func thread(_ slug: String) -> PageAddress { PageAddress(in: "threads", slug) }
   package static func page(_ slug: String) -> PageAddress { PageAddress(slug) }
 }

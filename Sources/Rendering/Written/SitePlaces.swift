@@ -67,7 +67,7 @@ public struct SitePlaces: Sendable {
     }
   }
 
-  /// Links to the pages of kfuncs from that of `links`, which stands in another folder.
+  /// Links to the pages of kfuncs from that of `links`, which stands in another folder, by position in ``KfuncNames/names``.
   func kfuncLinks(_ links: PageLinks) -> KfuncLinks {
     kfuncLinks(links.href(.kfuncs)) { [names] in KfuncLinks(names.names, links) }
   }

@@ -90,7 +90,7 @@ public struct ThreadPage: Page {
       for (index, name) in thread.kfuncs.enumerated() {
         if index > 0 { html.text(", ") }
         if map.links.targets.names.standing(of: name.value) != nil {
-          html.element("a", ["href": links.href(.kfunc(name.value))]) { $0.element("code", text: name.value) }
+          html.link(links, .kfunc(name.value)) { $0.element("code", text: name.value) }
         } else {
           html.element("code", text: name.value)
         }
@@ -98,7 +98,7 @@ public struct ThreadPage: Page {
       for (index, title) in thread.subsystems.enumerated() {
         if index > 0 || !thread.kfuncs.isEmpty { html.text("; ") }
         if let subsystem = map.links.subsystems.subsystem(title.value) {
-          html.element("a", ["href": links.href(.group(.subsystem, subsystem.slug))], text: title.value)
+          html.link(links, .group(.subsystem, subsystem.slug), text: title.value)
         } else {
           html.text(title.value)
         }

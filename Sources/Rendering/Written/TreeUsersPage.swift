@@ -90,7 +90,7 @@ public struct TreeUsersPage: Page {
         html.element("ul", ["class": "browse"]) { html in
           for part in parts {
             html.element("li") { html in
-              html.element("a", ["href": links.href(.treeUsers(area.name, part))], text: part.title)
+              html.link(links, .treeUsers(area.name, part), text: part.title)
               let kfuncs = Set(part.files.flatMap(\.uses.keys)).count
               let words = "\(Phrases.count(part.files.count, "file")), \(Phrases.count(kfuncs, "kfunc"))"
               html.element("small", text: words)
@@ -125,7 +125,7 @@ public struct TreeUsersPage: Page {
     let names = file.uses.keys.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
     for (index, name) in names.enumerated() {
       if index > 0 { html.text(", ") }
-      html.element("a", ["href": links.href(.kfunc(name), anchor: "users")]) { $0.element("code", text: name) }
+      html.link(links, .kfunc(name), anchor: "users") { $0.element("code", text: name) }
       var small: [String] = []
       if let use = file.uses[name], use != file.releases { small.append(words(use)) }
       if file.isOnlyMentioned.contains(name) { small.append("only mentioned") }

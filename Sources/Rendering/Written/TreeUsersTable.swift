@@ -24,7 +24,7 @@ enum TreeUsersTable {
   private static func row(_ area: TreeUses.Area, _ numbers: Range<Int>, _ links: PageLinks, to html: inout HTMLText) {
     html.element("tr") { html in
       html.element("th", ["scope": "row"]) { html in
-        html.element("a", ["href": links.href(.treeUsers(area.name))], text: area.name)
+        html.link(links, .treeUsers(area.name), text: area.name)
       }
       for number in numbers {
         let own = area.files.filter { $0.releases.contains(number) }

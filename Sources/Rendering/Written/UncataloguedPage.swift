@@ -105,7 +105,7 @@ enum SuccessionPart {
             if map.links.targets.names.standing(of: name) == nil {
               html.element("code", text: name)
             } else {
-              html.element("a", ["href": links.href(.kfunc(name))]) { $0.element("code", text: name) }
+              html.link(links, .kfunc(name)) { $0.element("code", text: name) }
             }
           }
           html.text(".")

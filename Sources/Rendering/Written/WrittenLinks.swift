@@ -79,10 +79,10 @@ extension SiteMap {
       CodeMarkup.add(text, to: &html)
       return true
     }
-    hooks.text = { text, _, html in Self.add(names.parts(of: text), links, to: &html) }
+    hooks.text = { text, _, html in Self.add(text, names, links, to: &html) }
     hooks.code = { text, _, html in
       html.open("code")
-      if !Self.add(names.parts(of: text), links, to: &html) { html.text(text) }
+      if !Self.add(text, names, links, to: &html) { html.text(text) }
       html.close("code")
       return true
     }
@@ -90,20 +90,25 @@ extension SiteMap {
   }
 
   /// Adds text with links to the kfuncs that it names; false, and nothing added, when it names none.
-  private static func add(_ parts: [KfuncNames.TextPart], _ links: PageLinks, to html: inout HTMLText) -> Bool {
-    guard parts.contains(where: { if case .kfunc = $0 { true } else { false } }) else { return false }
-    for part in parts {
-      switch part {
-      case .text(let text): html.text(text)
-      case .kfunc(let spelled, let name):
-        let address = PageAddress.kfunc(name)
+  private static func add(_ text: String, _ names: KfuncNames, _ links: PageLinks, to html: inout HTMLText) -> Bool {
+    var text = text
+    return text.withUTF8 { text in
+      let hits = names.hits(in: text)
+      if hits.isEmpty { return false }
+      var start = 0
+      for hit in hits {
+        html.text(utf8: UnsafeBufferPointer(rebasing: text[start..<hit.bytes.lowerBound]))
+        let spelled = UnsafeBufferPointer(rebasing: text[hit.bytes])
+        let address = PageAddress.kfunc(hit.name)
         if address == links.page {
-          html.text(spelled)
+          html.text(utf8: spelled)
         } else {
-          html.element("a", ["href": links.href(address)], text: spelled)
+          html.link(links, address) { $0.text(utf8: spelled) }
         }
+        start = hit.bytes.upperBound
       }
+      html.text(utf8: UnsafeBufferPointer(rebasing: text[start...]))
+      return true
     }
-    return true
   }
 }

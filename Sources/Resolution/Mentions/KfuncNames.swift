@@ -55,4 +55,18 @@ public struct KfuncNames: Sendable {
     if start < bytes.count { parts.append(.text(String(decoding: bytes[start...], as: UTF8.self))) }
     return parts
   }
+
+  /// A kfunc that a text names.
+  public struct Hit: Sendable {
+    /// Its name.
+    public let name: String
+    /// The bytes of the name as it is spelled there, a flavour `___x` included.
+    public let bytes: Range<Int>
+  }
+
+  /// The kfuncs that `text` names, in order.
+  public func hits(in text: UnsafeBufferPointer<UInt8>) -> [Hit] {
+    var scan = NameScan(table)
+    return scan.hits(in: text).compactMap { hit in hit.name.map { Hit(name: table.names[$0], bytes: hit.bytes) } }
+  }
 }

@@ -24,33 +24,32 @@ struct NameScan {
   }
 
   /// The names in `text`, in order.
-  mutating func hits(in text: [UInt8]) -> [Hit] {
+  mutating func hits(in text: [UInt8]) -> [Hit] { text.withUnsafeBufferPointer { hits(in: $0) } }
+
+  /// The names in `text`, in order.
+  mutating func hits(in text: UnsafeBufferPointer<UInt8>) -> [Hit] {
     var hits: [Hit] = []
-    var steps = 0
-    text.withUnsafeBufferPointer { text in
-      var at = 0
-      while at < text.count {
-        guard isIdentifierByte(text[at]) else {
-          at += 1
-          continue
-        }
-        let start = at
-        while at < text.count, isIdentifierByte(text[at]) { at += 1 }
-        guard !isDigit(text[start]), Self.standsForFunction(text, start..<at) else { continue }
-        let run = UnsafeBufferPointer(rebasing: text[start..<at])
-        steps += 1
-        var name = table.index(of: run)
-        if name == nil, let length = Self.flavourless(run) {
-          steps += length
-          name = table.index(of: UnsafeBufferPointer(rebasing: run[..<length]))
-        }
-        if name != nil || reportsUnknown && Self.isCalledLikeBPF(text, start..<at) {
-          hits.append(Hit(name: name, bytes: start..<at))
-        }
+    var at = 0
+    while at < text.count {
+      guard isIdentifierByte(text[at]) else {
+        at += 1
+        continue
       }
-      steps += at
+      let start = at
+      while at < text.count, isIdentifierByte(text[at]) { at += 1 }
+      guard !isDigit(text[start]), Self.standsForFunction(text, start..<at) else { continue }
+      let run = UnsafeBufferPointer(rebasing: text[start..<at])
+      steps += 1
+      var name = table.index(of: run)
+      if name == nil, let length = Self.flavourless(run) {
+        steps += length
+        name = table.index(of: UnsafeBufferPointer(rebasing: run[..<length]))
+      }
+      if name != nil || reportsUnknown && Self.isCalledLikeBPF(text, start..<at) {
+        hits.append(Hit(name: name, bytes: start..<at))
+      }
     }
-    self.steps += steps
+    steps += at
     return hits
   }
 

@@ -28,11 +28,22 @@ extension ClauseReach {
   /// The name of a row.
   public func name(ofRow row: Int32) -> String { table.names[Int(row)] }
 
-  /// What each release says of the kfunc of a row under the clause.
-  public func member(ofClause clause: Int, row: Int32) -> Member {
-    let standings = table.positions(Int(row)).enumerated().map { number, position -> Member.Standing in
-      position < 0 ? .absent : sets[number][clause].contains(Int(position)) ? .reached : .notReached
+  /// Puts what each release says of the kfunc of a row under the clause into `standings`, which has one for each release.
+  public func readStandings(ofClause clause: Int, row: Int32, into standings: inout [Member.Standing]) {
+    let positions = table.positions(Int(row))
+    for (number, position) in zip(standings.indices, positions) {
+      standings[number] =
+        position < 0 ? .absent : sets[number][clause].contains(Int(position)) ? .reached : .notReached
     }
-    return Member(name: table.names[Int(row)], standings: standings)
+  }
+
+  /// Every kfunc that the clause at a position of ``clauses`` reaches in some release, by name in bytes.
+  public func members(ofClause clause: Int) -> [Member] {
+    guard clauses.indices.contains(clause) else { return [] }
+    return rows(ofClause: clause).map { row in
+      var member = Member(name: name(ofRow: row), standings: Array(repeating: .absent, count: releases.count))
+      readStandings(ofClause: clause, row: row, into: &member.standings)
+      return member
+    }
   }
 }

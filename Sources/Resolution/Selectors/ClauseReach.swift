@@ -107,25 +107,6 @@ public struct ClauseReach: Sendable {
     public var standings: [Standing]
   }
 
-  /// Every kfunc that the clause at a position of ``clauses`` reaches in some release, by name in bytes.
-  public func members(ofClause clause: Int) -> [Member] {
-    guard clauses.indices.contains(clause) else { return [] }
-    let sets = self.sets.map { $0[clause] }
-    var members: [Member] = []
-    for row in table.names.indices {
-      var isReached = false
-      for (number, position) in table.positions(row).enumerated() where position >= 0 {
-        isReached = isReached || sets[number].contains(Int(position))
-      }
-      guard isReached else { continue }
-      let standings = table.positions(row).enumerated().map { number, position -> Member.Standing in
-        position < 0 ? .absent : sets[number].contains(Int(position)) ? .reached : .notReached
-      }
-      members.append(Member(name: table.names[row], standings: standings))
-    }
-    return members
-  }
-
   /// Whether that clause reaches some kfunc of some release.
   public func reachesAny(clause: Int) -> Bool { sets.contains { !$0[clause].isEmpty } }
 }
