@@ -8,6 +8,11 @@ struct FrameLists: Sendable {
   struct Lists: Sendable {
     let navigation: HTMLText
     let browse: HTMLText
+    /// Where the first page, style, script and icon stand.
+    let home: String
+    let stylesheet: String
+    let script: String
+    let icon: String
   }
 
   /// What the lists of a page depend on, besides the frame.
@@ -40,7 +45,9 @@ struct FrameLists: Sendable {
   private func make(_ frame: SiteFrame, _ marks: [String?], _ links: PageLinks) -> Lists {
     let count = frame.navigation.count
     return Lists(
-      navigation: html(frame.navigation, marks[..<count], links), browse: html(frame.browse, marks[count...], links))
+      navigation: html(frame.navigation, marks[..<count], links), browse: html(frame.browse, marks[count...], links),
+      home: links.href(.home), stylesheet: links.asset("site.css"), script: links.asset("site.js"),
+      icon: links.asset("icon.svg"))
   }
 
   /// Links as list elements; the one that the reader is on, or below, is marked.

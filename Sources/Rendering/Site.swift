@@ -153,10 +153,15 @@ public struct Site: Sendable {
   public func page(at path: String) -> (any Page)? { plan.position(at: path).map(make) }
 
   /// The bytes of `page`.
-  public func bytes(of page: any Page) -> [UInt8] {
+  public func bytes(of page: any Page) -> [UInt8] { bytes(of: page, plan.neighbours(of: page.address)) }
+
+  /// The bytes of the page at `place` in the order of ``pages``, made alone.
+  public func bytes(at place: Int) -> [UInt8] { bytes(of: page(place), plan.neighbours(at: place)) }
+
+  private func bytes(of page: any Page, _ neighbours: PagePlan.Neighbours?) -> [UInt8] {
     let links = links(from: page)
     var fields = page.fields(links)
-    fields.merge(frameFields(page, links))
+    fields.merge(frameFields(page, neighbours, links))
     return templates.render(type(of: page).schema.template, fields)
   }
 
@@ -169,32 +174,32 @@ public struct Site: Sendable {
     return PageLinks(from: page.address, style: frame.linkStyle, root: root, assets: frame.assets)
   }
 
-  private func frameFields(_ page: any Page, _ links: PageLinks) -> TemplateFields {
+  private func frameFields(
+    _ page: any Page, _ neighbours: PagePlan.Neighbours?, _ links: PageLinks
+  ) -> TemplateFields {
     var fields = TemplateFields()
+    let lists = lists.lists(of: frame, on: page, links)
     fields.set("title", text: page.title)
     fields.set("siteTitle", text: frame.title)
     fields.set("summary", text: page.summary)
-    fields.set("home", text: links.href(.home))
-    fields.set("stylesheet", text: links.asset("site.css"))
-    fields.set("script", text: links.asset("site.js"))
-    fields.set("icon", text: links.asset("icon.svg"))
+    fields.set("home", text: lists.home)
+    fields.set("stylesheet", text: lists.stylesheet)
+    fields.set("script", text: lists.script)
+    fields.set("icon", text: lists.icon)
     // Of the program's own making: its single quotes may stand in an attribute as they are.
     fields.set("contentPolicy", html: HTMLText { $0.text(page.contentPolicy) })
     fields.set("canonical", text: frame.canonical(page.address) ?? "")
     fields.set("coverage", html: frame.coverage)
     fields.set("alternates", html: alternates(page, links))
-    let lists = lists.lists(of: frame, on: page, links)
     fields.set("navigation", html: lists.navigation)
     fields.set("browse", html: lists.browse)
-    if let neighbours = plan.neighbours(of: page.address) {
-      fields.set("neighbours", html: html(of: neighbours, links))
-    }
+    if let neighbours { fields.set("neighbours", html: html(of: neighbours, links)) }
     fields.set(
       "breadcrumbs",
       html: HTMLText { html in
         if page.address == .home { return }
         for crumb in [Crumb("Home", .home)] + page.trail {
-          html.element("li") { $0.element("a", ["href": links.href(crumb.address)], text: crumb.text) }
+          html.element("li") { $0.link(links, crumb.address, text: crumb.text) }
         }
         html.element("li") { $0.element("span", ["aria-current": "page"], text: page.crumb) }
       })

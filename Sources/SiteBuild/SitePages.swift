@@ -36,6 +36,7 @@ struct SitePages: RandomAccessCollection, Sendable {
   private let cut: [any Page]
   private let uncatalogued: [KfuncNote]
   private let fullText: SearchPage.FullText
+  private let entries: Once<KfuncPage.Shared>
   private let stability: Once<StabilityPage.Shared>
   /// The notes of each release against the release read before it.
   private let releases: [ReleasePage]
@@ -57,6 +58,7 @@ struct SitePages: RandomAccessCollection, Sendable {
     treeUsers = TreeUsersPage.pages(groups.treeUses, map)
     self.fullText = fullText
     uncatalogued = map.uncatalogued
+    entries = Once { KfuncPage.Shared(directory, map) }
     stability = Once { StabilityPage.Shared(record, directory, map) }
     releases = record.releases.imported.map { ReleasePage($0, notes, map, lists) }
     var kinds: [Kind] = [.home, .index, .coverage, .notFound, .removed, .compare, .search]
@@ -101,7 +103,7 @@ struct SitePages: RandomAccessCollection, Sendable {
     case .written(let position): return WrittenPage(content.pages[position], map)
     case .kfunc(let position):
       let history = directory.histories[position]
-      return KfuncPage(history, in: directory, record[history.name], map)
+      return KfuncPage(history, record[history.name], entries.value)
     case .uncatalogued(let position): return UncataloguedPage(uncatalogued[position], map, in: directory)
     case .stability(let position):
       let kfunc = record.kfuncs[position]

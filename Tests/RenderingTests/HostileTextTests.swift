@@ -26,7 +26,7 @@ import Testing
         CoveragePage(directory),
         NotFoundPage(),
       ] + GroupIndex(directory, map.links.subsystems).pages(of: directory)
-      + directory.histories.map { KfuncPage($0, in: directory, nil, map) } + stability(catalogue)
+      + directory.histories.map { KfuncPage($0, nil, KfuncPage.Shared(directory, map)) } + stability(catalogue)
     let templates = try TemplateSet(TemplateTests.builtIn, schemas: PageTypes.schemas)
     let frame = SiteFrame(
       title: "kfuncs " + poison, navigation: [Crumb(poison, .kfuncs)], coverage: CoverageLine.html(of: directory),
@@ -60,7 +60,7 @@ import Testing
     let directory = KfuncDirectory([hostileCatalogue(poison)])
     let templates = try TemplateSet(TemplateTests.builtIn, schemas: PageTypes.schemas)
     let map = SiteMap.of([hostileCatalogue(poison)])
-    let page = KfuncPage(try #require(directory.histories.first), in: directory, nil, map)
+    let page = KfuncPage(try #require(directory.histories.first), nil, KfuncPage.Shared(directory, map))
     let site = try Site([page], frame: SiteFrame(title: "t", navigation: []), templates: templates)
     let text = HTMLTokens.of(site.bytes(of: page)).text
     for field in [

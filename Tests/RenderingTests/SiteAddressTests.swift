@@ -14,7 +14,7 @@ import Testing
     let templates = try TemplateSet(TemplateTests.builtIn, schemas: PageTypes.schemas)
     do {
       _ = try Site(
-        directory.histories.map { KfuncPage($0, in: directory, nil, SiteMap.of([catalogue])) },
+        directory.histories.map { KfuncPage($0, nil, KfuncPage.Shared(directory, SiteMap.of([catalogue]))) },
         frame: SiteFrame(title: "t", navigation: []),
         templates: templates)
       return []
@@ -36,7 +36,9 @@ import Testing
     let long = String(repeating: "x", count: 256)
     catalogue.kfuncs = ["bpf_Task", "bpf_other", "bpf_task", long].map { Kfunc(name: $0) }
     let directory = KfuncDirectory([catalogue])
-    let pages: [any Page] = directory.histories.map { KfuncPage($0, in: directory, nil, SiteMap.of([catalogue])) }
+    let pages: [any Page] = directory.histories.map {
+      KfuncPage($0, nil, KfuncPage.Shared(directory, SiteMap.of([catalogue])))
+    }
     let distinct = DistinctPages(pages)
     #expect(distinct.positions.map { pages[$0].title } == ["bpf_Task", "bpf_other"])
     #expect(

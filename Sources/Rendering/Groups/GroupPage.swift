@@ -69,6 +69,10 @@ public struct GroupPage: PartedList {
 
   var releasesRead: String { PresenceWords.coverage(directory) }
 
+  // Most cells of most tables: half a million in a site of 10,000 kfuncs.
+  private static let absent = HTMLText { $0.element("td", ["class": "no"], text: "absent") }
+  private static let no = HTMLText { $0.element("td", ["class": "no"], text: "no") }
+
   func rows(at positions: ArraySlice<Int>, _ links: PageLinks) -> HTMLText {
     HTMLText { html in
       let columns = ["Name"] + directory.releases.map(\.description)
@@ -77,13 +81,16 @@ public struct GroupPage: PartedList {
         for member in positions.lazy.map({ group.members[$0] }) {
           html.element("tr") { html in
             html.element("th", ["scope": "row"]) { html in
-              html.element("a", ["href": links.href(.kfunc(member.history.name))]) {
+              html.link(links, .kfunc(member.history.name)) {
                 $0.element("code", text: member.history.name)
               }
             }
-            for (holds, facts) in zip(member.holds, member.history.facts) {
-              let words = holds ?? (facts == nil ? "absent" : "no")
-              html.element("td", ["class": holds == nil ? "no" : nil], text: words)
+            for position in member.holds.indices {
+              if let holds = member.holds[position] {
+                html.element("td", text: holds)
+              } else {
+                html.append(member.history.facts[position] == nil ? Self.absent : Self.no)
+              }
             }
           }
           html.newline()
@@ -163,7 +170,7 @@ public struct GroupListPage: PartedList {
   private func row(_ group: KfuncGroup, _ links: PageLinks, to html: inout HTMLText) {
     html.element("tr") { html in
       html.element("th", ["scope": "row"]) { html in
-        html.element("a", ["href": links.href(group.address)]) { html in
+        html.link(links, group.address) { html in
           if kind.isCode { html.element("code", text: group.name) } else { html.text(group.name) }
         }
       }

@@ -65,6 +65,6 @@ extension PageAddress {
 
   /// The page of one group: a subsystem by its slug, others by name.
   package static func group(_ kind: GroupKind, _ key: String) -> PageAddress {
-    PageAddress(kind.folder, key)
+    PageAddress(in: kind.folder, key)
   }
 }

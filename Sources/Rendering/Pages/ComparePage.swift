@@ -59,7 +59,7 @@ public struct ComparePage: Page {
           [("All kfuncs, with the releases that have each", PageAddress.kfuncs)]
           + directory.releases.map { ("What changed in \($0)", PageAddress.release($0)) }
         for (text, address) in pages {
-          html.element("li") { $0.element("a", ["href": links.href(address)], text: text) }
+          html.element("li") { $0.link(links, address, text: text) }
         }
       })
     return fields

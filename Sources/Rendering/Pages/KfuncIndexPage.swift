@@ -70,7 +70,7 @@ public struct KfuncIndexPage: PartedList {
           GroupKind.allCases.map { Crumb($0.title, .groups($0)) }
           + [Crumb("Removed", .removed), Crumb("Proposed", .proposed), Crumb("Two releases compared", .compare)]
         for facet in facets {
-          html.element("li") { $0.element("a", ["href": links.href(facet.address)], text: facet.text) }
+          html.element("li") { $0.link(links, facet.address, text: facet.text) }
         }
       })
     return fields

@@ -7,18 +7,31 @@ internal import SiteContent
 
 /// The entry of a kfunc: the facts of the newest release that has it, and how they came to be.
 public struct KfuncPage: Page {
+  /// What is the same for every kfunc.
+  public final class Shared: Sendable {
+    let newestRead: String
+    let coverage: String
+    let map: SiteMap
+
+    /// What `directory` and `map` say of all kfuncs.
+    public init(_ directory: KfuncDirectory, _ map: SiteMap) {
+      newestRead = directory.catalogues.last?.release.description ?? ""
+      coverage = PresenceWords.coverage(directory)
+      self.map = map
+    }
+  }
+
   /// The kfunc.
   public let history: KfuncHistory
-  private let directory: KfuncDirectory
   private let record: KfuncRecord?
-  private let map: SiteMap
+  private let shared: Shared
+  private var map: SiteMap { shared.map }
 
-  /// The entry of `history`, which `directory` holds; with its record it has a stability page.
-  public init(_ history: KfuncHistory, in directory: KfuncDirectory, _ record: KfuncRecord?, _ map: SiteMap) {
+  /// The entry of `history`; with its record it has a stability page.
+  public init(_ history: KfuncHistory, _ record: KfuncRecord?, _ shared: Shared) {
     self.history = history
     self.record = record
-    self.map = map
-    self.directory = directory
+    self.shared = shared
   }
 
   /// `/kfuncs/NAME/`.
@@ -27,7 +40,7 @@ public struct KfuncPage: Page {
   public var title: String { history.name }
   /// Where it is present.
   public var summary: String {
-    "\(history.name), a kernel function for BPF programs. \(PresenceWords.sentence(history))"
+    "\(history.name), a kernel function for BPF programs. \(map.findings(of: history, record).presence)"
   }
   /// The list of kfuncs.
   public var trail: [Crumb] { [Crumb("Kfuncs", .kfuncs)] }
@@ -95,10 +108,10 @@ public struct KfuncPage: Page {
     fields.set("name", text: history.name)
     fields.set("here", text: links.href(address))
     fields.set("stability", text: record != nil ? links.href(.stability(history.name)) : "")
-    fields.set("presence", text: PresenceWords.sentence(history))
-    fields.set("releasesRead", text: PresenceWords.coverage(directory))
+    fields.set("presence", text: findings.presence)
+    fields.set("releasesRead", text: shared.coverage)
     fields.set("isGone", flag: !history.isInNewest)
-    fields.set("newestRead", text: directory.catalogues.last?.release.description ?? "")
+    fields.set("newestRead", text: shared.newestRead)
     fields.set("matrix", html: findings.matrix)
     fields.set("succession", html: SuccessionPart.html(map.note(history.name), map, links))
     fields.set("notes", html: map.notes(on: history.name, links))

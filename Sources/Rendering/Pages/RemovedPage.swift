@@ -70,7 +70,7 @@ public struct RemovedPage: PartedList {
           let removal = record?.events.last { $0.kind == .removed }
           html.element("tr") { html in
             html.element("th", ["scope": "row"]) { html in
-              html.element("a", ["href": links.href(.kfunc(history.name))]) { $0.element("code", text: history.name) }
+              html.link(links, .kfunc(history.name)) { $0.element("code", text: history.name) }
             }
             html.element("td", text: subsystems.principal(of: history.name)?.title ?? "not known")
             html.element("td", text: history.present.last?.description ?? "")
@@ -85,7 +85,7 @@ public struct RemovedPage: PartedList {
                 html.text(" " + ChangeWords.headline(renamed))
                 if case .rename(let suspicion)? = renamed.change?.detail {
                   html.text(" Go to ")
-                  html.element("a", ["href": links.href(.kfunc(suspicion.successor))]) {
+                  html.link(links, .kfunc(suspicion.successor)) {
                     $0.element("code", text: suspicion.successor)
                   }
                 }

@@ -54,7 +54,7 @@ public struct StabilityPage: Page {
   /// What the page is.
   public var title: String { "\(history.name): stability expectations" }
   /// The state.
-  public var summary: String { StateWords.sentence(record.state) }
+  public var summary: String { shared.map.findings(of: history, record).state }
   /// The list and the entry.
   public var trail: [Crumb] { [Crumb("Kfuncs", .kfuncs), Crumb(history.name, .kfunc(history.name))] }
   /// The name alone would be that of the entry.
@@ -108,7 +108,7 @@ public struct StabilityPage: Page {
     fields.set("name", text: history.name)
     fields.set("entry", text: links.href(.kfunc(history.name)))
     fields.set("here", text: links.href(address))
-    fields.set("state", text: StateWords.sentence(record.state))
+    fields.set("state", text: findings.state)
     fields.set("releasesRead", text: shared.coverage)
     fields.set("policy", html: shared.policyHTML)
     fields.set("timeline", html: Timeline.html(record, shared.releases))

@@ -79,8 +79,11 @@ enum AccessPart {
       if index > 0 { html.text(", ") }
       let name = type.programType == .unspecified ? "every type (UNSPEC)" : type.programType.shortName
       // A type that none may call from has no page of kfuncs.
-      let page = type.mayCall ? links.href(.group(.programType, type.programType.rawValue)) : nil
-      if let page { html.element("a", ["href": page], text: name) } else { html.text(name) }
+      if type.mayCall {
+        html.link(links, .group(.programType, type.programType.rawValue), text: name)
+      } else {
+        html.text(name)
+      }
     }
   }
 }

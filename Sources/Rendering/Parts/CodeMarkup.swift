@@ -5,11 +5,18 @@ internal import HTMLText
 enum CodeMarkup {
   /// Adds `code` with spans; `own` is a function's name that is set apart.
   static func add(_ code: String, naming own: String? = nil, to html: inout HTMLText) {
-    let bytes = Array(code.utf8)
-    var scanner = CodeScanner(bytes: bytes)
+    var code = code
+    var own = own ?? ""
+    code.withUTF8 { code in own.withUTF8 { add(code, naming: $0, to: &html) } }
+  }
+
+  private static func add(
+    _ code: UnsafeBufferPointer<UInt8>, naming own: UnsafeBufferPointer<UInt8>, to html: inout HTMLText
+  ) {
+    var scanner = CodeScanner(bytes: code)
     var followsTag = false
     while let token = scanner.next() {
-      let text = String(decoding: bytes[token.range], as: UTF8.self)
+      let text = UnsafeBufferPointer(rebasing: code[token.range])
       var kind: String?
       switch token.kind {
       case .space, .punctuation: kind = nil
@@ -18,45 +25,60 @@ enum CodeMarkup {
       case .number: kind = "n"
       case .directive: kind = "d"
       case .word:
-        if text == own {
+        if text.elementsEqual(own) {
           kind = "f"
         } else if keywords.contains(text) {
           kind = "k"
-        } else if followsTag || text.hasSuffix("_t") || basicTypes.contains(text) {
+        } else if followsTag || text.suffix(2).elementsEqual("_t".utf8) || basicTypes.contains(text) {
           kind = "t"
         }
         followsTag = tags.contains(text)
       }
       if token.kind == .punctuation { followsTag = false }
-      if let kind {
-        html.element("span", ["class": kind], text: text)
-      } else {
-        html.text(text)
-      }
+      if let kind { html.open("span", ["class": kind]) }
+      html.text(utf8: text)
+      if kind != nil { html.close("span") }
     }
   }
 
-  private static let tags: Set<String> = ["struct", "union", "enum"]
-  private static let keywords: Set<String> = [
+  private static let tags = CodeWords(["struct", "union", "enum"])
+  private static let keywords = CodeWords([
     "auto", "break", "case", "const", "continue", "default", "do", "else", "enum", "extern", "for", "goto", "if",
     "inline", "register", "restrict", "return", "sizeof", "static", "struct", "switch", "typedef", "union", "volatile",
     "while", "__ksym", "__weak", "__bpf_kfunc",
-  ]
-  private static let basicTypes: Set<String> = [
+  ])
+  private static let basicTypes = CodeWords([
     "bool", "char", "double", "float", "int", "long", "short", "signed", "unsigned", "void", "s8", "s16", "s32", "s64",
     "u8", "u16", "u32", "u64", "__s8", "__s16", "__s32", "__s64", "__u8", "__u16", "__u32", "__u64", "__be16", "__be32",
     "__be64", "__le16", "__le32", "__le64", "__sum16", "__wsum",
-  ]
+  ])
+}
+
+/// A few words that are looked for by their bytes: by length first, which leaves two or three of them.
+private struct CodeWords: Sendable {
+  private var byLength: [[[UInt8]]] = []
+
+  init(_ words: [String]) {
+    byLength = Array(repeating: [], count: (words.map(\.utf8.count).max() ?? 0) + 1)
+    for word in words { byLength[word.utf8.count].append(Array(word.utf8)) }
+  }
+
+  func contains(_ word: UnsafeBufferPointer<UInt8>) -> Bool {
+    guard word.count < byLength.count else { return false }
+    for known in byLength[word.count] where known.elementsEqual(word) { return true }
+    return false
+  }
 }
 
 /// Cuts C text into tokens that join to the text again.
 struct CodeScanner {
   enum Kind { case space, word, number, string, comment, directive, punctuation }
 
-  let bytes: [UInt8]
+  let bytes: UnsafeBufferPointer<UInt8>
   private var position = 0
 
-  init(bytes: [UInt8]) { self.bytes = bytes }
+  /// The tokens of `bytes`, which outlive the scanner.
+  init(bytes: UnsafeBufferPointer<UInt8>) { self.bytes = bytes }
 
   mutating func next() -> (kind: Kind, range: Range<Int>)? {
     guard position < bytes.count else { return nil }

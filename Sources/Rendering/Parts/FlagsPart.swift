@@ -22,7 +22,7 @@ package enum FlagsPart {
           html.element("dl", ["class": "flags"]) { html in
             for flag in group.flags {
               html.element("dt") { html in
-                html.element("a", ["href": links.href(.group(.flag, flag.rawValue))]) {
+                html.link(links, .group(.flag, flag.rawValue)) {
                   $0.element("code", text: flag.rawValue)
                 }
               }
@@ -66,7 +66,7 @@ package enum FlagsPart {
   ) {
     for (index, membership) in memberships.enumerated() {
       if index > 0 { html.text(index == memberships.count - 1 ? " and " : ", ") }
-      html.element("a", ["href": links.href(.group(.idSet, membership.set.name))]) {
+      html.link(links, .group(.idSet, membership.set.name)) {
         $0.element("code", text: membership.set.name)
       }
       html.text(" (")

@@ -1,6 +1,7 @@
 internal import CatalogueFacts
 internal import HTMLText
 internal import KfuncModel
+internal import RecordWords
 package import Resolution
 internal import Stages
 internal import Synchronization
@@ -9,6 +10,10 @@ internal import Synchronization
 ///
 /// The three are written one after another. Found by each of them for itself, it was a tenth of a build.
 package final class KfuncFindings: Sendable {
+  /// Where it is present and absent, in a sentence.
+  let presence: String
+  /// Its state in a sentence or two; empty without a record.
+  let state: String
   /// The passages that name the kfunc.
   package var backlinks: [Backlink] { backlinksOnce.value }
   /// The clauses that reach it in the newest release that has it; none where no release has it.
@@ -21,6 +26,8 @@ package final class KfuncFindings: Sendable {
   private let matrixOnce: Once<HTMLText>
 
   init(_ history: KfuncHistory, _ record: KfuncRecord?, _ links: ContentLinks) {
+    presence = PresenceWords.sentence(history)
+    state = record.map { StateWords.sentence($0.state) } ?? ""
     backlinksOnce = Once { links.crossLinks.backlinks(toKfunc: history.name) }
     clausesOnce = Once {
       history.newest.map { links.reach.clauses(reaching: history.name, in: $0.release) } ?? []

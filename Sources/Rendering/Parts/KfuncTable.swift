@@ -93,7 +93,7 @@ enum KfuncTable {
     let words = Words(history, record, subsystems)
     html.element("tr") { html in
       html.element("th", ["scope": "row"]) { html in
-        html.element("a", ["href": links.href(.kfunc(words.name))]) { $0.element("code", text: words.name) }
+        html.link(links, .kfunc(words.name)) { $0.element("code", text: words.name) }
       }
       html.element("td", text: words.subsystem)
       if words.types.count > mostNamed {

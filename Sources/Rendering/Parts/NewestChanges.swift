@@ -28,7 +28,7 @@ enum NewestChanges {
           html.element("dd") { html in
             for (index, kfunc) in kfuncs.prefix(mostNamed).enumerated() {
               if index > 0 { html.text(", ") }
-              html.element("a", ["href": links.href(.kfunc(kfunc))]) { $0.element("code", text: kfunc) }
+              html.link(links, .kfunc(kfunc)) { $0.element("code", text: kfunc) }
             }
             if kfuncs.count > mostNamed { html.text(" and \(kfuncs.count - mostNamed) more") }
           }

@@ -16,10 +16,15 @@ package enum PrototypePart {
   /// The declaration, one parameter a line where it would be long.
   package static func lines(of prototype: Prototype) -> String {
     let text = prototype.text
-    if text.count <= widest || prototype.parameters.count < 2 { return text }
+    if isNarrow(text) || prototype.parameters.count < 2 { return text }
     let separator = prototype.returnType.hasSuffix("*") ? "" : " "
     var list = prototype.parameters.map(\.text)
     if prototype.isVariadic { list.append("...") }
     return "\(prototype.returnType)\(separator)\(prototype.name)(\n    " + list.joined(separator: ",\n    ") + ")"
+  }
+
+  /// Counting characters looks at each several times; nearly all names are ASCII, which has as many bytes.
+  private static func isNarrow(_ text: String) -> Bool {
+    text.utf8.count <= widest || text.utf8.contains { $0 >= 0x80 } && text.count <= widest
   }
 }

@@ -83,44 +83,69 @@ enum ReleaseMatrix {
     }
   }
 
+  /// Releases side by side in which a fact is the same.
+  private struct Run {
+    let releases: Range<Int>
+    /// Nil where the kfunc is absent.
+    let value: [String]?
+  }
+
+  /// The runs of `row`, each with its texts; they are made where the fact may have changed.
+  private static func runs(of row: Row, _ history: KfuncHistory) -> [Run] {
+    var runs: [Run] = []
+    var start = 0
+    while start < history.facts.count {
+      let first = history.facts[start]
+      var last = first
+      var end = start + 1
+      while end < history.facts.count {
+        let next = history.facts[end]
+        if let last, let next {
+          guard row.isSurelySame(last, next) else { break }
+        } else if last != nil || next != nil {
+          break
+        }
+        last = next
+        end += 1
+      }
+      let value = first.map(row.value)
+      if let before = runs.last, before.value == value {
+        runs[runs.count - 1] = Run(releases: before.releases.lowerBound..<end, value: value)
+      } else {
+        runs.append(Run(releases: start..<end, value: value))
+      }
+      start = end
+    }
+    return runs
+  }
+
   /// One cell for each run of releases in which the fact is the same.
   private static func cells(
     of row: Row, _ history: KfuncHistory, _ record: KfuncRecord?, to html: inout HTMLText
   ) {
-    var values: [[String]?] = []
-    for (position, facts) in history.facts.enumerated() {
-      if let facts, position > 0, let before = history.facts[position - 1], row.isSurelySame(before, facts) {
-        values.append(values[position - 1])
-      } else {
-        values.append(facts.map(row.value))
-      }
-    }
     var wasPresent = false
     var before: (shown: [String], value: [String])?
-    var start = 0
-    while start < values.count {
-      var end = start + 1
-      while end < values.count, values[end] == values[start] { end += 1 }
-      let span = end - start > 1 ? String(end - start) : nil
-      if let value = values[start] {
-        html.element("td", ["class": wasPresent ? "ch" : nil, "colspan": span]) { html in
-          if wasPresent {
-            let isExplained = isExplained(row, at: history.releases[start], record)
-            html.element("span", ["class": "word"], text: isExplained ? "with the whole release: " : "changed: ")
-          }
-          let shown = row.shown.flatMap { shown in history.facts[start].map(shown) } ?? value
-          if let unit = row.unit, value.count > mostShown {
-            long(shown, value, before: before, unit, to: &html)
-          } else {
-            texts(shown, isCode: row.isCode, to: &html)
-          }
-          before = (shown, value)
-        }
-        wasPresent = true
-      } else {
+    for run in runs(of: row, history) {
+      let start = run.releases.lowerBound
+      let span = run.releases.count > 1 ? String(run.releases.count) : nil
+      guard let value = run.value else {
         html.element("td", ["class": "no", "colspan": span], text: "–")
+        continue
       }
-      start = end
+      html.element("td", ["class": wasPresent ? "ch" : nil, "colspan": span]) { html in
+        if wasPresent {
+          let isExplained = isExplained(row, at: history.releases[start], record)
+          html.element("span", ["class": "word"], text: isExplained ? "with the whole release: " : "changed: ")
+        }
+        let shown = row.shown.flatMap { shown in history.facts[start].map(shown) } ?? value
+        if let unit = row.unit, value.count > mostShown {
+          long(shown, value, before: before, unit, to: &html)
+        } else {
+          texts(shown, isCode: row.isCode, to: &html)
+        }
+        before = (shown, value)
+      }
+      wasPresent = true
     }
   }
 

@@ -13,7 +13,7 @@ enum ReleasesTable {
           html.element("tr") { html in
             html.element("th", ["scope": "row"]) { html in
               let release = catalogue.release
-              html.element("a", ["href": links.href(.release(release))], text: release.description)
+              html.link(links, .release(release), text: release.description)
             }
             html.element("td", text: "\(catalogue.source.version), \(catalogue.source.description)")
             html.element("td", ["class": "number"], text: String(catalogue.kfuncs.count))

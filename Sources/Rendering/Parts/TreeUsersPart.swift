@@ -6,23 +6,32 @@ internal import RecordWords
 package enum TreeUsersPart {
   static func html(_ users: [InTreeUse], in release: KernelRelease, _ sources: SourceLinks) -> HTMLText {
     if users.isEmpty { return HTMLText() }
-    var areas: [String: [String: [InTreeUse]]] = [:]
-    for use in users { areas[area(of: use.source.file), default: [:]][use.source.file, default: []].append(use) }
+    // Areas in the order of their names, files in that of their bytes, lines in theirs.
+    let sorted = users.map { (area: area(of: $0.source.file), use: $0) }.sorted { first, second in
+      if first.area != second.area { return first.area < second.area }
+      let (left, right) = (first.use.source, second.use.source)
+      return left.file == right.file
+        ? left.line < right.line : left.file.utf8.lexicographicallyPrecedes(right.file.utf8)
+    }
     return HTMLText { html in
-      for (area, files) in areas.sorted(by: { $0.key < $1.key }) {
+      for ofArea in sorted.runs(by: { $0.area == $1.area }) {
+        let area = sorted[ofArea.lowerBound].area
+        let files = sorted[ofArea].runs { $0.use.source.file == $1.use.source.file }
         let anchor = "users-" + area.lowercased().replacing(" ", with: "-")
         html.element("h3", ["id": anchor]) { html in
           html.text("\(area): \(Phrases.count(files.count, "file"))")
           Permalink.add(anchor, to: area, in: &html)
         }
         html.element("ul", ["class": "files"]) { html in
-          for (file, uses) in files.sorted(by: { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }) {
+          for file in files {
             html.element("li") { html in
-              html.element("code", text: file)
+              html.element("code", text: sorted[file.lowerBound].use.source.file)
               html.element("span", ["class": "src"]) { html in
-                for (index, use) in uses.sorted(by: { $0.source.line < $1.source.line }).enumerated() {
-                  html.text(index == 0 ? " " : index == uses.count - 1 ? " and " : ", ")
-                  html.text("\(use.form.rawValue) it at ")
+                for (index, place) in file.enumerated() {
+                  let use = sorted[place].use
+                  html.text(index == 0 ? " " : index == file.count - 1 ? " and " : ", ")
+                  html.text(use.form.rawValue)
+                  html.text(" it at ")
                   sources.addLine(use.source, in: release, to: &html)
                 }
               }
@@ -36,9 +45,9 @@ package enum TreeUsersPart {
 
   /// How many files declare or call it, and how many only mention it.
   package static func summary(_ users: [InTreeUse], _ release: KernelRelease) -> String {
+    if users.isEmpty { return "No BPF program in the tree of \(release) names it." }
     let using = Set(users.filter { $0.form != .mentions }.map(\.source.file))
     let mentioning = Set(users.map(\.source.file)).subtracting(using)
-    if users.isEmpty { return "No BPF program in the tree of \(release) names it." }
     var text = "In the tree of \(release), \(Phrases.count(using.count, "file")) of BPF programs declare or call it"
     if using.count == 1 { text = "In the tree of \(release), 1 file of BPF programs declares or calls it" }
     if !mentioning.isEmpty {
@@ -58,5 +67,19 @@ package enum TreeUsersPart {
       ("tools/", "Tools"),
     ]
     return areas.first { file.hasPrefix($0.prefix) }?.name ?? elsewhere
+  }
+}
+
+extension RandomAccessCollection where Index == Int {
+  /// The ranges of neighbours that are alike.
+  fileprivate func runs(by isAlike: (Element, Element) -> Bool) -> [Range<Int>] {
+    var runs: [Range<Int>] = []
+    var start = startIndex
+    for index in indices.dropFirst() where !isAlike(self[index - 1], self[index]) {
+      runs.append(start..<index)
+      start = index
+    }
+    if start < endIndex { runs.append(start..<endIndex) }
+    return runs
   }
 }

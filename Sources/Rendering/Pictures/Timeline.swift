@@ -43,7 +43,7 @@ struct Timeline {
       "svg",
       [
         "class": !isMany ? "timeline" : columns.count > Self.someColumns ? "timeline many" : "timeline some",
-        "height": "\(line + 52)", "role": "img", "aria-label": words,
+        "height": "\(line + 52)", "role": "img", "aria-label": words(labels),
       ])
     lives(line, to: &html)
     for (index, release) in columns.enumerated() {
@@ -159,13 +159,17 @@ struct Timeline {
     }
   }
 
-  private var words: String {
-    let parts = columns.map { release in
-      let presence = record.isPresent(in: release, releases).map { $0 ? "present" : "absent" }
-      let kinds = happenings(release)
-      return "\(release) \(presence ?? note(release) ?? "")" + (kinds.isEmpty ? "" : " (\(Phrases.list(kinds)))")
+  /// The picture in words; `labels` are the happenings of each column.
+  private func words(_ labels: [[String]]) -> String {
+    var words = "Timeline: "
+    for (index, release) in columns.enumerated() {
+      if index > 0 { words += ", " }
+      words += release.description
+      words += " "
+      words += record.isPresent(in: release, releases).map { $0 ? "present" : "absent" } ?? note(release) ?? ""
+      if !labels[index].isEmpty { words += " (\(Phrases.list(labels[index])))" }
     }
-    return "Timeline: " + parts.joined(separator: ", ")
+    return words
   }
 }
 

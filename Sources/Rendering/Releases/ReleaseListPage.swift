@@ -42,7 +42,7 @@ public struct ReleaseListPage: Page {
           let anchor = "entry-" + (page.address.folders.last ?? "")
           html.element("section", ["class": "entry", "id": anchor]) { html in
             html.element("h2", ["id": anchor + "-name"]) { html in
-              html.element("a", ["href": links.href(page.address)], text: page.title)
+              html.link(links, page.address, text: page.title)
               Permalink.add(anchor, to: page.title, in: &html)
             }
             html.element("p", text: page.summary)

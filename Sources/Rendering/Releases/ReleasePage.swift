@@ -17,6 +17,9 @@ public struct ReleasePage: PartedList {
   /// The notes of each part, and which part each name is in, shared by the pages of all parts.
   private let told: Once<(records: [NotesRecord], listing: [Int])>
 
+  /// How many of what, shared by the pages of all parts.
+  private let counts: Once<String>
+
   /// The notes, reckoned when somebody reads them: the titles and addresses of all pages are asked for at once.
   private var record: NotesRecord? { notes[release] }
   private var source: NotesSource { notes.source }
@@ -33,6 +36,9 @@ public struct ReleasePage: PartedList {
     }
     self.release = release.mainline
     self.notes = notes
+    counts = Once {
+      notes[release].map { NotesComposer($0, notes.source).summaryWords } ?? Self.first(release.mainline, map)
+    }
     request = notes.request(for: release)
     self.map = map
   }
@@ -46,7 +52,7 @@ public struct ReleasePage: PartedList {
   /// The release's number.
   public var crumb: String { release.description }
   /// How many of what.
-  public var summary: String { record.map { NotesComposer($0, source).summaryWords } ?? first }
+  public var summary: String { counts.value }
   /// The list of releases stands above.
   public var trail: [Crumb] { [Crumb("Releases", .releases)] }
 
@@ -69,7 +75,7 @@ public struct ReleasePage: PartedList {
   public func fields(_ links: PageLinks) -> TemplateFields {
     var fields = TemplateFields()
     guard let record else {
-      fields.set("notes", html: HTMLText { $0.element("p", ["class": "state"], text: first) })
+      fields.set("notes", html: HTMLText { $0.element("p", ["class": "state"], text: summary) })
       return fields
     }
     let composer = NotesComposer(record, source)
@@ -129,8 +135,9 @@ public struct ReleasePage: PartedList {
     }
   }
 
-  private var first: String {
-    let catalogue = map.content.catalogues.first { $0.release.mainline == release.mainline }
+  /// What is said of the first release read.
+  private static func first(_ release: KernelRelease, _ map: SiteMap) -> String {
+    let catalogue = map.content.catalogues.first { $0.release.mainline == release }
     let count = catalogue?.kfuncs.count { !$0.isTestingOnly } ?? 0
     return "The first release that was read: \(Phrases.count(count, "kfunc")) that programs can call. "
       + "There is nothing before it to compare it with."

@@ -67,7 +67,7 @@ public struct SearchPage: Page {
     fields.set(
       "ways",
       html: HTMLText { html in
-        for way in ways { html.element("li") { $0.element("a", ["href": links.href(way.address)], text: way.text) } }
+        for way in ways { html.element("li") { $0.link(links, way.address, text: way.text) } }
       })
     fields.set("messages", html: messages(links))
     return fields
@@ -88,7 +88,7 @@ public struct SearchPage: Page {
               html.text(message.listing.about)
               guard let flag = message.listing.flag, flags.contains(flag) else { return }
               html.text(" ")
-              html.element("a", ["href": links.href(.group(.flag, flag))]) { $0.element("code", text: flag) }
+              html.link(links, .group(.flag, flag)) { $0.element("code", text: flag) }
             }
             html.element("td", ["class": "src"]) { html in
               if let source = message.newest { CitationPart.add(source, map, links, to: &html) }

@@ -15,30 +15,41 @@ package enum CallingPart {
     }
   }
 
+  // What is the same on every entry.
+  private static let includes = HTMLText { html in
+    html.element("p") { html in
+      html.text("The types come from a ")
+      html.element("code", text: "vmlinux.h")
+      html.text(" that ")
+      html.element("code", text: "bpftool")
+      html.text(" makes of a running kernel, the rest from libbpf:")
+    }
+    block("#include \"vmlinux.h\"\n#include <bpf/bpf_helpers.h>", "the include lines", naming: nil, to: &html)
+  }
+  private static let weak = HTMLText { html in
+    html.element("p") { html in
+      html.element("strong", text: "Weak: ")
+      html.text("the program loads without the kfunc, and asks before it calls.")
+    }
+  }
+  private static let strong = HTMLText { html in
+    html.element("p") { html in
+      html.element("strong", text: "Strong: ")
+      html.text("a program that cannot do without it does not load where it is missing.")
+    }
+  }
+
   /// The whole for the entry: includes, weak declaration with its call, strong declaration.
   static func entry(_ facts: KfuncFacts) -> HTMLText {
     guard let prototype = facts.bpfPrototype else { return HTMLText() }
     let local = localName(prototype.name)
     return HTMLText { html in
-      html.element("p") { html in
-        html.text("The types come from a ")
-        html.element("code", text: "vmlinux.h")
-        html.text(" that ")
-        html.element("code", text: "bpftool")
-        html.text(" makes of a running kernel, the rest from libbpf:")
-      }
-      block("#include \"vmlinux.h\"\n#include <bpf/bpf_helpers.h>", "the include lines", naming: local, to: &html)
+      html.append(includes)
       headers(facts, to: &html)
-      html.element("p") { html in
-        html.element("strong", text: "Weak: ")
-        html.text("the program loads without the kfunc, and asks before it calls.")
-      }
+      html.append(weak)
       block(declaration(prototype, local) + " __ksym __weak;", "the weak declaration", naming: local, to: &html)
       block(call(prototype, local), "the checked call", naming: local, to: &html)
-      html.element("p") { html in
-        html.element("strong", text: "Strong: ")
-        html.text("a program that cannot do without it does not load where it is missing.")
-      }
+      html.append(strong)
       block(declaration(prototype, local) + " __ksym;", "the strong declaration", naming: local, to: &html)
       flavour(prototype.name, local, to: &html)
     }
@@ -72,7 +83,7 @@ package enum CallingPart {
   }
 
   /// Code that a button copies where there is a script.
-  private static func block(_ code: String, _ name: String, naming local: String, to html: inout HTMLText) {
+  private static func block(_ code: String, _ name: String, naming local: String?, to html: inout HTMLText) {
     html.element("div", ["class": "code", "data-name": name]) { html in
       html.element("pre", ["class": "sig"]) { html in
         html.element("code") { CodeMarkup.add(code, naming: local, to: &$0) }

@@ -122,7 +122,7 @@ enum ChangesPart {
   ) {
     html.element("p") { html in
       html.text("Go to ")
-      html.element("a", ["href": links.href(.kfunc(suspicion.successor))]) {
+      html.link(links, .kfunc(suspicion.successor)) {
         $0.element("code", text: suspicion.successor)
       }
     }

@@ -72,7 +72,7 @@ struct ClausesPart: Sendable {
         let reaching = clauses.filter { map.links.targets.clauses[$0.id]?.policy == policy.slug }
         if reaching.isEmpty { continue }
         html.element("li") { html in
-          html.element("a", ["href": links.href(.policy(policy.slug))], text: policy.title)
+          html.link(links, .policy(policy.slug), text: policy.title)
           let quoted = reaching.filter { clause in
             map.links.quotations.text(ofClause: clause.id)?.origin == .quotes
           }

@@ -15,7 +15,7 @@ enum DiscussionPart {
         html.element("div", ["class": "msg"]) { html in
           let anchor = "thread-" + thread.slug
           html.element("h3", ["id": anchor]) { html in
-            html.element("a", ["href": links.href(.thread(thread.slug))], text: thread.title)
+            html.link(links, .thread(thread.slug), text: thread.title)
             Permalink.add(anchor, to: thread.title, in: &html)
           }
           let own = named.filter { $0.source.thread == thread.slug }

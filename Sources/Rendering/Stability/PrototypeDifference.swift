@@ -9,8 +9,8 @@ enum PrototypeDifference {
 
   /// The same for declarations that are texts already.
   static func add(old: String, new: String, to html: inout HTMLText) {
-    let before = words(old)
-    let after = words(new)
+    let before = CodeWordList(old)
+    let after = CodeWordList(new)
     let kept = common(before, after)
     html.element("pre", ["class": "sig diff"]) { html in
       html.element("code") { html in
@@ -28,33 +28,29 @@ enum PrototypeDifference {
     }
   }
 
-  private static func words(_ text: String) -> [String] {
-    let bytes = Array(text.utf8)
-    var scanner = CodeScanner(bytes: bytes)
-    var words: [String] = []
-    while let token = scanner.next() { words.append(String(decoding: bytes[token.range], as: UTF8.self)) }
-    return words
-  }
-
   /// Which words of both belong to a longest common sequence. Prototypes are short; what is not is shown whole.
-  private static func common(_ old: [String], _ new: [String]) -> (old: Set<Int>, new: Set<Int>) {
-    guard old.count * new.count <= 250_000 else { return ([], []) }
-    var lengths = Array(repeating: Array(repeating: 0, count: new.count + 1), count: old.count + 1)
-    for i in old.indices.reversed() {
-      for j in new.indices.reversed() {
-        lengths[i][j] =
-          old[i] == new[j] ? lengths[i + 1][j + 1] + 1 : max(lengths[i + 1][j], lengths[i][j + 1])
+  private static func common(_ old: CodeWordList, _ new: CodeWordList) -> (old: [Bool], new: [Bool]) {
+    var kept = (old: Array(repeating: false, count: old.count), new: Array(repeating: false, count: new.count))
+    guard old.count * new.count <= 250_000 else { return kept }
+    // For each pair of words the length of the longest sequence from there on, row by row.
+    let width = new.count + 1
+    var lengths = Array(repeating: 0, count: (old.count + 1) * width)
+    for i in (0..<old.count).reversed() {
+      for j in (0..<new.count).reversed() {
+        let at = i * width + j
+        lengths[at] =
+          old.word(i, equals: new, j) ? lengths[at + width + 1] + 1 : max(lengths[at + width], lengths[at + 1])
       }
     }
-    var kept: (old: Set<Int>, new: Set<Int>) = ([], [])
     var (i, j) = (0, 0)
     while i < old.count, j < new.count {
-      if old[i] == new[j] {
-        kept.old.insert(i)
-        kept.new.insert(j)
+      let at = i * width + j
+      if old.word(i, equals: new, j) {
+        kept.old[i] = true
+        kept.new[j] = true
         i += 1
         j += 1
-      } else if lengths[i + 1][j] >= lengths[i][j + 1] {
+      } else if lengths[at + width] >= lengths[at + 1] {
         i += 1
       } else {
         j += 1
@@ -63,15 +59,45 @@ enum PrototypeDifference {
     return kept
   }
 
-  /// Words outside `kept` in elements, neighbours together.
-  private static func add(_ words: [String], _ kept: Set<Int>, _ element: StaticString, to html: inout HTMLText) {
+  /// Words that are not `kept` in elements, neighbours together.
+  private static func add(_ words: CodeWordList, _ kept: [Bool], _ element: StaticString, to html: inout HTMLText) {
     var index = 0
     while index < words.count {
       let start = index
-      let isKept = kept.contains(index)
-      while index < words.count, kept.contains(index) == isKept { index += 1 }
-      let text = words[start..<index].joined()
-      if isKept { html.text(text) } else { html.element(element, text: text) }
+      let isKept = kept[index]
+      while index < words.count, kept[index] == isKept { index += 1 }
+      if !isKept { html.open(element) }
+      words.add(start..<index, to: &html)
+      if !isKept { html.close(element) }
+    }
+  }
+}
+
+/// C text as words, spaces and signs, each by where it stands.
+private struct CodeWordList {
+  private let bytes: [UInt8]
+  private var ranges: [Range<Int>] = []
+
+  init(_ text: String) {
+    bytes = Array(text.utf8)
+    bytes.withUnsafeBufferPointer { bytes in
+      var scanner = CodeScanner(bytes: bytes)
+      while let token = scanner.next() { ranges.append(token.range) }
+    }
+  }
+
+  var count: Int { ranges.count }
+
+  func word(_ index: Int, equals other: CodeWordList, _ position: Int) -> Bool {
+    let (own, range) = (ranges[index], other.ranges[position])
+    return own.count == range.count && bytes[own].elementsEqual(other.bytes[range])
+  }
+
+  /// Adds the words at `words`, at least one, which stand side by side.
+  func add(_ words: Range<Int>, to html: inout HTMLText) {
+    bytes.withUnsafeBufferPointer { bytes in
+      let range = ranges[words.lowerBound].lowerBound..<ranges[words.upperBound - 1].upperBound
+      html.text(utf8: UnsafeBufferPointer(rebasing: bytes[range]))
     }
   }
 }

@@ -53,11 +53,14 @@ struct TemplateProgram: Sendable {
     var around: [TemplateValue] = []
     var output: [UInt8] = []
 
-    mutating func append(_ bytes: some Collection<UInt8>) {
-      if output.isEmpty {
-        output.append(contentsOf: bytes.drop { $0 == 0x0a })
-      } else {
-        output.append(contentsOf: bytes)
+    mutating func append(_ bytes: [UInt8], _ range: Range<Int>) {
+      bytes.withUnsafeBufferPointer { bytes in
+        let bytes = UnsafeBufferPointer(rebasing: bytes[range])
+        if output.isEmpty {
+          output.append(contentsOf: bytes.drop { $0 == 0x0a })
+        } else {
+          output.append(contentsOf: bytes)
+        }
       }
     }
   }
@@ -66,11 +69,11 @@ struct TemplateProgram: Sendable {
     var at = range.lowerBound
     while at < range.upperBound {
       switch steps[at] {
-      case .literal(let range): run.append(literals[range])
+      case .literal(let range): run.append(literals, range)
       case .value(let name):
         switch value(of: name, run) {
         case .text(let text): HTMLText.escapeForAnyPlace(text, into: &run.output)
-        case .html(let html): run.append(html)
+        case .html(let html): run.append(html, html.indices)
         case .flag, .list, .element, nil: break
         }
       case .section(let name, let end):

@@ -33,6 +33,6 @@ struct MadeFiles: Sendable {
   func bytes(at place: Int) -> [UInt8] {
     if place < given.count { return given[place].bytes }
     let place = place - given.count
-    return place < files.count ? files[place].bytes() : site.bytes(of: site.page(place - files.count))
+    return place < files.count ? files[place].bytes() : site.bytes(at: place - files.count)
   }
 }
