@@ -19,8 +19,22 @@ struct FrameLists: Sendable {
   private struct Place: Hashable {
     let folder: String
     let depth: Int
-    /// Which links lead to the page itself, and which to a page above it.
-    let marks: [String?]
+    /// For each link.
+    let marks: [Mark]
+  }
+
+  /// Whether a link leads to the page itself, or to a page above it.
+  private enum Mark: UInt8 {
+    case none, page, above
+
+    /// The value of `aria-current`.
+    var value: String? {
+      switch self {
+      case .none: nil
+      case .page: "page"
+      case .above: "true"
+      }
+    }
   }
 
   private let known = OnceTable<Place, Lists>()
@@ -29,20 +43,24 @@ struct FrameLists: Sendable {
   func lists(of frame: SiteFrame, on page: any Page, _ links: PageLinks) -> Lists {
     let address = page.address
     let trail = page.trail
-    let crumbs = frame.navigation + frame.browse
-    func mark(_ crumb: Crumb) -> String? {
-      address == crumb.address ? "page" : trail.contains { $0.address == crumb.address } ? "true" : nil
+    var marks: [Mark] = []
+    marks.reserveCapacity(frame.navigation.count + frame.browse.count)
+    var isPlain = address.file == nil && !address.folders.isEmpty
+    for crumbs in [frame.navigation, frame.browse] {
+      for crumb in crumbs {
+        let isAbove = trail.contains { $0.address == crumb.address }
+        marks.append(crumb.address == address ? .page : isAbove ? .above : .none)
+        // A page that shares a folder below the first with what is linked would see other links than its neighbours.
+        let folders = crumb.address.folders
+        if folders.count > 1, folders[0] == address.folders.first { isPlain = false }
+      }
     }
-    // A page that shares a folder below the first with what is linked would see other links than its neighbours.
-    let isPlain = crumbs.allSatisfy { $0.address.folders.count <= 1 || $0.address.folders[0] != address.folders.first }
-    guard isPlain, address.file == nil, !address.folders.isEmpty else {
-      return make(frame, crumbs.map(mark), links)
-    }
-    let place = Place(folder: address.folders[0], depth: address.folders.count, marks: crumbs.map(mark))
+    guard isPlain else { return make(frame, marks, links) }
+    let place = Place(folder: address.folders[0], depth: address.folders.count, marks: marks)
     return known(place) { make(frame, place.marks, links) }
   }
 
-  private func make(_ frame: SiteFrame, _ marks: [String?], _ links: PageLinks) -> Lists {
+  private func make(_ frame: SiteFrame, _ marks: [Mark], _ links: PageLinks) -> Lists {
     let count = frame.navigation.count
     return Lists(
       navigation: html(frame.navigation, marks[..<count], links), browse: html(frame.browse, marks[count...], links),
@@ -51,11 +69,11 @@ struct FrameLists: Sendable {
   }
 
   /// Links as list elements; the one that the reader is on, or below, is marked.
-  private func html(_ crumbs: [Crumb], _ marks: ArraySlice<String?>, _ links: PageLinks) -> HTMLText {
+  private func html(_ crumbs: [Crumb], _ marks: ArraySlice<Mark>, _ links: PageLinks) -> HTMLText {
     HTMLText { html in
       for (crumb, mark) in zip(crumbs, marks) {
         html.element("li") {
-          $0.element("a", ["href": links.href(crumb.address), "aria-current": mark], text: crumb.text)
+          $0.element("a", ["href": links.href(crumb.address), "aria-current": mark.value], text: crumb.text)
         }
       }
     }

@@ -10,7 +10,7 @@ internal import Stages
 public struct StabilityPage: Page {
   /// What is the same for every kfunc.
   public final class Shared: Sendable {
-    let releases: ReleaseList
+    let scale: TimelineScale
     let releaseWide: [ReleaseWideChange.ID: ReleaseWideChange]
     let policyHTML: HTMLText
     let coverage: String
@@ -21,7 +21,7 @@ public struct StabilityPage: Page {
 
     /// What `record`, `directory` and `map` say of all kfuncs.
     public init(_ record: StabilityRecord, _ directory: KfuncDirectory, _ map: SiteMap) {
-      releases = record.releases
+      scale = TimelineScale(record.releases)
       // Two steps can bring a change of the same name; the newer one is told.
       releaseWide = Dictionary(
         record.comparisons.flatMap(\.releaseWide).map { ($0.id, $0) }, uniquingKeysWith: { $1 })
@@ -111,7 +111,7 @@ public struct StabilityPage: Page {
     fields.set("state", text: findings.state)
     fields.set("releasesRead", text: shared.coverage)
     fields.set("policy", html: shared.policyHTML)
-    fields.set("timeline", html: Timeline.html(record, shared.releases))
+    fields.set("timeline", html: Timeline.html(record, shared.scale))
     fields.set("matrix", html: findings.matrix)
     fields.set("changes", html: ChangesPart.html(record, releaseWide: shared.releaseWide, map, links))
     fields.set("plans", html: PlansPart.html(record.plans, map, links))

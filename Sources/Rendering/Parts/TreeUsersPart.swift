@@ -17,7 +17,7 @@ package enum TreeUsersPart {
       for ofArea in sorted.runs(by: { $0.area == $1.area }) {
         let area = sorted[ofArea.lowerBound].area
         let files = sorted[ofArea].runs { $0.use.source.file == $1.use.source.file }
-        let anchor = "users-" + area.lowercased().replacing(" ", with: "-")
+        let anchor = anchors[area] ?? ""
         html.element("h3", ["id": anchor]) { html in
           html.text("\(area): \(Phrases.count(files.count, "file"))")
           Permalink.add(anchor, to: area, in: &html)
@@ -61,13 +61,19 @@ package enum TreeUsersPart {
 
   /// The programs that a file belongs to.
   static func area(of file: String) -> String {
-    let areas: [(prefix: String, name: String)] = [
-      ("tools/testing/selftests/", "Selftests"), ("tools/sched_ext/", "sched_ext schedulers"),
-      ("drivers/hid/bpf/", "HID-BPF programs"), ("samples/", "Samples"), ("tools/lib/bpf/", "libbpf headers"),
-      ("tools/", "Tools"),
-    ]
-    return areas.first { file.hasPrefix($0.prefix) }?.name ?? elsewhere
+    areas.first { file.hasPrefix($0.prefix) }?.name ?? elsewhere
   }
+
+  private static let areas: [(prefix: String, name: String)] = [
+    ("tools/testing/selftests/", "Selftests"), ("tools/sched_ext/", "sched_ext schedulers"),
+    ("drivers/hid/bpf/", "HID-BPF programs"), ("samples/", "Samples"), ("tools/lib/bpf/", "libbpf headers"),
+    ("tools/", "Tools"),
+  ]
+
+  private static let anchors = Dictionary(
+    uniqueKeysWithValues: (areas.map(\.name) + [elsewhere]).map { area in
+      (area, "users-" + area.lowercased().replacing(" ", with: "-"))
+    })
 }
 
 extension RandomAccessCollection where Index == Int {

@@ -9,9 +9,7 @@ internal import KfuncModel
 /// Places are shares of the width, so that the text keeps its size in any window.
 struct Timeline {
   private let record: KfuncRecord
-  private let releases: ReleaseList
-  /// The releases across, oldest first.
-  private let columns: [KernelRelease]
+  private let scale: TimelineScale
 
   /// More columns than these need a picture that scrolls: in narrow windows, and in most.
   private static let fewColumns = 4
@@ -19,20 +17,23 @@ struct Timeline {
   private static let mostColumns = 40
   private static let lineHeight = 15
 
-  private init(_ record: KfuncRecord, _ releases: ReleaseList) {
-    self.record = record
-    self.releases = releases
-    var columns = Set(releases.imported)
-    for interval in record.events.compactMap(\.interval) where interval.isExact { columns.insert(interval.by.mainline) }
-    columns.formUnion(record.plans.compactMap { $0.targetRelease?.mainline })
-    self.columns = columns.sorted()
-  }
-
-  static func html(_ record: KfuncRecord, _ releases: ReleaseList) -> HTMLText {
-    let timeline = Timeline(record, releases)
+  /// The picture of `record`; `scale` is that of the releases that were read.
+  static func html(_ record: KfuncRecord, _ scale: TimelineScale) -> HTMLText {
+    var others: Set<KernelRelease> = []
+    for event in record.events {
+      guard let interval = event.interval, interval.isExact else { continue }
+      if !scale.has(interval.by.mainline) { others.insert(interval.by.mainline) }
+    }
+    for plan in record.plans {
+      if let target = plan.targetRelease?.mainline, !scale.has(target) { others.insert(target) }
+    }
+    let timeline = Timeline(record: record, scale: others.isEmpty ? scale : scale.adding(others))
     guard timeline.columns.count > 1, timeline.columns.count <= mostColumns else { return HTMLText() }
     return HTMLText { timeline.draw(to: &$0) }
   }
+
+  /// The releases across, oldest first.
+  private var columns: [KernelRelease] { scale.columns }
 
   private func draw(to html: inout HTMLText) {
     let labels = columns.map(happenings)
@@ -46,18 +47,18 @@ struct Timeline {
         "height": "\(line + 52)", "role": "img", "aria-label": words(labels),
       ])
     lives(line, to: &html)
-    for (index, release) in columns.enumerated() {
-      html.element("svg", ["x": place(index)]) { html in
-        mark(release, line, to: &html)
+    for index in columns.indices {
+      html.element("svg", ["x": scale.places[index]]) { html in
+        mark(index, line, to: &html)
         for (row, label) in labels[index].reversed().enumerated() {
           html.element(
             "text", ["class": "event", "y": "\(line - 14 - row * Self.lineHeight)", "text-anchor": "middle"],
             text: label)
         }
-        let note = note(release)
+        let note = scale.notes[index]
         html.element(
           "text", ["class": note == nil ? nil : "unread", "y": "\(line + 27)", "text-anchor": "middle"],
-          text: release.description)
+          text: scale.names[index])
         if let note {
           html.element("text", ["class": "unread", "y": "\(line + 42)", "text-anchor": "middle"], text: note)
         }
@@ -68,25 +69,15 @@ struct Timeline {
     html.newline()
   }
 
-  /// What a release is, where nothing of it was read.
-  private func note(_ release: KernelRelease) -> String? {
-    switch releases.standing(of: release) {
-    case .imported: nil
-    case .notImported, .beforeList: "not read"
-    case .neverExisted: "no such release"
-    case .toCome: "to come"
-    }
-  }
-
   /// A thin line where it is not, a thick one where it lives, a broken one where it came or went, nobody knows where.
   private func lives(_ line: Int, to html: inout HTMLText) {
     func draw(_ kind: String, _ from: Int, _ to: Int) {
       guard from < to else { return }
       html.element(
-        "line", ["class": kind, "x1": place(from), "x2": place(to), "y1": "\(line)", "y2": "\(line)"]
+        "line", ["class": kind, "x1": scale.places[from], "x2": scale.places[to], "y1": "\(line)", "y2": "\(line)"]
       ) { _ in }
     }
-    guard let first = releases.imported.first, let last = releases.imported.last else { return }
+    guard let first = scale.releases.imported.first, let last = scale.releases.imported.last else { return }
     var end = column(first)
     for life in record.lives {
       let seen = column(life.begin.by)
@@ -105,21 +96,20 @@ struct Timeline {
   /// The column of a release, or of the last one before it.
   private func column(_ release: KernelRelease) -> Int { columns.lastIndex { $0 <= release.mainline } ?? 0 }
 
-  /// The middle of a column, in tenths of a per cent: 10 % to 90 % of the width.
-  private func place(_ column: Int) -> String {
-    let tenths = 100 + column * 800 / max(1, columns.count - 1)
-    return tenths % 10 == 0 ? "\(tenths / 10)%" : "\(tenths / 10).\(tenths % 10)%"
+  /// Whether the release of a column has it; nil for one that was not read.
+  private func isPresent(_ column: Int) -> Bool? {
+    scale.numbers[column].map { $0 < record.isPresent.count && record.isPresent[$0] }
   }
 
-  private func mark(_ release: KernelRelease, _ line: Int, to html: inout HTMLText) {
-    let isPlanned = record.plans.contains { $0.targetRelease?.mainline == release }
-    if let isPresent = record.isPresent(in: release, releases) {
+  private func mark(_ column: Int, _ line: Int, to html: inout HTMLText) {
+    if let isPresent = isPresent(column) {
       if isPresent {
         html.element("circle", ["class": "there", "cy": "\(line)", "r": "6"]) { _ in }
       } else {
         html.element("path", ["class": "not", "d": "M-5 \(line - 5)l10 10m0 -10l-10 10"]) { _ in }
       }
     } else {
+      let isPlanned = record.plans.contains { $0.targetRelease?.mainline == columns[column] }
       html.element(
         "path", ["class": isPlanned ? "plan" : "dated", "d": "M0 \(line - 7)l7 7l-7 7l-7 -7z"]
       ) { _ in }
@@ -162,20 +152,13 @@ struct Timeline {
   /// The picture in words; `labels` are the happenings of each column.
   private func words(_ labels: [[String]]) -> String {
     var words = "Timeline: "
-    for (index, release) in columns.enumerated() {
+    for index in columns.indices {
       if index > 0 { words += ", " }
-      words += release.description
+      words += scale.names[index]
       words += " "
-      words += record.isPresent(in: release, releases).map { $0 ? "present" : "absent" } ?? note(release) ?? ""
+      words += isPresent(index).map { $0 ? "present" : "absent" } ?? scale.notes[index] ?? ""
       if !labels[index].isEmpty { words += " (\(Phrases.list(labels[index])))" }
     }
     return words
-  }
-}
-
-extension KfuncRecord {
-  /// Whether `release` has it; nil for a release that was not read.
-  fileprivate func isPresent(in release: KernelRelease, _ releases: ReleaseList) -> Bool? {
-    releases.imported.firstIndex(of: release).map { $0 < isPresent.count && isPresent[$0] }
   }
 }

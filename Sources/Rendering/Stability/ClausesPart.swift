@@ -6,15 +6,10 @@ internal import SiteContent
 
 /// The clauses that reach a kfunc: those that do by a fact of its own with that fact, those that reach all folded.
 struct ClausesPart: Sendable {
-  /// What the stability pages of all kfuncs say of a clause.
-  private struct Shown: Sendable {
-    let heading: HTMLText
-    let words: HTMLText
-  }
-
   private let map: SiteMap
-  /// By position in ``ClauseReach/clauses``.
-  private let shown: [Shown]
+  /// What the stability pages of all kfuncs say of each clause of ``ClauseReach/clauses``, two pieces for each: what stands
+  /// before the facts by which it reaches a kfunc, and what stands behind them.
+  private let shown: HTMLPieces
   private let universal: HTMLText
 
   /// The part of every stability page; `links` are those of one of them. They stand at one depth below `kfuncs/`, and
@@ -23,11 +18,19 @@ struct ClausesPart: Sendable {
   init(_ map: SiteMap, _ links: PageLinks) {
     self.map = map
     let clauses = map.links.reach.clauses
-    shown = clauses.map { clause in
-      Shown(
-        heading: HTMLText { Self.heading(clause, map, links, to: &$0) },
-        words: OfficialWords.html(clause, isBrief: true, map, links))
+    var shown = HTMLPieces()
+    for clause in clauses {
+      shown.append { html in
+        Self.heading(clause, map, links, to: &html)
+        html.open("p", ["class": "src"])
+        html.text("Reaches it by ")
+      }
+      shown.append { html in
+        html.close("p")
+        html.append(OfficialWords.html(clause, isBrief: true, map, links))
+      }
     }
+    self.shown = shown
     let all = clauses.filter(\.selector.isUniversal)
     universal = HTMLText { html in
       if all.isEmpty { return }
@@ -45,20 +48,17 @@ struct ClausesPart: Sendable {
     if reached.isEmpty { return HTMLText() }
     return HTMLText { html in
       for clause in reached where !clause.reachesAll {
-        html.append(shown[clause.position].heading)
-        html.element("p", ["class": "src"]) { html in
-          html.text("Reaches it by ")
-          if clause.facts.isEmpty { html.text("what it is not") }
-          for (index, fact) in clause.facts.enumerated() {
-            if index > 0 { html.text(index == clause.facts.count - 1 ? " and " : ", ") }
-            html.text(fact.text)
-            guard let source = fact.source else { continue }
-            html.text(" (")
-            map.sources.add(source, in: fact.release, to: &html)
-            html.text(", \(fact.release))")
-          }
+        html.append(shown, clause.position * 2)
+        if clause.facts.isEmpty { html.text("what it is not") }
+        for (index, fact) in clause.facts.enumerated() {
+          if index > 0 { html.text(index == clause.facts.count - 1 ? " and " : ", ") }
+          html.text(fact.text)
+          guard let source = fact.source else { continue }
+          html.text(" (")
+          map.sources.add(source, in: fact.release, to: &html)
+          html.text(", \(fact.release))")
         }
-        html.append(shown[clause.position].words)
+        html.append(shown, clause.position * 2 + 1)
       }
       html.append(universal)
     }

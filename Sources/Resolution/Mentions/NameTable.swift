@@ -10,6 +10,8 @@ struct NameTable: Sendable {
   private let starts: [Int]
   private let slots: [Int32]
   private let lengths: ClosedRange<Int>
+  /// A bit for each pair of bytes that some name begins with: most words of a text need no look-up, which costs a hash.
+  private let beginnings: [UInt64]
 
   init(_ names: some Sequence<String>) {
     let sorted = Set(names.lazy.filter { !$0.isEmpty }).sorted { $0.precedesInBytes($1) }
@@ -30,6 +32,12 @@ struct NameTable: Sendable {
         slots[slot] = Int32(index)
       }
     }
+    var beginnings = [UInt64](repeating: 0, count: 1 << 10)
+    for name in sorted {
+      let pair = Self.beginning(name.utf8.first ?? 0, name.utf8.dropFirst().first ?? 0)
+      beginnings[pair >> 6] |= 1 << UInt64(pair & 63)
+    }
+    self.beginnings = beginnings
     self.names = sorted
     self.pool = pool
     self.starts = starts
@@ -41,6 +49,8 @@ struct NameTable: Sendable {
   /// The position in ``names`` of the name with these bytes.
   func index(of bytes: UnsafeBufferPointer<UInt8>) -> Int? {
     guard lengths.contains(bytes.count) else { return nil }
+    let pair = Self.beginning(bytes[0], bytes.count > 1 ? bytes[1] : 0)
+    guard beginnings[pair >> 6] & 1 << UInt64(pair & 63) != 0 else { return nil }
     return pool.withUnsafeBufferPointer { pool in
       var slot = Self.hash(bytes) & (slots.count - 1)
       while slots[slot] >= 0 {
@@ -57,6 +67,8 @@ struct NameTable: Sendable {
   func contains(_ name: String) -> Bool {
     Array(name.utf8).withUnsafeBufferPointer { index(of: $0) != nil }
   }
+
+  private static func beginning(_ first: UInt8, _ second: UInt8) -> Int { Int(first) << 8 | Int(second) }
 
   private static func hash(_ bytes: UnsafeBufferPointer<UInt8>) -> Int {
     var hasher = Hasher()

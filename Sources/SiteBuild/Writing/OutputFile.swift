@@ -85,14 +85,16 @@ enum OutputFile {
     open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0o666)
   }
 
-  /// Another thread may make the same folders at the same time.
+  /// Another thread may make the same folders at the same time. Mostly all but the last are there already, so that is tried
+  /// first.
   private static func makeFolders(of path: String, in root: String) throws(BuildFailure) {
-    var folder = root
-    for name in path.utf8.split(separator: UInt8(ascii: "/")).dropLast() {
-      folder += "/"
-      folder += String(Substring(name))
-      guard mkdir(folder, 0o777) == 0 || errno == EEXIST else { throw failure(folder) }
-    }
+    guard let slash = path.lastIndex(of: "/") else { return }
+    let parent = String(path[..<slash])
+    let folder = root + "/" + parent
+    if mkdir(folder, 0o777) == 0 || errno == EEXIST { return }
+    guard errno == ENOENT, parent.contains("/") else { throw failure(folder) }
+    try makeFolders(of: parent, in: root)
+    guard mkdir(folder, 0o777) == 0 || errno == EEXIST else { throw failure(folder) }
   }
 
   private static func failure(_ path: String) -> BuildFailure {
