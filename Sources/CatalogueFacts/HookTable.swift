@@ -43,8 +43,9 @@ struct HookTable: Sendable {
   /// Whether some filter has a verdict about `name`: what opens it then depends on more than its sets.
   func speaks(of name: String) -> Bool { verdicts[name] != nil }
 
-  /// What `registrations` open `name` to, by type, sorted, with what the filters answer.
-  func access(to name: String, registrations: [Registration]) -> [ProgramTypeAccess] {
+  /// What `registrations` open `name` to, by type, sorted, with what the filters answer; nil for a name that none of them
+  /// has a verdict about.
+  func access(to name: String?, registrations: [Registration]) -> [ProgramTypeAccess] {
     var opened: [ProgramType: [Registration]] = [:]
     for registration in registrations {
       for type in self.opened(by: registration) { opened[type, default: []].append(registration) }
@@ -77,9 +78,9 @@ struct HookTable: Sendable {
   /// What the filters of the hook of `hookType` answer when a program of `type` calls `name`, which `registrations` put
   /// there.
   private func answer(
-    to name: String, _ type: ProgramType, hookOf hookType: ProgramType, _ registrations: [Registration]
+    to name: String?, _ type: ProgramType, hookOf hookType: ProgramType, _ registrations: [Registration]
   ) -> HookAnswer {
-    let spoken = verdicts[name]
+    let spoken = name.flatMap { verdicts[$0] }
     let answers = (filtersOfHook[hookName(of: hookType)] ?? []).compactMap {
       filterName -> ProgramTypeAccess.FilterAnswer? in
       guard let filter = filters[filterName] else { return nil }

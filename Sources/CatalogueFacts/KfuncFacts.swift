@@ -12,56 +12,36 @@ public final class KfuncFacts: Sendable {
   /// The definition that speaks for it; nil where none was found.
   public let definition: KfuncDefinition?
   /// The registered ID sets that list it, in the order of the catalogue.
-  public let memberships: [SetMembership]
-  /// The same by set, each set once.
-  public let entries: [SetEntry]
-  /// What the registrations of those sets open, whatever filters answer.
-  public let opening: SetOpening
-  /// The program types that registrations open it to, sorted, each with what the filters answer.
-  public let access: [ProgramTypeAccess]
-  /// Whether no filter has a say in any of that.
-  public let isUnfiltered: Bool
+  public let memberships: SetMemberships
+  /// What these sets come to.
+  package let sets: RegisteredSets
   /// The MAINTAINERS sections of the file that defines it, most specific first.
   public let maintainers: [MaintainersSection]
+
+  /// What the registrations of those sets open, whatever filters answer.
+  public var opening: SetOpening { sets.opening }
+  /// The program types that registrations open it to, sorted, each with what the filters answer.
+  public var access: [ProgramTypeAccess] { sets.access }
+  /// Whether no filter has a say in any of that.
+  public var isUnfiltered: Bool { sets.isUnfiltered }
 
   /// The prototype that a BPF program sees; nil where no definition was found.
   public var bpfPrototype: Prototype? { definition.map { $0.bpfPrototype ?? $0.prototype } }
 
   init(
-    release: KernelRelease, kfunc: Kfunc, memberships: [SetMembership], entries: [SetEntry], opening: SetOpening,
-    access: [ProgramTypeAccess], maintainers: [MaintainersSection]
+    release: KernelRelease, kfunc: Kfunc, memberships: SetMemberships, sets: RegisteredSets,
+    maintainers: [MaintainersSection]
   ) {
     self.release = release
     self.kfunc = kfunc
     definition = kfunc.principalDefinition
     self.memberships = memberships
-    self.entries = entries
-    self.opening = opening
-    self.access = access
-    isUnfiltered = access.allSatisfy { $0.answers.isEmpty }
+    self.sets = sets
     self.maintainers = maintainers
   }
 
   /// What is known of programs of `type`: by its own hook, else by the common one; nil where neither has the kfunc.
   public func access(for type: ProgramType) -> ProgramTypeAccess? {
     access.first { $0.programType == type } ?? access.first { $0.programType == .unspecified }
-  }
-}
-
-/// An entry of a registered ID set, with the registrations of the set.
-///
-/// An immutable object: set, entry and registrations are a dozen references, and are looked through again and again.
-public final class SetMembership: Sendable {
-  /// The set.
-  public let set: IDSet
-  /// The kfunc's entry in it.
-  public let member: IDSet.Member
-  /// The registrations that pass the set.
-  public let registrations: [Registration]
-
-  init(set: IDSet, member: IDSet.Member, registrations: [Registration]) {
-    self.set = set
-    self.member = member
-    self.registrations = registrations
   }
 }

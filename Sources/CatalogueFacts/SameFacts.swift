@@ -6,11 +6,16 @@ internal import KfuncModel
 /// False where it takes more to know.
 extension KfuncFacts {
   /// The same prototype for programs.
-  package func hasSamePrototype(as other: KfuncFacts) -> Bool { bpfPrototype == other.bpfPrototype }
+  package func hasSamePrototype(as other: KfuncFacts) -> Bool {
+    sharesDefinition(with: other) || bpfPrototype == other.bpfPrototype
+  }
 
   /// The same ID sets, by name, with the same flags.
   package func hasSameFlags(as other: KfuncFacts) -> Bool {
-    memberships.elementsEqual(other.memberships) { $0.member.flags == $1.member.flags && $0.set.name == $1.set.name }
+    memberships.elementsEqual(other.memberships) {
+      $0.identity.name == $1.identity.name
+        && ($0.member.sharesContent(with: $1.member) || $0.member.flags == $1.member.flags)
+    }
   }
 
   /// No filter has a say.
@@ -30,7 +35,24 @@ extension KfuncFacts {
 
   /// The same condition of being built.
   package func hasSameBuild(as other: KfuncFacts) -> Bool {
-    definition?.build == other.definition?.build && definition?.condition == other.definition?.condition
+    sharesDefinition(with: other)
+      || definition?.build == other.definition?.build && definition?.condition == other.definition?.condition
+  }
+
+  /// One definition, all but its lines and notices the same for sure: both releases share what they say.
+  private func sharesDefinition(with other: KfuncFacts) -> Bool {
+    guard let definition, let others = other.definition else { return false }
+    return definition.sharesContent(with: others)
+  }
+
+  /// Surely one definition without notices and the same entries of sets in both releases, all but lines.
+  package func isSameApartFromLines(as other: KfuncFacts) -> Bool {
+    let (own, others) = (kfunc.definitions, other.kfunc.definitions)
+    return own.count == 1 && others.count == 1 && own[0].sharesContent(with: others[0]) && own[0].notices.isEmpty
+      && others[0].notices.isEmpty
+      && memberships.elementsEqual(other.memberships) {
+        $0.member.sharesContent(with: $1.member) && $0.registered.isSameSet(as: $1.registered)
+      }
   }
 
   /// All of these.

@@ -12,6 +12,28 @@ public struct SetEntry: Sendable {
   public var conditions: Set<String>
 }
 
+extension KfuncFacts {
+  /// The memberships by set, each set once.
+  public var entries: [SetEntry] {
+    var entries: [SetEntry] = []
+    entries.reserveCapacity(memberships.count)
+    for membership in memberships {
+      let member = membership.member
+      if let index = entries.firstIndex(where: { $0.set == membership.identity }) {
+        entries[index].flags.formUnion(member.flagSet)
+        if let condition = member.condition { entries[index].conditions.insert(condition) }
+      } else {
+        var conditions: Set<String> = []
+        if let condition = membership.set.condition { conditions.insert(condition) }
+        if let condition = member.condition { conditions.insert(condition) }
+        entries.append(
+          SetEntry(set: membership.identity, source: member.source, flags: member.flagSet, conditions: conditions))
+      }
+    }
+    return entries
+  }
+}
+
 /// What the registrations of the sets that list a kfunc open, whatever filters answer.
 public struct SetOpening: Sendable {
   /// The types that registrations name, each with the first registration that does.

@@ -29,12 +29,36 @@ public final class SharedValues<Value: Sendable>: Sendable {
     }
     if let known { return known }
     let value = try make()
-    shard(hash).values.withLock { values in
-      if values[hash, default: []].count < Self.mostOfHash {
-        values[hash, default: []].append((Array(cursor.tape.bytes[range]), value))
-      }
-    }
+    keep(value, of: Array(cursor.tape.bytes[range]), hash)
     return value
+  }
+
+  /// What `make` gives of the object at `cursor`, whatever its numbers are: the value that was made before of the same
+  /// bytes with other numbers, and of the same `context`, where there is one. `make` may read nothing else, and no number;
+  /// it proves that the object has no member that is unknown.
+  public func value<Failure>(
+    apartFromNumbersOf cursor: JSONCursor, in context: String = "", _ make: () throws(Failure) -> Value
+  ) throws(Failure) -> Value {
+    guard let range = cursor.tape.range(from: cursor.index) else { return try make() }
+    let (hash, known) = withUnsafeTemporaryAllocation(of: UInt8.self, capacity: range.count + 1 + context.utf8.count) {
+      buffer in
+      let part = cursor.tape.bytesApartFromNumbers(from: cursor.index, in: range, context, into: buffer)
+      let hash = SharedStrings.hash(part)
+      return (hash, find(part, hash))
+    }
+    if let known { return known }
+    let value = try make()
+    let bytes = [UInt8](unsafeUninitializedCapacity: range.count + 1 + context.utf8.count) { buffer, count in
+      count = cursor.tape.bytesApartFromNumbers(from: cursor.index, in: range, context, into: buffer).count
+    }
+    keep(value, of: bytes, hash)
+    return value
+  }
+
+  private func keep(_ value: Value, of bytes: [UInt8], _ hash: UInt64) {
+    shard(hash).values.withLock { values in
+      if values[hash, default: []].count < Self.mostOfHash { values[hash, default: []].append((bytes, value)) }
+    }
   }
 
   private func shard(_ hash: UInt64) -> Shard { shards[Int(truncatingIfNeeded: hash >> 60)] }
@@ -58,5 +82,32 @@ extension JSONTape {
     let end = next(after: index)
     guard end < entries.count else { return nil }
     return Int(entries[index].offset)..<Int(entries[end].offset)
+  }
+
+  /// The bytes of `range`, which begins with the value at `index`, a zero in place of each number (no text has one), and
+  /// behind a byte that UTF-8 does not have those of `context`; `buffer` has room for all.
+  func bytesApartFromNumbers(
+    from index: Int, in range: Range<Int>, _ context: String, into buffer: UnsafeMutableBufferPointer<UInt8>
+  ) -> UnsafeBufferPointer<UInt8> {
+    bytes.withUnsafeBufferPointer { bytes in
+      var count = 0
+      var start = range.lowerBound
+      func add(upTo end: Int) {
+        count = buffer[count...].update(fromContentsOf: bytes[start..<end])
+        start = end
+      }
+      for place in index..<next(after: index) where entries[place].kind == .integer {
+        add(upTo: Int(entries[place].offset))
+        buffer[count] = 0
+        count += 1
+        while start < range.upperBound, bytes[start] == UInt8(ascii: "-") || (0x30...0x39).contains(bytes[start]) {
+          start += 1
+        }
+      }
+      add(upTo: range.upperBound)
+      buffer[count] = 0xff
+      count = buffer[(count + 1)...].update(fromContentsOf: context.utf8)
+      return UnsafeBufferPointer(rebasing: buffer[..<count])
+    }
   }
 }

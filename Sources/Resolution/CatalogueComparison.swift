@@ -17,7 +17,7 @@ public struct CatalogueComparison: Sendable {
     self.new = new
     let interval = ReleaseInterval(after: old.release, by: new.release, in: releases)
     frame = ComparisonFrame(
-      from: old.release, to: new.release, interval: interval,
+      span: ReleaseSpan(from: old.release, to: new.release, interval: interval),
       releaseWide: ReleaseWideRules(old: old, new: new, interval: interval))
   }
 
@@ -26,7 +26,13 @@ public struct CatalogueComparison: Sendable {
     var changes: [ChangeRecord] = []
     var removed: [KfuncFacts] = []
     var added: [KfuncFacts] = []
+    var equality = FactEquality()
     walk { name, before, after in
+      if let before, let after, equality.holds(between: before, and: after) {
+        let pair = KfuncPair(name: name, old: before, new: after, frame: frame)
+        for rule in ChangeRules.ofEqualFacts { changes += rule.changes(of: pair) }
+        return
+      }
       let pair = KfuncPair(name: name, old: before, new: after, frame: frame)
       if let before, after == nil { removed.append(before) }
       if let after, before == nil { added.append(after) }
@@ -44,7 +50,8 @@ public struct CatalogueComparison: Sendable {
       return first == second ? left < right : first.precedesInBytes(second)
     }
     let sorted = order.map { changes[$0] }
-    return ReleaseComparison(from: frame.from, to: frame.to, changes: sorted, releaseWide: releaseWide(sorted))
+    return ReleaseComparison(
+      from: frame.span.from, to: frame.span.to, changes: sorted, releaseWide: releaseWide(sorted))
   }
 
   /// The changes of the whole release with the kfuncs that they explain; those that explain none are not told.
@@ -82,5 +89,26 @@ public struct CatalogueComparison: Sendable {
         j += 1
       }
     }
+  }
+}
+
+/// Whether two releases say the same of a kfunc in everything but lines, as they do of nineteen in twenty: most rules then
+/// need not look at them. False where it takes more to know.
+private struct FactEquality {
+  private struct Key: Hashable {
+    let old: ObjectIdentifier
+    let new: ObjectIdentifier
+  }
+
+  /// The answers about sets, which serve all kfuncs of the same sets.
+  private var openings: [Key: Bool] = [:]
+
+  mutating func holds(between old: KfuncFacts, and new: KfuncFacts) -> Bool {
+    guard new.isSameApartFromLines(as: old) else { return false }
+    let key = Key(old: ObjectIdentifier(old.sets), new: ObjectIdentifier(new.sets))
+    if let known = openings[key] { return known }
+    let answer = new.sets.opensTheSame(as: old.sets)
+    openings[key] = answer
+    return answer
   }
 }

@@ -58,3 +58,58 @@ import Testing
     for name in ["", "a", "zzzz", "bpf_is_idmapped_mnt"] { #expect(catalogue.kfunc(name) == nil) }
   }
 }
+
+/// Several catalogues that are read together share what they repeat.
+@Suite struct SharedPartsTests {
+  private func text(_ release: String) throws -> String {
+    let folder = CatalogueCodingTests.catalogues
+    return try String(contentsOf: folder.appending(path: "\(release).json"), encoding: .utf8)
+  }
+
+  @Test func readTogetherEachIsWhatItIsAlone() throws {
+    let shared = SharedCatalogueParts()
+    for release in ["6.1", "6.12", "7.2", "7.3", "7.3"] {
+      let bytes = Array(try text(release).utf8)
+      let together = try ReleaseCatalogue.read(bytes, file: release, sharing: shared)
+      #expect(try together == ReleaseCatalogue.read(bytes, file: release))
+      #expect(together.jsonBytes() == bytes)
+    }
+  }
+
+  /// 7.2 and 7.3 define most kfuncs alike at other lines.
+  @Test func definitionsAndEntriesThatDifferInLinesAloneShareTheRest() throws {
+    let shared = SharedCatalogueParts()
+    let old = try ReleaseCatalogue.read(Array(text("7.2").utf8), file: "7.2.json", sharing: shared)
+    let new = try ReleaseCatalogue.read(Array(text("7.3").utf8), file: "7.3.json", sharing: shared)
+    var alike = 0
+    for kfunc in new.kfuncs {
+      guard let before = old.kfunc(kfunc.name), let own = kfunc.definitions.first, let other = before.definitions.first
+      else { continue }
+      var moved = other
+      moved.source.line = own.source.line
+      if let line = own.kernelDoc?.line { moved.kernelDoc?.line = line }
+      moved.notices = own.notices
+      #expect(own.sharesContent(with: other) == (moved == own))
+      if own.sharesContent(with: other) { alike += 1 }
+    }
+    #expect(alike > 300)
+  }
+
+  @Test func aLineThatIsNoneIsRefusedInTheSecondCatalogueToo() throws {
+    let text = try text("7.3")
+    let member = #""name": "bpf_task_acquire","#
+    #expect(text.contains(member))
+    for (place, line) in [("definitions", 0), ("members", 0), ("members", 5_000_000_000)] {
+      let shared = SharedCatalogueParts()
+      _ = try ReleaseCatalogue.read(Array(text.utf8), file: "7.3.json", sharing: shared)
+      let begin = try #require(text.range(of: "\"\(place)\": ["))
+      let number = try #require(
+        text.range(of: #""line": [0-9]+"#, options: .regularExpression, range: begin.upperBound..<text.endIndex))
+      let wrong = text.replacingCharacters(in: number, with: "\"line\": \(line)")
+      let error = #expect(throws: Diagnostic.self) {
+        _ = try ReleaseCatalogue.read(Array(wrong.utf8), file: "7.3.json", sharing: shared)
+      }
+      #expect(error?.message.hasSuffix(line == 0 ? "lines count from 1" : "no file has so many lines") == true)
+    }
+  }
+}

@@ -11,26 +11,6 @@ public struct IDSet: Hashable, Sendable {
   /// Its entries in the order of the source.
   public var members: [Member]
 
-  /// An entry of a set.
-  public struct Member: Hashable, Sendable {
-    /// The function's name.
-    public var name: String
-    /// Its flags in the order of the source.
-    public var flags: [KfuncFlag]
-    /// Where the entry stands; for one that an X-macro makes, the line in the macro's definition.
-    public var source: SourceReference
-    /// The preprocessor condition around the entry, inside the set's own.
-    public var condition: String?
-
-    /// An entry made of its parts.
-    public init(name: String, flags: [KfuncFlag], source: SourceReference, condition: String? = nil) {
-      self.name = name
-      self.flags = flags
-      self.source = source
-      self.condition = condition
-    }
-  }
-
   /// A set made of its parts.
   public init(
     name: String, source: SourceReference, opening: String, condition: String? = nil, members: [Member] = []

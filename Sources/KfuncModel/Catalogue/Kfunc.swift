@@ -63,7 +63,7 @@ public struct Kfunc: Sendable {
   /// The definition that speaks for the kfunc: the first that is no stub of a header.
   public var principalDefinition: KfuncDefinition? {
     let definitions = parts.fields.definitions
-    return definitions.first { !$0.source.file.hasSuffix(".h") } ?? definitions.first
+    return definitions.first { !$0.isInHeader } ?? definitions.first
   }
 
   /// Whether it exists for the kernel's own tests only: every definition lies under `tools/testing/` or in

@@ -5,14 +5,41 @@ public struct KfuncDefinition: Sendable {
   /// Everything, behind one reference, as in ``Kfunc``: it holds some fifteen others.
   @usableFromInline
   final class Parts: Sendable {
-    @usableFromInline let fields: Fields
+    @usableFromInline let content: Content
+    /// The line of the name.
+    @usableFromInline let line: Int32
+    /// The line of the kernel-doc comment; 0 without one.
+    @usableFromInline let commentLine: Int32
+    @usableFromInline let notices: [DeprecationNotice]
 
-    init(_ fields: Fields) { self.fields = fields }
+    init(_ content: Content, line: Int, commentLine: Int?, notices: [DeprecationNotice]) {
+      self.content = content
+      self.line = Int32(clamping: line)
+      self.commentLine = commentLine.map { Int32(clamping: $0) } ?? 0
+      self.notices = notices
+    }
+  }
+
+  /// What releases repeat, kept once for all that are read together; lines change with nearly every release. Nineteen of
+  /// twenty definitions of a release say what the release before said: an object of their own for each was 15 MB of eight
+  /// releases with 10,000 kfuncs.
+  @usableFromInline
+  final class Content: Sendable {
+    @usableFromInline let fields: Fields
+    /// Whether it lies in a header, where stubs are.
+    @usableFromInline let isInHeader: Bool
+    @usableFromInline let isTestingOnly: Bool
+
+    init(_ fields: Fields) {
+      self.fields = fields
+      isInHeader = fields.file.hasSuffix(".h")
+      isTestingOnly = fields.file.hasPrefix("tools/testing/") || fields.file == "net/bpf/test_run.c"
+    }
   }
 
   @usableFromInline
   struct Fields: Hashable, Sendable {
-    @usableFromInline var source: SourceReference
+    @usableFromInline var file: String
     @usableFromInline var prototype: Prototype
     @usableFromInline var bpfPrototype: Prototype?
     @usableFromInline var storage: [String]
@@ -20,59 +47,66 @@ public struct KfuncDefinition: Sendable {
     @usableFromInline var isMarked: Bool
     @usableFromInline var condition: String?
     @usableFromInline var build: BuildCondition
-    @usableFromInline var kernelDoc: KernelDocReference?
-    @usableFromInline var notices: [DeprecationNotice]
+    @usableFromInline var commentHash: String?
   }
 
   /// The line that holds the name.
   public var source: SourceReference {
-    @inlinable get { parts.fields.source }
-    set { edit { $0.source = newValue } }
+    @inlinable get { SourceReference(file: parts.content.fields.file, line: Int(parts.line)) }
+    set {
+      edit { $0.file = newValue.file }
+      parts = Parts(parts.content, line: newValue.line, commentLine: kernelDoc?.line, notices: notices)
+    }
   }
   /// The prototype as the C source has it.
   public var prototype: Prototype {
-    @inlinable get { parts.fields.prototype }
+    @inlinable get { parts.content.fields.prototype }
     set { edit { $0.prototype = newValue } }
   }
   /// The prototype that a BPF program sees, where it differs (`KF_IMPLICIT_ARGS`).
   public var bpfPrototype: Prototype? {
-    @inlinable get { parts.fields.bpfPrototype }
+    @inlinable get { parts.content.fields.bpfPrototype }
     set { edit { $0.bpfPrototype = newValue } }
   }
   /// `static` and `inline`, as written.
   public var storage: [String] {
-    @inlinable get { parts.fields.storage }
+    @inlinable get { parts.content.fields.storage }
     set { edit { $0.storage = newValue } }
   }
   /// Attributes as written: `noinline`, `__printf(2, 0)`, `__weak`.
   public var attributes: [String] {
-    @inlinable get { parts.fields.attributes }
+    @inlinable get { parts.content.fields.attributes }
     set { edit { $0.attributes = newValue } }
   }
   /// Whether it carries `__bpf_kfunc`.
   public var isMarked: Bool {
-    @inlinable get { parts.fields.isMarked }
+    @inlinable get { parts.content.fields.isMarked }
     set { edit { $0.isMarked = newValue } }
   }
   /// The preprocessor condition around it, nil when there is none.
   public var condition: String? {
-    @inlinable get { parts.fields.condition }
+    @inlinable get { parts.content.fields.condition }
     set { edit { $0.condition = newValue } }
   }
   /// What decides whether its file is built.
   public var build: BuildCondition {
-    @inlinable get { parts.fields.build }
+    @inlinable get { parts.content.fields.build }
     set { edit { $0.build = newValue } }
   }
   /// The kernel-doc comment above it.
   public var kernelDoc: KernelDocReference? {
-    @inlinable get { parts.fields.kernelDoc }
-    set { edit { $0.kernelDoc = newValue } }
+    @inlinable get {
+      parts.content.fields.commentHash.map { KernelDocReference(line: Int(parts.commentLine), hash: $0) }
+    }
+    set {
+      edit { $0.commentHash = newValue?.hash }
+      parts = Parts(parts.content, line: Int(parts.line), commentLine: newValue?.line, notices: notices)
+    }
   }
   /// Comments and run-time warnings near it that announce a deprecation or removal.
   public var notices: [DeprecationNotice] {
-    @inlinable get { parts.fields.notices }
-    set { edit { $0.notices = newValue } }
+    @inlinable get { parts.notices }
+    set { parts = Parts(parts.content, line: Int(parts.line), commentLine: Int(parts.commentLine), notices: newValue) }
   }
 
   /// A definition made of its parts.
@@ -81,31 +115,49 @@ public struct KfuncDefinition: Sendable {
     attributes: [String] = [], isMarked: Bool, condition: String? = nil, build: BuildCondition,
     kernelDoc: KernelDocReference? = nil, notices: [DeprecationNotice] = []
   ) {
-    parts = Parts(
-      Fields(
-        source: source, prototype: prototype, bpfPrototype: bpfPrototype, storage: storage, attributes: attributes,
-        isMarked: isMarked, condition: condition, build: build, kernelDoc: kernelDoc, notices: notices))
+    self.init(
+      Content(
+        Fields(
+          file: source.file, prototype: prototype, bpfPrototype: bpfPrototype, storage: storage,
+          attributes: attributes, isMarked: isMarked, condition: condition, build: build, commentHash: kernelDoc?.hash)
+      ), line: source.line, commentLine: kernelDoc?.line, notices: notices)
+  }
+
+  /// The definition of `content` at `line`.
+  init(_ content: Content, line: Int, commentLine: Int?, notices: [DeprecationNotice]) {
+    parts = Parts(content, line: line, commentLine: commentLine, notices: notices)
   }
 
   private mutating func edit(_ change: (inout Fields) -> Void) {
-    var fields = parts.fields
+    var fields = parts.content.fields
     change(&fields)
-    parts = Parts(fields)
+    parts = Parts(Content(fields), line: Int(parts.line), commentLine: Int(parts.commentLine), notices: parts.notices)
   }
 
   /// Whether the definition lies where the kernel keeps test-only code.
-  public var isTestingOnly: Bool {
-    let file = parts.fields.source.file
-    return file.hasPrefix("tools/testing/") || file == "net/bpf/test_run.c"
-  }
+  public var isTestingOnly: Bool { parts.content.isTestingOnly }
+
+  /// Whether it lies in a header, where stubs are.
+  public var isInHeader: Bool { parts.content.isInHeader }
 }
 
 extension KfuncDefinition: Hashable {
   /// Whether all parts are equal.
   public static func == (left: KfuncDefinition, right: KfuncDefinition) -> Bool {
-    left.parts === right.parts || left.parts.fields == right.parts.fields
+    left.parts === right.parts
+      || left.parts.line == right.parts.line && left.parts.commentLine == right.parts.commentLine
+        && (left.sharesContent(with: right) || left.parts.content.fields == right.parts.content.fields)
+        && left.notices == right.notices
   }
 
+  /// Whether all parts but lines and notices are equal for sure, found by one look at an object that both share.
+  public func sharesContent(with other: KfuncDefinition) -> Bool { parts.content === other.parts.content }
+
   /// Hashes all parts.
-  public func hash(into hasher: inout Hasher) { hasher.combine(parts.fields) }
+  public func hash(into hasher: inout Hasher) {
+    hasher.combine(parts.content.fields)
+    hasher.combine(parts.line)
+    hasher.combine(parts.commentLine)
+    hasher.combine(parts.notices)
+  }
 }

@@ -1,34 +1,89 @@
 /// A call of `register_btf_kfunc_id_set`: it opens the kfuncs of one ID set to a program type.
-public struct Registration: Hashable, Sendable {
+public struct Registration: Sendable {
+  @usableFromInline var parts: Parts
+
+  /// Everything, behind one reference: each is listed by every kfunc and program type that it opens.
+  @usableFromInline
+  final class Parts: Sendable {
+    @usableFromInline let fields: Fields
+
+    init(_ fields: Fields) { self.fields = fields }
+  }
+
+  @usableFromInline
+  struct Fields: Hashable, Sendable {
+    @usableFromInline var programType: ProgramType
+    @usableFromInline var variable: String
+    @usableFromInline var idSet: IDSetIdentity
+    @usableFromInline var filter: String?
+    @usableFromInline var source: SourceReference
+    @usableFromInline var condition: String?
+    @usableFromInline var runtimeCondition: String?
+  }
+
   /// The program type that the call names.
-  public var programType: ProgramType
+  public var programType: ProgramType {
+    @inlinable get { parts.fields.programType }
+    set { edit { $0.programType = newValue } }
+  }
   /// The `struct btf_kfunc_id_set` variable that it passes.
-  public var variable: String
+  public var variable: String {
+    @inlinable get { parts.fields.variable }
+    set { edit { $0.variable = newValue } }
+  }
   /// The ID set that the variable holds.
-  public var idSet: IDSetIdentity
+  public var idSet: IDSetIdentity {
+    @inlinable get { parts.fields.idSet }
+    set { edit { $0.idSet = newValue } }
+  }
   /// The filter function of the variable, nil without one.
-  public var filter: String?
+  public var filter: String? {
+    @inlinable get { parts.fields.filter }
+    set { edit { $0.filter = newValue } }
+  }
   /// Where the call stands.
-  public var source: SourceReference
+  public var source: SourceReference {
+    @inlinable get { parts.fields.source }
+    set { edit { $0.source = newValue } }
+  }
   /// The preprocessor condition around the call.
-  public var condition: String?
+  public var condition: String? {
+    @inlinable get { parts.fields.condition }
+    set { edit { $0.condition = newValue } }
+  }
   /// The run-time condition in the source that decides whether the call happens, such as
   /// `IS_ENABLED(CONFIG_BINFMT_MISC_BPF)`.
-  public var runtimeCondition: String?
+  public var runtimeCondition: String? {
+    @inlinable get { parts.fields.runtimeCondition }
+    set { edit { $0.runtimeCondition = newValue } }
+  }
 
   /// A registration made of its parts.
   public init(
     programType: ProgramType, variable: String, idSet: IDSetIdentity, filter: String? = nil,
     source: SourceReference, condition: String? = nil, runtimeCondition: String? = nil
   ) {
-    self.programType = programType
-    self.variable = variable
-    self.idSet = idSet
-    self.filter = filter
-    self.source = source
-    self.condition = condition
-    self.runtimeCondition = runtimeCondition
+    parts = Parts(
+      Fields(
+        programType: programType, variable: variable, idSet: idSet, filter: filter, source: source,
+        condition: condition, runtimeCondition: runtimeCondition))
   }
+
+  private mutating func edit(_ change: (inout Fields) -> Void) {
+    var fields = parts.fields
+    change(&fields)
+    parts = Parts(fields)
+  }
+}
+
+extension Registration: Hashable {
+  /// Whether all parts are equal.
+  public static func == (left: Registration, right: Registration) -> Bool {
+    left.parts === right.parts || left.parts.fields == right.parts.fields
+  }
+
+  /// Hashes all parts.
+  public func hash(into hasher: inout Hasher) { hasher.combine(parts.fields) }
 }
 
 /// One place of the kernel's table of hooks: the program types that share it.

@@ -13,7 +13,7 @@ extension JSONCursor {
         markedDeclarations: try object.list("markedDeclarations") { (cursor) throws(Diagnostic) in
           try cursor.object { (object) throws(Diagnostic) in try object.source() }
         },
-        users: try object.list("users") { (cursor) throws(Diagnostic) in try cursor.use() })
+        users: try object.optional("users")?.uses(shared) ?? [])
       // It follows from where the definitions lie; the text repeats it for readers of the text.
       guard kfunc.isTestingOnly == isTestingOnly else {
         throw error("'testingOnly' contradicts the definitions of '\(name)'")
@@ -22,25 +22,43 @@ extension JSONCursor {
     }
   }
 
-  private func use() throws(Diagnostic) -> InTreeUse {
-    try object { (object) throws(Diagnostic) in
-      InTreeUse(source: try object.source(), form: try object.word("form", InTreeUse.Form.self))
+  private func uses(_ shared: SharedCatalogueParts) throws(Diagnostic) -> [InTreeUse] {
+    try shared.users.value(of: self) { () throws(Diagnostic) in
+      try array { (cursor) throws(Diagnostic) in
+        try cursor.object { (object) throws(Diagnostic) in
+          InTreeUse(source: try object.source(), form: try object.word("form", InTreeUse.Form.self))
+        }
+      }
     }
   }
 
   private func definition(_ shared: SharedCatalogueParts) throws(Diagnostic) -> KfuncDefinition {
+    let content = try shared.definitions.value(apartFromNumbersOf: self) { () throws(Diagnostic) in
+      try definitionContent(shared)
+    }
+    // What the content does not hold; that there is nothing else was proved when the content was made.
+    var members = try JSONObjectCursor(self)
+    return KfuncDefinition(
+      content, line: try members.line(), commentLine: try members.optional("kernelDoc")?.kernelDoc().line,
+      notices: try members.list("notices") { (cursor) throws(Diagnostic) in try cursor.notice() })
+  }
+
+  /// Everything but the numbers: lines and notices are looked at and not kept.
+  private func definitionContent(_ shared: SharedCatalogueParts) throws(Diagnostic) -> KfuncDefinition.Content {
     try object { (object) throws(Diagnostic) in
       let source = try object.source()
       let declared = try object.required("prototype")
       let prototype = try shared.prototypes.value(of: declared) { () throws(Diagnostic) in try declared.prototype() }
       let built = try object.required("build")
-      return KfuncDefinition(
-        source: source, prototype: prototype, bpfPrototype: try object.optional("bpfPrototype")?.prototype(),
-        storage: try object.strings("storage"), attributes: try object.strings("attributes"),
-        isMarked: try object.truth("marked"), condition: try object.optionalString("condition"),
-        build: try shared.builds.value(of: built) { () throws(Diagnostic) in try built.buildCondition() },
-        kernelDoc: try object.optional("kernelDoc")?.kernelDoc(),
-        notices: try object.list("notices") { (cursor) throws(Diagnostic) in try cursor.notice() })
+      let content = KfuncDefinition.Content(
+        KfuncDefinition.Fields(
+          file: source.file, prototype: prototype, bpfPrototype: try object.optional("bpfPrototype")?.prototype(),
+          storage: try object.strings("storage"), attributes: try object.strings("attributes"),
+          isMarked: try object.truth("marked"), condition: try object.optionalString("condition"),
+          build: try shared.builds.value(of: built) { () throws(Diagnostic) in try built.buildCondition() },
+          commentHash: try object.optional("kernelDoc")?.kernelDoc().hash))
+      _ = try object.list("notices") { (cursor) throws(Diagnostic) in try cursor.notice() }
+      return content
     }
   }
 

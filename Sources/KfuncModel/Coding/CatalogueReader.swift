@@ -22,7 +22,7 @@ extension ReleaseCatalogue {
       catalogue.annotations = try object.list("annotations") { (cursor) throws(Diagnostic) in try cursor.annotation() }
       catalogue.hooks = try object.list("hooks") { (cursor) throws(Diagnostic) in try cursor.hook() }
       catalogue.kfuncs = try object.kfuncs(shared)
-      catalogue.idSets = try object.list("idSets") { (cursor) throws(Diagnostic) in try cursor.idSet() }
+      catalogue.idSets = try object.list("idSets") { (cursor) throws(Diagnostic) in try cursor.idSet(shared) }
       catalogue.registrations = try object.list("registrations") { (cursor) throws(Diagnostic) in
         try cursor.registration()
       }
@@ -62,6 +62,7 @@ extension JSONObjectCursor {
     let cursor = try required("line")
     let line = try cursor.integer()
     guard line >= 1 else { throw cursor.error("lines count from 1") }
+    guard line <= Int32.max else { throw cursor.error("no file has so many lines") }
     return line
   }
 
@@ -125,24 +126,30 @@ extension JSONCursor {
     }
   }
 
-  fileprivate func idSet() throws(Diagnostic) -> IDSet {
+  fileprivate func idSet(_ shared: SharedCatalogueParts) throws(Diagnostic) -> IDSet {
     try object { (object) throws(Diagnostic) in
       var set = IDSet(
         name: try object.string("name"), source: try object.source(), opening: try object.string("opening"),
         condition: try object.optionalString("condition"))
       let file = set.source.file
-      set.members = try object.list("members") { (cursor) throws(Diagnostic) in try cursor.member(of: file) }
+      set.members = try object.list("members") { (cursor) throws(Diagnostic) in try cursor.member(of: file, shared) }
       return set
     }
   }
 
-  private func member(of file: String) throws(Diagnostic) -> IDSet.Member {
-    try object { (object) throws(Diagnostic) in
-      IDSet.Member(
-        name: try object.string("name"), flags: try object.strings("flags").map(KfuncFlag.init(rawValue:)),
-        source: SourceReference(file: try object.optionalString("file") ?? file, line: try object.line()),
-        condition: try object.optionalString("condition"))
+  private func member(of file: String, _ shared: SharedCatalogueParts) throws(Diagnostic) -> IDSet.Member {
+    let content = try shared.members.value(apartFromNumbersOf: self, in: file) { () throws(Diagnostic) in
+      try object { (object) throws(Diagnostic) in
+        let name = try object.string("name")
+        _ = try object.line()
+        return IDSet.Member.Content(
+          IDSet.Member.Fields(
+            name: name, flags: try object.strings("flags").map(KfuncFlag.init(rawValue:)),
+            file: try object.optionalString("file") ?? file, condition: try object.optionalString("condition")))
+      }
     }
+    var members = try JSONObjectCursor(self)
+    return IDSet.Member(content, line: try members.line())
   }
 
   fileprivate func registration() throws(Diagnostic) -> Registration {

@@ -1,9 +1,9 @@
-/// The difference of one ``ChangeRecord``, in the shape of its kind.
+/// The difference of one ``ChangeRecord``, in the shape of its kind. Large shapes lie apart: most records have a small one.
 public enum ChangeDetail: Hashable, Sendable {
   /// Added, removed or restored: nothing besides.
   case presence
   /// Another prototype.
-  case prototype(PrototypeChange)
+  indirect case prototype(PrototypeChange)
   /// Other flags.
   case flags(FlagsDifference)
   /// Arguments of which more is asked.
@@ -15,9 +15,9 @@ public enum ChangeDetail: Hashable, Sendable {
   /// Other ID sets.
   case idSets(gained: [IDSetIdentity], lost: [IDSetIdentity])
   /// Another file.
-  case move(from: String, to: String)
+  indirect case move(from: String, to: String)
   /// Another name, perhaps.
-  case rename(RenameSuspicion)
+  indirect case rename(RenameSuspicion)
   /// Other conditions of being built or registered; texts of ``RecordedFact`` say which.
   case build
   /// Another kernel-doc comment.

@@ -14,15 +14,13 @@ public struct ChangeRecord: Sendable {
   struct Fields: Hashable, Sendable {
     @usableFromInline var kind: EventKind
     @usableFromInline var kfunc: String
-    @usableFromInline var from: KernelRelease
-    @usableFromInline var to: KernelRelease
-    @usableFromInline var interval: ReleaseInterval
+    @usableFromInline var span: ReleaseSpan
     @usableFromInline var impact: ChangeImpact
     @usableFromInline var old: [RecordedFact]
     @usableFromInline var new: [RecordedFact]
     @usableFromInline var detail: ChangeDetail
     @usableFromInline var explanation: ReleaseWideChange.ID?
-    @usableFromInline var definition: DefinitionPlace?
+    @usableFromInline var definition: Boxed<DefinitionPlace>?
   }
 
   /// The kind.
@@ -35,20 +33,28 @@ public struct ChangeRecord: Sendable {
     @inlinable get { parts.fields.kfunc }
     set { edit { $0.kfunc = newValue } }
   }
+  /// The two releases and the interval, as all records of a comparison share them.
+  public var span: ReleaseSpan {
+    @inlinable get { parts.fields.span }
+    set { edit { $0.span = newValue } }
+  }
   /// The older of the two releases that were compared.
   public var from: KernelRelease {
-    @inlinable get { parts.fields.from }
-    set { edit { $0.from = newValue } }
+    @inlinable get { parts.fields.span.from }
+    set { span = ReleaseSpan(from: newValue, to: to, interval: interval) }
   }
   /// The newer.
   public var to: KernelRelease {
-    @inlinable get { parts.fields.to }
-    set { edit { $0.to = newValue } }
+    @inlinable get { parts.fields.span.to }
+    set { span = ReleaseSpan(from: from, to: newValue, interval: interval) }
   }
   /// When it happened, as far as is known.
   public var interval: ReleaseInterval {
-    @inlinable get { parts.fields.interval }
-    set { edit { $0.interval = newValue } }
+    @inlinable get { parts.fields.span.interval }
+    set {
+      // Mostly nothing changes, and the record stays the one that its comparison holds.
+      if newValue != interval { span = ReleaseSpan(from: from, to: to, interval: newValue) }
+    }
   }
   /// What it can mean for a program.
   public var impact: ChangeImpact {
@@ -77,8 +83,8 @@ public struct ChangeRecord: Sendable {
   }
   /// Which of several definitions it is about; nil for the principal one, or where the kfunc has one.
   public var definition: DefinitionPlace? {
-    @inlinable get { parts.fields.definition }
-    set { edit { $0.definition = newValue } }
+    @inlinable get { parts.fields.definition?.value }
+    set { edit { $0.definition = newValue.map(Boxed.init) } }
   }
 
   /// A record made of its parts.
@@ -87,10 +93,20 @@ public struct ChangeRecord: Sendable {
     impact: ChangeImpact, old: [RecordedFact] = [], new: [RecordedFact] = [], detail: ChangeDetail,
     explanation: ReleaseWideChange.ID? = nil, definition: DefinitionPlace? = nil
   ) {
+    self.init(
+      kind: kind, kfunc: kfunc, in: ReleaseSpan(from: from, to: to, interval: interval), impact: impact, old: old,
+      new: new, detail: detail, explanation: explanation, definition: definition)
+  }
+
+  /// The same of a span that other records have.
+  public init(
+    kind: EventKind, kfunc: String, in span: ReleaseSpan, impact: ChangeImpact, old: [RecordedFact],
+    new: [RecordedFact], detail: ChangeDetail, explanation: ReleaseWideChange.ID?, definition: DefinitionPlace? = nil
+  ) {
     parts = Parts(
       Fields(
-        kind: kind, kfunc: kfunc, from: from, to: to, interval: interval, impact: impact, old: old, new: new,
-        detail: detail, explanation: explanation, definition: definition))
+        kind: kind, kfunc: kfunc, span: span, impact: impact, old: old, new: new, detail: detail,
+        explanation: explanation, definition: definition.map(Boxed.init)))
   }
 
   private mutating func edit(_ change: (inout Fields) -> Void) {

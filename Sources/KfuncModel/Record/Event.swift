@@ -16,7 +16,7 @@ public struct Event: Sendable {
     @usableFromInline var interval: ReleaseInterval?
     @usableFromInline var change: ChangeRecord?
     @usableFromInline var written: [WrittenEvent]
-    @usableFromInline var noticeGiven: NoticeGiven?
+    @usableFromInline var noticeGiven: Boxed<NoticeGiven>?
   }
 
   /// The kind.
@@ -41,8 +41,8 @@ public struct Event: Sendable {
   }
   /// For a removal, the notice that went before; nil for other kinds.
   public var noticeGiven: NoticeGiven? {
-    @inlinable get { parts.fields.noticeGiven }
-    set { edit { $0.noticeGiven = newValue } }
+    @inlinable get { parts.fields.noticeGiven?.value }
+    set { edit { $0.noticeGiven = newValue.map(Boxed.init) } }
   }
 
   /// An event made of its parts.
@@ -52,7 +52,7 @@ public struct Event: Sendable {
   ) {
     parts = Parts(
       Fields(
-        kind: kind, interval: interval, change: change, written: written, noticeGiven: noticeGiven))
+        kind: kind, interval: interval, change: change, written: written, noticeGiven: noticeGiven.map(Boxed.init)))
   }
 
   private mutating func edit(_ change: (inout Fields) -> Void) {

@@ -3,10 +3,10 @@
 /// Between two catalogues lie releases that were not imported: a difference between 6.12 and 7.2 happened in one of 6.13
 /// to 7.2, and nothing more is said.
 public struct ReleaseInterval: Hashable, Sendable {
-  /// The last release that is known to be without it; nil when nothing older is known.
-  public var after: KernelRelease?
   /// The first release that is known to have it.
   public var by: KernelRelease
+  /// The last release that is known to be without it; nil when nothing older is known.
+  public var after: KernelRelease?
   /// Whether it happened in ``by``: no release lies between, or a source names the release.
   public var isExact: Bool
 

@@ -1,21 +1,42 @@
 /// A kernel release by its number: `6.12`, `6.12.107`, `7.0-rc3`.
 ///
 /// Ordered numerically, a release candidate before its release; never compared as text, since `6.9` precedes `6.12`.
+///
+/// Sixteen bytes: every recorded fact, change and interval holds one to three of them.
 public struct KernelRelease: Hashable, Sendable {
+  private var first: Int32
+  private var second: Int32
+  private var third: Int32
+  /// The candidate's number; the greatest there is for a release itself, so that it comes after its candidates.
+  private var order: Int32
+
   /// First number.
-  public var major: Int
+  public var major: Int {
+    get { Int(first) }
+    set { first = Int32(clamping: newValue) }
+  }
   /// Second number.
-  public var minor: Int
+  public var minor: Int {
+    get { Int(second) }
+    set { second = Int32(clamping: newValue) }
+  }
   /// Point release, 0 for a mainline release.
-  public var point: Int
+  public var point: Int {
+    get { Int(third) }
+    set { third = Int32(clamping: newValue) }
+  }
   /// Number of a release candidate, nil for a release.
-  public var candidate: Int?
+  public var candidate: Int? {
+    get { order == .max ? nil : Int(order) }
+    set { order = newValue.map { min(Int32(clamping: $0), .max - 1) } ?? .max }
+  }
 
   /// A release made of its numbers.
   public init(major: Int, minor: Int, point: Int = 0, candidate: Int? = nil) {
-    self.major = major
-    self.minor = minor
-    self.point = point
+    first = Int32(clamping: major)
+    second = Int32(clamping: minor)
+    third = Int32(clamping: point)
+    order = .max
     self.candidate = candidate
   }
 
@@ -70,7 +91,6 @@ extension KernelRelease: CustomStringConvertible {
 extension KernelRelease: Comparable {
   /// Numeric order; `-rc1` before `-rc2` before the release itself.
   public static func < (left: KernelRelease, right: KernelRelease) -> Bool {
-    (left.major, left.minor, left.point, left.candidate ?? Int.max)
-      < (right.major, right.minor, right.point, right.candidate ?? Int.max)
+    (left.first, left.second, left.third, left.order) < (right.first, right.second, right.third, right.order)
   }
 }

@@ -47,10 +47,10 @@ package enum FlagsPart {
     package var sets: [SetMembership]
   }
 
-  package static func groups(_ memberships: [SetMembership]) -> [Group] {
+  package static func groups(_ memberships: SetMemberships) -> [Group] {
     var groups: [Group] = []
     for membership in memberships {
-      let flags = Set(membership.member.flags).sorted()
+      let flags = membership.member.sortedFlags
       if let known = groups.firstIndex(where: { $0.flags == flags }) {
         groups[known].sets.append(membership)
       } else {

@@ -5,8 +5,15 @@ public import KfuncModel
 protocol ChangeRule: Sendable {
   /// What the rule finds, for readers.
   var description: ChangeRuleDescription { get }
+  /// Whether it may speak of a kfunc of which both releases say the same in everything but lines.
+  var seesEqualFacts: Bool { get }
   /// The differences of one kfunc.
   func changes(of pair: KfuncPair) -> [ChangeRecord]
+}
+
+extension ChangeRule {
+  /// Mostly what is equal is no difference.
+  var seesEqualFacts: Bool { false }
 }
 
 /// What a rule finds, in words.
@@ -26,6 +33,9 @@ public enum ChangeRules {
     FilterChangedRule(), IDSetChangedRule(), MovedRule(), BuildChangedRule(), KernelDocChangedRule(),
     NoticeAppearedRule(), NoticeVanishedRule(), TestingOnlyChangedRule(),
   ]
+
+  /// The rules that look at kfuncs whose facts are equal.
+  static let ofEqualFacts = all.filter(\.seesEqualFacts)
 
   /// What each rule finds; a rename is found over all kfuncs and comes last.
   public static var descriptions: [ChangeRuleDescription] { all.map(\.description) + [RenameFinder.description] }
@@ -61,22 +71,18 @@ struct KfuncPair: Sendable {
     explanation: ReleaseWideChange.ID? = nil
   ) -> ChangeRecord {
     ChangeRecord(
-      kind: kind, kfunc: name, from: frame.from, to: frame.to, interval: frame.interval, impact: impact, old: old,
-      new: new, detail: detail, explanation: explanation)
+      kind: kind, kfunc: name, in: frame.span, impact: impact, old: old, new: new, detail: detail,
+      explanation: explanation)
   }
 }
 
 /// The two releases of a comparison and what changed for all kfuncs between them. An object, since every pair holds it.
 final class ComparisonFrame: Sendable {
-  let from: KernelRelease
-  let to: KernelRelease
-  let interval: ReleaseInterval
+  let span: ReleaseSpan
   let releaseWide: ReleaseWideRules
 
-  init(from: KernelRelease, to: KernelRelease, interval: ReleaseInterval, releaseWide: ReleaseWideRules) {
-    self.from = from
-    self.to = to
-    self.interval = interval
+  init(span: ReleaseSpan, releaseWide: ReleaseWideRules) {
+    self.span = span
     self.releaseWide = releaseWide
   }
 }

@@ -13,6 +13,9 @@ struct TightenedRule: ChangeRule {
       "Its flags did not change, but arguments of every kfunc must now be trusted: programs that pass other pointers, "
       + "or NULL, are refused.")
 
+  /// What a release asks of every kfunc changes none of its facts.
+  var seesEqualFacts: Bool { true }
+
   func changes(of pair: KfuncPair) -> [ChangeRecord] {
     guard let explanation = pair.frame.releaseWide.trustedByDefault, let (old, new) = pair.both,
       let before = old.bpfPrototype
