@@ -57,8 +57,8 @@ public struct KfuncDirectory: Sendable {
   public subscript(name: String) -> KfuncHistory? { positions[name].map { histories[$0] } }
 }
 
-/// One kfunc through the releases that were read.
-public struct KfuncHistory: Sendable {
+/// One kfunc through the releases that were read. An object, since every group that has the kfunc holds it.
+public final class KfuncHistory: Sendable {
   /// Its name.
   public let name: String
   /// The releases that were read, oldest first.
@@ -66,8 +66,14 @@ public struct KfuncHistory: Sendable {
   /// What each of them says; nil where the kfunc is absent.
   public let facts: [KfuncFacts?]
 
+  init(name: String, releases: [KernelRelease], facts: [KfuncFacts?]) {
+    self.name = name
+    self.releases = releases
+    self.facts = facts
+  }
+
   /// What the newest release that has it says.
-  public var newest: KfuncFacts? { facts.reversed().lazy.compactMap { $0 }.first }
+  public var newest: KfuncFacts? { facts.last { $0 != nil } ?? nil }
 
   /// The releases that have it.
   public var present: [KernelRelease] { zip(releases, facts).compactMap { $1 == nil ? nil : $0 } }

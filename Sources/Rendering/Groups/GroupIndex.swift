@@ -16,13 +16,16 @@ public struct GroupIndex: Sendable {
     let (memberships, treeUses) = concurrently {
       directory.histories.concurrentMap { Self.memberships(of: $0, subsystems) }
     } beside: {
-      TreeUses(directory.catalogues)
+      TreeUses(directory)
     }
     var found: [GroupKind: [String: KfuncGroup]] = [:]
+    // Few lists serve all kfuncs; each for itself they were 4 MB of 10,000.
+    var lists: Set<[String?]> = []
     for (history, memberships) in zip(directory.histories, memberships) {
-      for (key, holds) in memberships {
+      let holds = memberships.holds.map { lists.insert($0).memberAfterInsert }
+      for (key, list) in memberships.keys {
         found[key.kind, default: [:]][key.name, default: Self.group(key, subsystems)].members
-          .append(KfuncGroup.Member(history: history, holds: holds))
+          .append(KfuncGroup.Member(history: history, holds: holds[list]))
       }
     }
     // What a release defines has its page, used or not.
@@ -39,9 +42,7 @@ public struct GroupIndex: Sendable {
         Key(kind: .subsystem, name: subsystem.title), subsystems)
     }
     self.treeUses = treeUses
-    groups = found.mapValues { groups in
-      groups.values.sorted { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
-    }
+    groups = found.mapValues { groups in groups.values.sorted { $0.name.precedesInBytes($1.name) } }
   }
 
   private struct Key: Hashable, Sendable {
@@ -49,10 +50,14 @@ public struct GroupIndex: Sendable {
     let name: String
   }
 
-  /// The keys of one kfunc, each with what the releases say of it under that key.
-  private static func memberships(
-    of history: KfuncHistory, _ subsystems: SubsystemMap
-  ) -> [(key: Key, holds: [String?])] {
+  /// The keys of one kfunc, each with the place in `holds` of what the releases say of it under that key: under most keys
+  /// they say the same.
+  private struct Memberships: Sendable {
+    var keys: [(key: Key, list: Int)] = []
+    var holds: [[String?]] = []
+  }
+
+  private static func memberships(of history: KfuncHistory, _ subsystems: SubsystemMap) -> Memberships {
     let principal = subsystems.principal(of: history.name)?.title
     var memberships: [(key: Key, holds: [String?])] = []
     var last: KfuncFacts?
@@ -71,13 +76,14 @@ public struct GroupIndex: Sendable {
       last = facts
       for (place, words) in said { memberships[place].holds[position] = words }
     }
-    // Under most keys the releases say the same: one list then serves all of them.
-    for index in memberships.indices.dropFirst() {
-      if let same = memberships[..<index].first(where: { $0.holds == memberships[index].holds }) {
-        memberships[index].holds = same.holds
-      }
+    var result = Memberships()
+    result.keys.reserveCapacity(memberships.count)
+    for (key, holds) in memberships {
+      let list = result.holds.firstIndex(of: holds) ?? result.holds.count
+      if list == result.holds.count { result.holds.append(holds) }
+      result.keys.append((key, list))
     }
-    return memberships
+    return result
   }
 
   /// Whether two releases have the same keys and words for a kfunc, by all that ``keys(of:_:)`` reads.
@@ -85,7 +91,8 @@ public struct GroupIndex: Sendable {
     left.maintainers.elementsEqual(right.maintainers) { $0.title == $1.title }
       && left.access.elementsEqual(right.access) { $0.programType == $1.programType && $0.outcome == $1.outcome }
       && left.memberships.elementsEqual(right.memberships) {
-        $0.set.name == $1.set.name && $0.member.flags == $1.member.flags
+        $0.identity.name == $1.identity.name
+          && ($0.member.sharesContent(with: $1.member) || $0.member.flags == $1.member.flags)
       }
   }
 

@@ -91,7 +91,7 @@ public struct TreeUsersPage: Page {
           for part in parts {
             html.element("li") { html in
               html.link(links, .treeUsers(area.name, part), text: part.title)
-              let kfuncs = Set(part.files.flatMap(\.uses.keys)).count
+              let kfuncs = Set(part.files.lazy.flatMap { $0.uses.lazy.map(\.kfunc) }).count
               let words = "\(Phrases.count(part.files.count, "file")), \(Phrases.count(kfuncs, "kfunc"))"
               html.element("small", text: words)
             }
@@ -122,13 +122,12 @@ public struct TreeUsersPage: Page {
       html.element("code", text: file.path)
     }
     html.element("span", ["class": "src"], text: " \(words(file.releases)): ")
-    let names = file.uses.keys.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
-    for (index, name) in names.enumerated() {
+    for (index, use) in file.uses.enumerated() {
       if index > 0 { html.text(", ") }
-      html.link(links, .kfunc(name), anchor: "users") { $0.element("code", text: name) }
+      html.link(links, .kfunc(use.kfunc), anchor: "users") { $0.element("code", text: use.kfunc) }
       var small: [String] = []
-      if let use = file.uses[name], use != file.releases { small.append(words(use)) }
-      if file.isOnlyMentioned.contains(name) { small.append("only mentioned") }
+      if use.releases != file.releases { small.append(words(use.releases)) }
+      if use.isOnlyMentioned { small.append("only mentioned") }
       if !small.isEmpty { html.element("span", ["class": "src"], text: " (\(small.joined(separator: "; ")))") }
     }
   }

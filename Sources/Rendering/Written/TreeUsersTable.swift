@@ -28,7 +28,7 @@ enum TreeUsersTable {
       }
       for number in numbers {
         let own = area.files.filter { $0.releases.contains(number) }
-        let kfuncs = Set(own.flatMap { file in file.uses.filter { $0.value.contains(number) }.keys })
+        let kfuncs = Set(own.lazy.flatMap { $0.uses.lazy.filter { $0.releases.contains(number) }.map(\.kfunc) })
         let words =
           own.isEmpty ? "none" : "\(Phrases.count(own.count, "file")), \(Phrases.count(kfuncs.count, "kfunc"))"
         html.element("td", ["class": own.isEmpty ? "no" : nil], text: words)

@@ -1,5 +1,5 @@
-internal import CatalogueFacts
-package import KfuncModel
+package import CatalogueFacts
+internal import KfuncModel
 
 /// Files of BPF programs in the kernel trees that were read, and the kfuncs that they use, by area.
 package struct TreeUses: Sendable {
@@ -8,12 +8,19 @@ package struct TreeUses: Sendable {
     let path: String
     /// The releases in which it uses any, as positions, ascending.
     var releases: [Int] = []
-    /// The releases of each use, so too, by the kfunc's name.
-    var uses: [String: [Int]] = [:]
-    /// The kfuncs that it names without declaring or calling them.
-    var isOnlyMentioned: Set<String> = []
+    /// The kfuncs that it uses, by name in bytes.
+    var uses: [Use] = []
     /// The first line of a use in the newest release that has one.
     var place: (number: Int, line: Int) = (-1, 0)
+
+    /// What it does with one kfunc.
+    struct Use: Sendable {
+      let kfunc: String
+      /// The releases in which it does, as positions, ascending.
+      let releases: [Int]
+      /// Whether it names the kfunc without declaring or calling it, in the newest of them.
+      let isOnlyMentioned: Bool
+    }
 
     /// Its own name, without folders.
     var name: Substring {
@@ -85,48 +92,18 @@ package struct TreeUses: Sendable {
   /// By name, what no other area holds at the end.
   let areas: [Area]
 
-  /// The users that `catalogues` name.
-  package init(_ catalogues: [ReleaseCatalogue]) {
-    let catalogues = catalogues.sorted { $0.release < $1.release }
-    releases = catalogues.map(\.release)
-    var files: [String: File] = [:]
-    for (number, catalogue) in catalogues.enumerated() {
-      for kfunc in catalogue.kfuncs { Self.add(kfunc, of: number, to: &files) }
-    }
-    let areas = Dictionary(grouping: files.values) { TreeUsersPart.area(of: $0.path) }
+  /// The users that the catalogues of `directory` name.
+  package init(_ directory: KfuncDirectory) {
+    releases = directory.releases
+    var builder = TreeUsesBuilder(releases.count)
+    for history in directory.histories { builder.add(history) }
+    let areas = Dictionary(grouping: builder.files) { TreeUsersPart.area(of: $0.path) }
     self.areas = areas.map { name, files in
-      Area(name: name, files: files.sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) })
+      Area(name: name, files: files.sorted { $0.path.precedesInBytes($1.path) })
     }.sorted { ($0.rank, $0.name) < ($1.rank, $1.name) }
-  }
-
-  private static func add(_ kfunc: Kfunc, of number: Int, to files: inout [String: File]) {
-    var forms: [String: Bool] = [:]
-    for use in kfunc.users {
-      let path = use.source.file
-      files[path, default: File(path: path)].add(use, of: kfunc.name, number)
-      forms[path] = (forms[path] ?? true) && use.form == .mentions
-    }
-    // The newest release decides what is said of the use.
-    for (path, isMention) in forms {
-      if isMention {
-        files[path]?.isOnlyMentioned.insert(kfunc.name)
-      } else {
-        files[path]?.isOnlyMentioned.remove(kfunc.name)
-      }
-    }
   }
 }
 
 extension TreeUses.Area {
   fileprivate var rank: Int { name == TreeUsersPart.elsewhere ? 1 : 0 }
-}
-
-extension TreeUses.File {
-  fileprivate mutating func add(_ use: InTreeUse, of kfunc: String, _ number: Int) {
-    if releases.last != number { releases.append(number) }
-    if uses[kfunc]?.last != number { uses[kfunc, default: []].append(number) }
-    if place.number < number || place.number == number && use.source.line < place.line {
-      place = (number, use.source.line)
-    }
-  }
 }

@@ -43,7 +43,7 @@ struct HistoryAssembler {
     let plans = notices.plans(lives: lives)
     let record = KfuncRecord(
       name: name, isPresent: trace.isPresent, lives: lives, events: sorted, plans: plans,
-      isTestingOnly: trace.isTestingOnly, state: StateFacts(sorted, plans: plans, trace: trace, releases: releases))
+      isTestingOnly: trace.isTestingOnly, state: StateFacts(sorted, plans: plans, trace: trace))
     return (record, diagnostics)
   }
 
@@ -53,11 +53,9 @@ struct HistoryAssembler {
 extension StateFacts {
   /// The counts of `events`: what the release as a whole explains is left out unless it can break a program, and
   /// several records of one step between releases count once.
-  init(_ events: [Event], plans: [Plan], trace: KfuncTrace, releases: ReleaseList) {
-    let pairs = zip(releases.imported, trace.isPresent)
+  init(_ events: [Event], plans: [Plan], trace: KfuncTrace) {
     self.init(
-      present: pairs.filter(\.1).map(\.0), absent: pairs.filter { !$0.1 }.map(\.0),
-      isInNewest: trace.isPresent.last ?? false)
+      present: trace.presence.present, absent: trace.presence.absent, isInNewest: trace.isPresent.last ?? false)
     var counted: Set<Step> = []
     func counts(_ event: Event) -> Bool {
       guard let change = event.change else { return true }

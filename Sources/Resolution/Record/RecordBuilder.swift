@@ -26,8 +26,6 @@ public struct RecordBuilder: Sendable {
   /// The record, and what is wrong with the input: `contradicts-catalogue`, `unknown-release`, `duplicate-release`.
   public func build() -> (record: StabilityRecord, diagnostics: [Diagnostic]) {
     var diagnostics: [Diagnostic] = []
-    var traces = TraceTable(releases: releases)
-    var comparisons: [ReleaseComparison] = []
     var indices: [CatalogueIndex] = []
     for catalogue in catalogues {
       // Releases are told apart by number: a second catalogue of one would be compared with itself.
@@ -42,21 +40,17 @@ public struct RecordBuilder: Sendable {
     var found = indices.indices.dropFirst().map { $0 }.concurrentMap { index in
       CatalogueComparison(distinct[index - 1], distinct[index], releases: releases).compare()
     }
-    for (index, catalogue) in indices.enumerated() {
-      if index > 0 {
-        traces.adopt(&found[index - 1])
-        comparisons.append(found[index - 1])
-      }
-      traces.add(catalogue.catalogue)
-    }
+    var traces = TraceTable(indices, releases: releases)
+    for index in found.indices { traces.adopt(&found[index], newer: index + 1) }
+    var comparisons = found
     let events = WrittenEvents(written, releases: releases)
     diagnostics += events.diagnostics
     for index in comparisons.indices { events.settleRenames(&comparisons[index]) }
     traces.add(comparisons)
-    let assembled = traces.names(and: events.names).concurrentMap { [traces] name in
+    let assembled = subjects(traces, events).concurrentMap { [traces] subject in
       HistoryAssembler(
-        name: name, trace: traces[name], written: events[name],
-        renames: (traces.renames(to: name), events.renames(to: name)), releases: releases
+        name: subject.name, trace: traces[subject.row], written: events[subject.name],
+        renames: (traces.renames(to: subject.name), events.renames(to: subject.name)), releases: releases
       ).assemble()
     }
     diagnostics += assembled.lazy.flatMap { $0.diagnostics }
@@ -64,5 +58,21 @@ public struct RecordBuilder: Sendable {
       StabilityRecord(releases: releases, comparisons: comparisons, kfuncs: assembled.map { $0.record }),
       diagnostics.sorted()
     )
+  }
+
+  /// A kfunc that some release has, or that people wrote about.
+  private struct Subject: Sendable {
+    let name: String
+    /// The row of its trace; nil for a name that no release has.
+    let row: Int?
+  }
+
+  /// Every name once, in order of bytes.
+  private func subjects(_ traces: TraceTable, _ events: WrittenEvents) -> [Subject] {
+    let catalogued = traces.names.enumerated().map { Subject(name: $1, row: $0) }
+    let known = Set(traces.names)
+    let others = events.names.filter { !known.contains($0) }.map { Subject(name: $0, row: nil) }
+    if others.isEmpty { return catalogued }
+    return (catalogued + others).sorted { $0.name.precedesInBytes($1.name) }
   }
 }

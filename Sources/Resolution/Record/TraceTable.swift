@@ -1,9 +1,10 @@
+internal import CatalogueFacts
 internal import KfuncModel
 
 /// What all catalogues and comparisons say of one kfunc, before people are asked.
 struct KfuncTrace: Sendable {
-  /// Whether each imported release has it, oldest first.
-  var isPresent: [Bool]
+  /// Which releases have it.
+  let presence: Presence
   /// The notices beside its definitions, by the position of the imported release; releases without any left out.
   var notices: [Int: [DeprecationNotice]] = [:]
   /// Its changes, oldest comparison first.
@@ -11,59 +12,98 @@ struct KfuncTrace: Sendable {
   /// Whether the newest release that has it holds it for tests only.
   var isTestingOnly = false
 
-  fileprivate mutating func add(at release: Int, isTestingOnly: Bool, _ found: [DeprecationNotice]) {
-    isPresent[release] = true
-    self.isTestingOnly = isTestingOnly
-    if !found.isEmpty { notices[release] = found }
+  /// Whether each imported release has it, oldest first.
+  var isPresent: [Bool] { presence.isPresent }
+
+  /// Which releases have a kfunc. Most are there from some release on: a dozen lists serve all, and lists of their own were
+  /// 5 MB of 10,000 kfuncs.
+  final class Presence: Sendable {
+    /// Whether each imported release has it, oldest first.
+    let isPresent: [Bool]
+    /// The releases that have it, oldest first.
+    let present: [KernelRelease]
+    /// The releases that do not.
+    let absent: [KernelRelease]
+
+    init(_ isPresent: [Bool], in releases: ReleaseList) {
+      self.isPresent = isPresent
+      present = zip(releases.imported, isPresent).compactMap { $1 ? $0 : nil }
+      absent = zip(releases.imported, isPresent).compactMap { $1 ? nil : $0 }
+    }
   }
 }
 
-/// The traces of all kfuncs, by name.
+/// The traces of all kfuncs that some release has, by name in bytes.
 struct TraceTable: Sendable {
-  private let releaseCount: Int
-  private var added = 0
-  private var traces: [String: KfuncTrace] = [:]
+  private let lists: [[KfuncFacts]]
+  private let table: PositionTable
+  private var presences: [KfuncTrace.Presence] = []
+  private var changes: [[ChangeRecord]]
+  private let nowhere: KfuncTrace.Presence
   /// Renames by the name that they lead to.
   private var successors: [String: [ChangeRecord]] = [:]
 
-  init(releases: ReleaseList) { releaseCount = releases.imported.count }
-
-  /// Adds what a catalogue says; catalogues come oldest first.
-  mutating func add(_ catalogue: ReleaseCatalogue) {
-    for kfunc in catalogue.kfuncs {
-      let notices = kfunc.definitions.flatMap(\.notices)
-      // In place: the trace that was taken out and put back was looked up three times.
-      traces[kfunc.name, default: KfuncTrace(isPresent: Array(repeating: false, count: releaseCount))]
-        .add(at: added, isTestingOnly: kfunc.isTestingOnly, notices)
+  /// The table of `catalogues`, oldest first, each of another of the imported releases.
+  init(_ catalogues: [CatalogueIndex], releases: ReleaseList) {
+    lists = catalogues.map(\.kfuncs)
+    table = PositionTable(lists)
+    changes = Array(repeating: [], count: table.names.count)
+    nowhere = KfuncTrace.Presence(Array(repeating: false, count: lists.count), in: releases)
+    var known: [[Bool]: KfuncTrace.Presence] = [:]
+    presences.reserveCapacity(table.names.count)
+    for row in table.names.indices {
+      let isPresent = table.positions(row).map { $0 >= 0 }
+      let presence = known[isPresent] ?? KfuncTrace.Presence(isPresent, in: releases)
+      known[isPresent] = presence
+      presences.append(presence)
     }
-    added += 1
   }
 
-  /// Calls what an earlier release had, and the release before did not, restored; to be called before the newer catalogue
-  /// is added.
-  func adopt(_ comparison: inout ReleaseComparison) {
-    for index in comparison.changes.indices
-    where comparison.changes[index].kind == .added && traces[comparison.changes[index].kfunc] != nil {
-      comparison.changes[index].kind = .restored
+  /// The names of all traces, in order of bytes.
+  var names: [String] { table.names }
+
+  /// Calls what an earlier release had, and the release before did not, restored, in the comparison of the release at
+  /// position `newer` with the one before it.
+  func adopt(_ comparison: inout ReleaseComparison, newer: Int) {
+    var row = 0
+    for index in comparison.changes.indices where comparison.changes[index].kind == .added {
+      advance(&row, to: comparison.changes[index].kfunc)
+      if row < presences.count, presences[row].isPresent[..<newer].contains(true) {
+        comparison.changes[index].kind = .restored
+      }
     }
   }
 
   /// Adds the changes of all comparisons, oldest first.
   mutating func add(_ comparisons: [ReleaseComparison]) {
-    for change in comparisons.lazy.flatMap(\.changes) {
-      traces[change.kfunc]?.changes.append(change)
-      if case .rename(let suspicion) = change.detail { successors[suspicion.successor, default: []].append(change) }
+    for comparison in comparisons {
+      var row = 0
+      for change in comparison.changes {
+        advance(&row, to: change.kfunc)
+        if row < changes.count { changes[row].append(change) }
+        if case .rename(let suspicion) = change.detail { successors[suspicion.successor, default: []].append(change) }
+      }
     }
   }
 
-  /// The names of all traces and of `others`, each once, in order of bytes.
-  func names(and others: some Sequence<String>) -> [String] {
-    Set(traces.keys).union(others).sorted { $0.precedesInBytes($1) }
+  /// Steps on to the row of `name`: changes are in order of names, and every one is of some release.
+  private func advance(_ row: inout Int, to name: String) {
+    while row < table.names.count, table.names[row] != name { row += 1 }
   }
 
-  /// The trace of `name`; an empty one for a name that no release has.
-  subscript(name: String) -> KfuncTrace {
-    traces[name] ?? KfuncTrace(isPresent: Array(repeating: false, count: releaseCount))
+  /// The trace at `row`; an empty one without a row, for a name that no release has.
+  subscript(row: Int?) -> KfuncTrace {
+    guard let row else { return KfuncTrace(presence: nowhere) }
+    var trace = KfuncTrace(presence: presences[row], changes: changes[row])
+    for release in lists.indices {
+      guard let position = table.position(row, in: release) else { continue }
+      let kfunc = lists[release][position].kfunc
+      trace.isTestingOnly = kfunc.isTestingOnly
+      for definition in kfunc.definitions where !definition.notices.isEmpty {
+        trace.notices[release, default: []] += definition.notices
+      }
+    }
+    return trace
   }
 
   /// The renames that lead to `name`.

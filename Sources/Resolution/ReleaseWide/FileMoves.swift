@@ -23,24 +23,16 @@ struct FileMoves: Sendable {
     + "tell."
 
   init(old: CatalogueIndex, new: CatalogueIndex) {
-    let known = Set(old.kfuncs.compactMap { $0.definition?.source.file })
+    let moved = FileMoves.moved(old, new)
+    let known = moved.isEmpty ? [] : Set(old.kfuncs.compactMap { $0.definition?.source.file })
     var parts: [String: [String: [(KfuncFacts, KfuncFacts)]]] = [:]
-    var staying: Set<String> = []
-    // Both list their kfuncs by name: one walk finds those of both.
-    let later = new.kfuncs
-    var next = 0
-    for kfunc in old.kfuncs {
-      let name = kfunc.kfunc.name
-      while next < later.count, later[next].kfunc.name.precedesInBytes(name) { next += 1 }
-      guard next < later.count else { break }
-      let after = later[next]
-      guard after.kfunc.name == name, let file = kfunc.definition?.source.file,
-        let target = after.definition?.source.file
-      else { continue }
-      if target == file || known.contains(target) {
+    var staying = moved.isEmpty ? [] : FileMoves.staying(old, new)
+    for (before, after) in moved {
+      guard let file = before.definition?.source.file, let target = after.definition?.source.file else { continue }
+      if known.contains(target) {
         staying.insert(file)
       } else {
-        parts[file, default: [:]][target, default: []].append((kfunc, after))
+        parts[file, default: [:]][target, default: []].append((before, after))
       }
     }
     var moves: [Move] = []
@@ -60,6 +52,40 @@ struct FileMoves: Sendable {
     }
     self.moves = moves
     ids = Set(moves.map(\.id))
+  }
+
+  /// The kfuncs of both releases that are defined in other files.
+  private static func moved(_ old: CatalogueIndex, _ new: CatalogueIndex) -> [(KfuncFacts, KfuncFacts)] {
+    var moved: [(KfuncFacts, KfuncFacts)] = []
+    walk(old, new) { before, after, isSame in if !isSame { moved.append((before, after)) } }
+    return moved
+  }
+
+  /// The files that still define what they defined.
+  private static func staying(_ old: CatalogueIndex, _ new: CatalogueIndex) -> Set<String> {
+    var files: Set<String> = []
+    walk(old, new) { before, _, isSame in
+      if isSame, let file = before.definition?.source.file { files.insert(file) }
+    }
+    return files
+  }
+
+  /// The kfuncs of both releases that have definitions, each with whether they are in the same file. Both list their kfuncs by
+  /// name: one walk finds them.
+  private static func walk(
+    _ old: CatalogueIndex, _ new: CatalogueIndex, _ visit: (KfuncFacts, KfuncFacts, _ isSame: Bool) -> Void
+  ) {
+    let later = new.kfuncs
+    var next = 0
+    for kfunc in old.kfuncs {
+      let name = kfunc.kfunc.name
+      while next < later.count, later[next].kfunc.name.precedesInBytes(name) { next += 1 }
+      guard next < later.count else { return }
+      let after = later[next]
+      guard after.kfunc.name == name, let definition = kfunc.definition, let other = after.definition else { continue }
+      let isSame = definition.sharesContent(with: other) || definition.source.file == other.source.file
+      visit(kfunc, after, isSame)
+    }
   }
 
   /// The change that explains why a kfunc of `old` is now defined in `new`; nil where it moved alone.

@@ -25,6 +25,10 @@ public struct ClauseReach: Sendable {
   private let isUniversal: [Bool]
   private let indices: [ReachIndex]
   let table: PositionTable
+  /// The rows of ``table`` by name.
+  private let rows: [String: Int32]
+  /// By position in ``clauses``, the position of the first clause of the same selector.
+  private let same: [Int]
   /// One for each release and clause.
   let sets: [[KfuncSet]]
   /// For each release and clause the facts that are the same for every kfunc it reaches; nil where they are not.
@@ -39,18 +43,33 @@ public struct ClauseReach: Sendable {
 
   /// The reach of `clauses` over catalogues that were indexed before, oldest release first.
   public init(_ clauses: [Clause], indices: [CatalogueIndex], subsystems: SubsystemMap) {
-    let reached = indices.concurrentMap { catalogue in
-      let index = ReachIndex(catalogue, subsystems: subsystems)
-      var steps = index.steps
-      let sets = clauses.map { index.evaluate($0.selector, &steps) }
-      return (index: index, sets: sets, facts: clauses.map { index.commonFacts($0.selector) }, steps: steps)
+    let table = PositionTable(indices.map(\.kfuncs))
+    // Asked once for each name, not once more for each release.
+    let principals = table.names.map { subsystems.principal(of: $0)?.title }
+    let reached = indices.indices.map { $0 }.concurrentMap { number in
+      let index = ReachIndex(indices[number], subsystems: subsystems)
+      var own = [String?](repeating: nil, count: index.kfuncs.count)
+      for (row, principal) in principals.enumerated() {
+        if let position = table.position(row, in: number) { own[position] = principal }
+      }
+      var evaluation = SelectorEvaluation(index, principals: own)
+      let sets = clauses.map { evaluation.evaluate($0.selector) }
+      let facts = clauses.map { index.commonFacts($0.selector) }
+      return (index: index, sets: sets, facts: facts, steps: evaluation.steps)
     }
     self.clauses = clauses
+    self.table = table
+    rows = Dictionary(uniqueKeysWithValues: table.names.enumerated().map { ($1, Int32($0)) })
+    var first: [ClauseSelector: Int] = [:]
+    same = clauses.enumerated().map { position, clause in
+      if let known = first[clause.selector] { return known }
+      first[clause.selector] = position
+      return position
+    }
     ids = clauses.map(\.id)
     isUniversal = clauses.map(\.selector.isUniversal)
     self.indices = reached.map(\.index)
     releases = self.indices.map(\.release)
-    table = PositionTable(self.indices)
     sets = reached.map(\.sets)
     commonFacts = reached.map(\.facts)
     steps = reached.reduce(0) { $0 + $1.steps }
@@ -59,20 +78,31 @@ public struct ClauseReach: Sendable {
   /// The clauses that reach `kfunc` in `release`: those that do by a fact of its own first, then those that reach all,
   /// in the order of the clauses.
   public func clauses(reaching kfunc: String, in release: KernelRelease) -> [Reached] {
-    guard let number = releases.firstIndex(of: release.mainline), let position = indices[number].position(of: kfunc)
+    guard let number = releases.firstIndex(of: release.mainline), let row = rows[kfunc],
+      let position = table.position(Int(row), in: number)
     else {
       return []
     }
     let (index, sets, commonFacts) = (indices[number], sets[number], commonFacts[number])
     var own: [Reached] = []
     var all: [Reached] = []
+    // Many clauses share a selector: by which facts it reaches a kfunc is said once.
+    var said: [(selector: Int, facts: [RecordedFact])] = []
     for clause in sets.indices where sets[clause].contains(position) {
       if isUniversal[clause] {
         all.append(Reached(position: clause, facts: [], reachesAll: true, id: ids[clause]))
-      } else {
-        let facts = commonFacts[clause] ?? index.facts(clauses[clause].selector, position)
-        own.append(Reached(position: clause, facts: facts, reachesAll: false, id: ids[clause]))
+        continue
       }
+      let facts: [RecordedFact]
+      if let common = commonFacts[clause] {
+        facts = common
+      } else if let known = said.first(where: { $0.selector == same[clause] }) {
+        facts = known.facts
+      } else {
+        facts = index.factsOfReached(clauses[clause].selector, position)
+        said.append((same[clause], facts))
+      }
+      own.append(Reached(position: clause, facts: facts, reachesAll: false, id: ids[clause]))
     }
     return own + all
   }

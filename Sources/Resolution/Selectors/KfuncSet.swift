@@ -13,6 +13,10 @@ struct KfuncSet: Equatable, Sendable {
     for position in positions { words[position / 64] |= 1 << UInt64(position % 64) }
   }
 
+  mutating func insert(_ positions: some Sequence<Int32>) {
+    for position in positions { words[Int(position) / 64] |= 1 << UInt64(position % 64) }
+  }
+
   static func all(size: Int) -> KfuncSet { ~KfuncSet(size: size) }
 
   func contains(_ position: Int) -> Bool { words[position / 64] & 1 << UInt64(position % 64) != 0 }

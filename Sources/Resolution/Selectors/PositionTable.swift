@@ -6,13 +6,16 @@ internal import KfuncModel
 struct PositionTable: Sendable {
   /// The names, in bytes.
   private(set) var names: [String] = []
+  /// How many releases there are.
+  let width: Int
   private var cells: [Int32] = []
-  private let width: Int
 
-  /// The table of `indices`, each of which lists its kfuncs by name.
-  init(_ indices: [ReachIndex]) {
-    width = indices.count
-    let lists = indices.map(\.kfuncs)
+  /// The table of `lists`, one for each release, of which each is by name.
+  init(_ lists: [[KfuncFacts]]) {
+    width = lists.count
+    let longest = lists.lazy.map(\.count).max() ?? 0
+    names.reserveCapacity(longest)
+    cells.reserveCapacity(longest * width)
     var cursors = lists.map { _ in 0 }
     while true {
       var least: String?
@@ -34,4 +37,10 @@ struct PositionTable: Sendable {
 
   /// The positions of the name at `row`, release by release; -1 where it is absent.
   func positions(_ row: Int) -> ArraySlice<Int32> { cells[(row * width)..<((row + 1) * width)] }
+
+  /// The position of the name at `row` in one release; nil where it is absent.
+  func position(_ row: Int, in release: Int) -> Int? {
+    let cell = cells[row * width + release]
+    return cell < 0 ? nil : Int(cell)
+  }
 }
