@@ -1,4 +1,5 @@
 public import Diagnostics
+public import YAMLText
 
 /// A Markdown document as an immutable tree of values.
 ///
@@ -7,45 +8,55 @@ public import Diagnostics
 /// bytes of the file.
 public struct MarkdownDocument: Equatable, Sendable {
   /// The text and its positions.
-  public var source: SourceText { parts.source }
+  public var source: SourceText { parts.tree.source }
   /// What stands between the `---` lines at the top.
-  public var frontMatter: FrontMatter? { parts.frontMatter }
-  /// The blocks.
-  public var blocks: [Block] { parts.blocks }
-  /// The footnotes that are referred to, by number.
-  public var footnotes: [Footnote] { parts.footnotes }
+  public var frontMatter: FrontMatter? {
+    parts.firstLine > 0 ? FrontMatter(of: source, firstLine: parts.firstLine, root: fields) : nil
+  }
+  /// What the front matter says, its text left alone; nil where it says nothing or is forgotten.
+  public var fields: YAMLNode? { parts.fields.first }
+  /// The blocks, made of the tree whenever they are asked for.
+  public var blocks: [Block] { parts.tree.blocks() }
+  /// Whether it has no blocks.
+  public var isEmpty: Bool { parts.tree.bodyEnd == 0 }
+  /// The footnotes that are referred to, by number; made of the tree whenever they are asked for.
+  public var footnotes: [Footnote] { parts.tree.footnotes() }
   /// Everything that was found wrong, in the order of the file.
   public var diagnostics: [Diagnostic] { parts.diagnostics }
+  /// The tree, for who goes over it without values.
+  package var tree: FlatTree { parts.tree }
 
-  /// Whether two documents have the same path and say the same.
+  /// Whether two documents have the same path and say the same: all else is made of those.
   public static func == (left: MarkdownDocument, right: MarkdownDocument) -> Bool {
-    left.parts === right.parts
-      || left.source == right.source && left.frontMatter == right.frontMatter && left.blocks == right.blocks
-        && left.footnotes == right.footnotes && left.diagnostics == right.diagnostics
+    left.parts === right.parts || left.source == right.source && left.parts.fields == right.parts.fields
   }
 
   /// What a document consists of. Thousands of documents are copied at every save of a preview: one count of references
   /// each instead of twelve.
   private final class Parts: Sendable {
-    let source: SourceText
-    let frontMatter: FrontMatter?
-    let blocks: [Block]
-    let footnotes: [Footnote]
+    let tree: FlatTree
+    /// Index of the first line behind the front matter.
+    let firstLine: Int
+    /// What the front matter says: one node or none, which takes no space when it is forgotten.
+    let fields: [YAMLNode]
     let diagnostics: [Diagnostic]
 
-    init(
-      _ source: SourceText, _ frontMatter: FrontMatter?, _ blocks: [Block], _ footnotes: [Footnote],
-      _ diagnostics: [Diagnostic]
-    ) {
-      self.source = source
-      self.frontMatter = frontMatter
-      self.blocks = blocks
-      self.footnotes = footnotes
+    init(_ tree: FlatTree, firstLine: Int, fields: [YAMLNode], _ diagnostics: [Diagnostic]) {
+      self.tree = tree
+      self.firstLine = firstLine
+      self.fields = fields
       self.diagnostics = diagnostics
     }
   }
 
   private let parts: Parts
+
+  /// Where the text under the front matter begins in the clean text.
+  var bodyStart: Int { Self.start(of: parts.firstLine, in: source) }
+
+  private static func start(of line: Int, in source: SourceText) -> Int {
+    line < source.lineStarts.count ? source.lineStarts[line] : source.clean.count
+  }
 
   /// The path as diagnostics show it.
   public var path: String { source.path }
@@ -57,24 +68,24 @@ public struct MarkdownDocument: Equatable, Sendable {
   package init(path: String, bytes: [UInt8], isScanned: Bool) {
     var diagnostics: [Diagnostic] = []
     let source = SourceText(path: path, bytes: bytes, diagnostics: &diagnostics)
-    let (frontMatter, firstLine) = FrontMatter.find(in: source, diagnostics: &diagnostics)
-    let body: (blocks: [Block], footnotes: [Footnote])
+    let (root, firstLine) = FrontMatter.find(in: source, diagnostics: &diagnostics)
+    let tree: FlatTree
     if isScanned, let violation = ComplexityLimits.violation(in: source, firstLine: firstLine) {
-      body = (Self.unparsed(source, firstLine: firstLine, violation, &diagnostics), [])
+      tree = Self.unparsed(source, firstLine: firstLine, violation, &diagnostics)
     } else {
-      let start = firstLine < source.lineStarts.count ? source.lineStarts[firstLine] : source.clean.count
-      let tree = CMarkParser.parse(source.clean[start...])
-      var builder = TreeBuilder(source: source, tree: tree, firstLine: firstLine)
-      if let built = builder.build() {
-        body = built
+      let start = Self.start(of: firstLine, in: source)
+      let raw = CMarkParser.parse(source.clean[start...])
+      var builder = TreeBuilder(source: source, tree: raw, firstLine: firstLine)
+      if let built = try? builder.build() {
+        tree = built
         diagnostics += builder.diagnostics
-        diagnostics += UnusedFootnotes.diagnostics(in: source, tree: tree, firstLine: firstLine)
+        diagnostics += UnusedFootnotes.diagnostics(in: source, tree: raw, firstLine: firstLine)
       } else {
         let violation = ComplexityLimits.Violation(offset: start, headline: "blocks nested too deeply")
-        body = (Self.unparsed(source, firstLine: firstLine, violation, &diagnostics), [])
+        tree = Self.unparsed(source, firstLine: firstLine, violation, &diagnostics)
       }
     }
-    parts = Parts(source, frontMatter, body.blocks, body.footnotes, diagnostics.sorted())
+    parts = Parts(tree, firstLine: firstLine, fields: root.map { [$0] } ?? [], diagnostics.sorted())
   }
 
   private init(_ parts: Parts) { self.parts = parts }
@@ -82,20 +93,22 @@ public struct MarkdownDocument: Equatable, Sendable {
   /// The same document for those who do not ask for the fields of its front matter any more: their tree is larger than the
   /// text that it was read from.
   public var withoutFields: MarkdownDocument {
-    guard let frontMatter, frontMatter.root != nil else { return self }
-    let text = FrontMatter(text: frontMatter.text, line: frontMatter.line, root: nil)
-    return MarkdownDocument(Parts(source, text, blocks, footnotes, diagnostics))
+    guard fields != nil else { return self }
+    return MarkdownDocument(Parts(parts.tree, firstLine: parts.firstLine, fields: [], diagnostics))
   }
 
   private static func unparsed(
     _ source: SourceText, firstLine: Int, _ violation: ComplexityLimits.Violation, _ diagnostics: inout [Diagnostic]
-  ) -> [Block] {
+  ) -> FlatTree {
     diagnostics.append(
       source.diagnostic(
         .error, "markdown-too-complex", violation.headline + "; the document is shown as it was written",
         at: violation.offset))
     let start = source.lineStarts[firstLine]
-    let text = String(decoding: source.clean[start...], as: UTF8.self)
-    return [Block(.unparsed(text), range: source.range(start..<source.clean.count))]
+    var tree = FlatTree(source: source)
+    tree.add(.unparsed, showing: source.clean[start...], at: start..<source.clean.count)
+    tree.bodyEnd = 1
+    tree.settle()
+    return tree
   }
 }

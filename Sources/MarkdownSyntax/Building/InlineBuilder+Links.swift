@@ -2,7 +2,7 @@ internal import Diagnostics
 
 extension InlineBuilder {
   /// Adds a link or an image, or what it is shown as if the policy refuses its destination.
-  mutating func appendLink(_ index: Int, to inlines: inout [Inline], depth: Int) -> Range<Int>? {
+  mutating func addLink(_ index: Int, depth: Int) -> Range<Int>? {
     let node = tree.nodes[index]
     let isImage = node.kind == .image
     let isEmpty = index + 1 == node.end
@@ -10,29 +10,59 @@ extension InlineBuilder {
     var emptyStart: Int?
     if isEmpty, map != nil { emptyStart = locator.find(opening)?.upperBound }
     let entry = locator.cursor
-    let (children, covered) = self.inlines(index + 1..<node.end, depth: depth + 1)
+    let destination = destination(node, isImage: isImage)
+    let own = flat.open(isImage ? .image : .link)
+    if case .success(let destination) = destination {
+      let (number, text) = destination.flat
+      flat.addDetail(.destination, text.utf8, number: number, to: own)
+      if !node.detail.isEmpty { flat.addDetail(.title, tree.bytes[node.detail], to: own) }
+    }
+    let start = flat.nodes.count
+    let covered = addInlines(index + 1..<node.end, depth: depth + 1)
     let whole = extent(opening, covered ?? emptyStart.map { $0..<$0 }, from: entry)
-    let isAuto = whole.map { !locator.has(opening, at: $0.lowerBound) } ?? isAutomatic(node, index)
-    do throws(LinkDestination.Refusal) {
-      let destination = try LinkDestination(tree.string(node.literal))
-      if isImage, case .mail = destination { throw LinkDestination.Refusal.scheme("mailto") }
-      if isAuto, !isImage {
-        inlines.append(Inline(.autolink(destination, text: children.plainText), range: range(whole)))
-      } else {
-        let link = Inline.Link(destination: destination, title: tree.string(node.detail), content: children)
-        inlines.append(Inline(isImage ? .image(link) : .link(link), range: range(whole)))
-      }
-    } catch {
-      report(.warning, "refused-link", error.headline, at: whole ?? covered)
+    switch destination {
+    case .success:
+      flat.close(own, at: place(whole))
+      let isAuto = whole.map { !locator.has(opening, at: $0.lowerBound) } ?? isAutomatic(node, index)
+      if isAuto, !isImage { makeAddress(own, children: start) }
+    case .failure(let refusal):
+      report(.warning, "refused-link", refusal.headline, at: whole ?? covered)
       if let whole {
-        inlines.append(Inline(.shownAsWritten(tree.string(whole)), range: range(whole)))
+        flat.removeAll(from: own)
+        flat.add(.writtenInline, showing: tree.bytes[whole], at: place(whole))
       } else {
         // Not found again: its text, and its destination in words, so that nothing is lost.
-        inlines += children
-        inlines.append(Inline(.shownAsWritten(" (\(tree.string(node.literal)))"), range: nil))
+        flat.nodes.remove(at: own)
+        let words = Array(" (\(tree.string(node.literal)))".utf8)
+        flat.add(.writtenInline, showing: words[...], at: nil)
       }
     }
     return whole ?? covered
+  }
+
+  /// Where a link leads, or why no page may carry that.
+  private func destination(
+    _ node: RawTree.Node, isImage: Bool
+  ) -> Result<LinkDestination, LinkDestination.Refusal> {
+    do throws(LinkDestination.Refusal) {
+      let destination = try LinkDestination(tree.string(node.literal))
+      if isImage, case .mail = destination { return .failure(.scheme("mailto")) }
+      return .success(destination)
+    } catch {
+      return .failure(error)
+    }
+  }
+
+  /// Makes the link at `own` an address that stands for itself: its words are its text.
+  private mutating func makeAddress(_ own: Int, children start: Int) {
+    var words: [UInt8] = []
+    flat.append(plainTextOf: start..<flat.nodes.count, to: &words)
+    // It has no title: the library gives none to an address.
+    let title = flat.detail(.title, of: own)
+    flat.removeAll(from: title ?? start)
+    flat.nodes[own].kind = .autolink
+    flat.close(own, at: flat.nodes[own].place)
+    flat.setText(of: own, to: words[...], head: 0)
   }
 
   /// The content of a link with its brackets and destination, given that of its text. What stands before `entry`

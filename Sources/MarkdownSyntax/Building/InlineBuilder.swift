@@ -1,32 +1,38 @@
 internal import Diagnostics
 
-/// Builds the inlines of one leaf block: values with verified ranges, policy applied to links.
+/// Builds the inlines of one leaf block: nodes with verified ranges, policy applied to links.
 struct InlineBuilder {
   let source: SourceText
   let tree: RawTree
-  let map: ContentMap?
+  /// What was built so far.
+  var flat: FlatTree
+  /// Of the leaf block whose inlines are built now.
+  private(set) var map: ContentMap?
   var locator: InlineLocator
-  /// How often each footnote was referred to so far.
-  var footnoteUses: [Int: Int]
-  var diagnostics: [Diagnostic] = []
   /// Where a diagnostic points whose own place was not found.
-  let fallback: Int
+  private var fallback = 0
+  /// How often each footnote was referred to so far.
+  private(set) var footnoteUses: [Int: Int] = [:]
+  var diagnostics: [Diagnostic] = []
 
-  init(
-    source: SourceText, tree: RawTree, map: ContentMap?, locator: InlineLocator, footnoteUses: [Int: Int],
-    fallback: Int
-  ) {
+  init(source: SourceText, tree: RawTree) {
     self.source = source
     self.tree = tree
+    flat = FlatTree(source: source)
+    // Details come to the nodes of the raw tree, which has more texts.
+    flat.nodes.reserveCapacity(tree.nodes.count + tree.nodes.count / 8 + 8)
+    locator = InlineLocator(bytes: tree.bytes, content: 0..<0, claims: nil)
+  }
+
+  /// Begins another leaf block.
+  mutating func begin(_ map: ContentMap?, _ locator: InlineLocator, fallback: Int) {
     self.map = map
     self.locator = locator
-    self.footnoteUses = footnoteUses
     self.fallback = fallback
   }
 
-  /// The inlines between two indices of the tree, and the part of the content that they were found to cover.
-  mutating func inlines(_ nodes: Range<Int>, depth: Int = 0) -> (inlines: [Inline], covered: Range<Int>?) {
-    var inlines: [Inline] = []
+  /// Adds the inlines between two indices of the tree; the part of the content that they were found to cover.
+  mutating func addInlines(_ nodes: Range<Int>, depth: Int = 0) -> Range<Int>? {
     var covered: Range<Int>?
     let isFlat = depth >= ComplexityLimits.inlineDepth
     if isFlat {
@@ -35,61 +41,70 @@ struct InlineBuilder {
     }
     var index = nodes.lowerBound
     while index < nodes.upperBound {
-      let part = append(index, to: &inlines, depth: depth)
+      let part = add(index, depth: depth)
       covered = union(covered, part)
       // Deeper than the limit, containers are passed over and only what is in them is kept: no recursion.
       index = isFlat ? index + 1 : tree.nodes[index].end
     }
-    return (inlines, covered)
+    return covered
   }
 
-  private mutating func append(_ index: Int, to inlines: inout [Inline], depth: Int) -> Range<Int>? {
+  private mutating func add(_ index: Int, depth: Int) -> Range<Int>? {
     let node = tree.nodes[index]
     switch node.kind {
     case .text:
       if node.literal.isEmpty { return nil }
       let found = map == nil ? nil : locator.text(node)
-      appendText(node.literal, found: found, to: &inlines)
+      addText(node.literal, found: found)
       return found
     case .code:
       let found = map == nil ? nil : locator.code(node)
-      inlines.append(Inline(.code(tree.string(node.literal)), range: range(found)))
+      var marks = 0
+      if let found {
+        while marks < found.count, tree.bytes[found.lowerBound + marks] == UInt8(ascii: "`") { marks += 1 }
+      }
+      flat.add(.code, showing: tree.bytes[node.literal], at: place(found), head: marks)
       return found
     case .softBreak, .lineBreak:
       let found = map == nil ? nil : locator.lineEnd(hard: node.kind == .lineBreak)
-      inlines.append(Inline(node.kind == .lineBreak ? .lineBreak : .softBreak, range: range(found)))
+      flat.add(node.kind == .lineBreak ? .lineBreak : .softBreak, at: place(found))
       return found
     case .htmlInline:
       let found = map == nil ? nil : locator.exact(node.literal)
       report(.warning, "raw-html", "raw HTML is shown as text", at: found)
-      inlines.append(Inline(.shownAsWritten(tree.string(node.literal)), range: range(found)))
+      flat.add(.writtenInline, showing: tree.bytes[node.literal], at: place(found))
       return found
-    case .footnoteReference: return appendFootnoteReference(node, to: &inlines)
+    case .footnoteReference: return addFootnoteReference(node)
     case _ where depth >= ComplexityLimits.inlineDepth && node.end > index + 1: return nil
-    case .emphasis, .strong, .strikethrough: return appendEmphasis(index, to: &inlines, depth: depth)
-    case .link, .image: return appendLink(index, to: &inlines, depth: depth)
+    case .emphasis, .strong, .strikethrough: return addEmphasis(index, depth: depth)
+    case .link, .image: return addLink(index, depth: depth)
     default:
       // Inlines of extensions that are not on: none today. What is in them would be kept.
       if depth >= ComplexityLimits.inlineDepth { return nil }
-      let (children, covered) = self.inlines(index + 1..<node.end, depth: depth + 1)
-      inlines += children
-      return covered
+      return addInlines(index + 1..<node.end, depth: depth + 1)
     }
   }
 
-  private mutating func appendFootnoteReference(_ node: RawTree.Node, to inlines: inout [Inline]) -> Range<Int>? {
+  private mutating func addFootnoteReference(_ node: RawTree.Node) -> Range<Int>? {
     // The library has replaced the label by the footnote's number.
     guard let number = Int(tree.string(node.literal)) else { return nil }
     let found = map == nil ? nil : locator.bracketed(opening: "[^")
     footnoteUses[number, default: 0] += 1
-    inlines.append(
-      Inline(.footnoteReference(number: number, occurrence: footnoteUses[number] ?? 1), range: range(found)))
+    flat.add(.footnoteReference, at: place(found))
+    flat.addNumbers(number, footnoteUses[number] ?? 1, to: flat.nodes.count - 1)
     return found
   }
 
-  private mutating func appendEmphasis(_ index: Int, to inlines: inout [Inline], depth: Int) -> Range<Int>? {
+  private mutating func addEmphasis(_ index: Int, depth: Int) -> Range<Int>? {
     let node = tree.nodes[index]
-    let (children, covered) = self.inlines(index + 1..<node.end, depth: depth + 1)
+    let kind: FlatTree.Kind =
+      switch node.kind {
+      case .emphasis: .emphasis
+      case .strong: .strong
+      default: .strikethrough
+      }
+    let own = flat.open(kind)
+    let covered = addInlines(index + 1..<node.end, depth: depth + 1)
     var whole: Range<Int>?
     if let covered {
       let marks: [StaticString] =
@@ -107,45 +122,53 @@ struct InlineBuilder {
         break
       }
     }
-    let kind: Inline.Kind =
-      switch node.kind {
-      case .emphasis: .emphasis(children)
-      case .strong: .strong(children)
-      default: .strikethrough(children)
-      }
-    inlines.append(Inline(kind, range: range(whole)))
+    flat.close(own, at: place(whole))
     // Parents enclose what was found, even where the marks themselves were not.
     return whole ?? covered
   }
 
   /// Adds a text, cut at the references in it.
-  private mutating func appendText(_ literal: Range<Int>, found: Range<Int>?, to inlines: inout [Inline]) {
+  private mutating func addText(_ literal: Range<Int>, found: Range<Int>?) {
     guard hasDoubleBracket(literal) else {
-      inlines.append(Inline(.text(tree.string(literal)), range: range(found)))
+      flat.add(.text, showing: tree.bytes[literal], at: place(found))
       return
     }
     // Without escapes and entities, offsets in the text are offsets in the source.
     let isVerbatim = found?.count == literal.count
     let places = isVerbatim ? nil : found.flatMap { locator.places(of: literal, at: $0.lowerBound) }
-    func place(_ offset: Int) -> Int? {
+    func offset(of offset: Int) -> Int? {
       guard let found else { return nil }
       let inside = offset - literal.lowerBound
       return isVerbatim ? found.lowerBound + inside : places?[inside]
     }
-    let pieces = ReferenceSyntax.pieces(tree.bytes[literal]) { offset in
-      place(offset).map { !locator.has(tree.bytes[offset] == UInt8(ascii: "[") ? "[[" : "]]", at: $0) } ?? false
+    let pieces = ReferenceSyntax.pieces(tree.bytes[literal]) { [locator, tree] at in
+      offset(of: at).map { !locator.has(tree.bytes[at] == UInt8(ascii: "[") ? "[[" : "]]", at: $0) } ?? false
     }
     for piece in pieces {
       var part: Range<Int>?
-      if let start = place(piece.range.lowerBound), let end = place(piece.range.upperBound) { part = start..<end }
+      if let start = offset(of: piece.range.lowerBound), let end = offset(of: piece.range.upperBound) {
+        part = start..<end
+      }
       switch piece.meaning {
-      case .text: inlines.append(Inline(.text(tree.string(piece.range)), range: range(part)))
-      case .reference(let reference): inlines.append(Inline(.reference(reference), range: range(part)))
+      case .text: flat.add(.text, showing: tree.bytes[piece.range], at: place(part))
+      case .reference(let reference): addReference(reference, piece.range, at: place(part))
       case .malformed(let headline):
         report(.warning, "malformed-reference", headline, at: part ?? found)
-        inlines.append(Inline(.text(tree.string(piece.range)), range: range(part)))
+        flat.add(.text, showing: tree.bytes[piece.range], at: place(part))
       }
     }
+  }
+
+  /// Adds a reference that is written in `written` of the content.
+  private mutating func addReference(_ reference: CrossReference, _ written: Range<Int>, at place: Range<Int>?) {
+    let kind = reference.kind.rawValue.utf8.count
+    let head = kind == 0 ? 2 : kind + 3
+    let start = written.lowerBound + head
+    let index = flat.nodes.count
+    flat.add(
+      .reference, UInt8(CrossReference.Kind.flat.firstIndex(of: reference.kind) ?? 0),
+      showing: tree.bytes[start..<start + reference.target.utf8.count], at: place, head: head)
+    if let label = reference.label { flat.addDetail(.label, label.utf8, to: index) }
   }
 
   private func hasDoubleBracket(_ literal: Range<Int>) -> Bool {
@@ -165,11 +188,8 @@ struct InlineBuilder {
     return min(first.lowerBound, second.lowerBound)..<max(first.upperBound, second.upperBound)
   }
 
-  /// The file's range of a range of the content.
-  func range(_ content: Range<Int>?) -> SourceRange? {
-    guard let content, let found = map?.source(content) else { return nil }
-    return source.range(found)
-  }
+  /// Where a range of the content is written, in the clean text.
+  func place(_ content: Range<Int>?) -> Range<Int>? { content.flatMap { map?.source($0) } }
 
   mutating func report(
     _ severity: Diagnostic.Severity, _ code: Diagnostic.Code, _ message: String, at content: Range<Int>?

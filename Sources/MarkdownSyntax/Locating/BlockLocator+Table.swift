@@ -5,31 +5,41 @@ extension BlockLocator {
     return first + max(0, contentLines(table.content).count - 1)
   }
 
-  /// The maps of a row's cells, in order; nil from the first cell on that was not found, and for cells that a short
-  /// row lacks.
-  func cellMaps(_ cells: [RawTree.Node], line index: Int, start claimed: Int?) -> [ContentMap?] {
-    var maps = [ContentMap?](repeating: nil, count: cells.count)
-    guard index < source.lineStarts.count else { return maps }
-    let clean = source.clean
+  /// The cells of the row on the line `index`, which begins at `claimed` where that is known; nil where there is no such
+  /// line.
+  func cells(line index: Int, start claimed: Int?) -> CellWalk? {
+    guard index < source.lineStarts.count else { return nil }
     let line = source.line(index)
     var at = line.lowerBound
     if let claimed, line.contains(claimed) {
       at = claimed
     } else {
-      while at < line.upperBound, Bytes.isPrefix(clean[at]) { at += 1 }
+      while at < line.upperBound, Bytes.isPrefix(source.clean[at]) { at += 1 }
     }
-    if at < line.upperBound, clean[at] == UInt8(ascii: "|") { at += 1 }
-    for (position, cell) in cells.enumerated() {
-      while at < line.upperBound, Bytes.isCellSpace(clean[at]) { at += 1 }
-      guard at < line.upperBound else { break }
-      guard let (map, end) = cellMap(cell.content, from: at, to: line.upperBound) else { break }
-      at = end
-      while at < line.upperBound, Bytes.isCellSpace(clean[at]) { at += 1 }
-      guard at == line.upperBound || clean[at] == UInt8(ascii: "|") else { break }
-      maps[position] = map
-      at += 1
+    if at < line.upperBound, source.clean[at] == UInt8(ascii: "|") { at += 1 }
+    return CellWalk(at: at, end: line.upperBound)
+  }
+
+  /// A walk over the cells of a row, as far as they are found.
+  struct CellWalk {
+    /// Where the next cell may begin; nil from the first one on that was not found.
+    fileprivate(set) var at: Int?
+    /// Where the line ends.
+    fileprivate let end: Int
+
+    /// The map of the next cell; nil where it or one before it was not found, and for cells that a short row lacks.
+    mutating func next(_ cell: RawTree.Node, _ locator: BlockLocator) -> ContentMap? {
+      guard var at else { return nil }
+      self.at = nil
+      let clean = locator.source.clean
+      while at < end, Bytes.isCellSpace(clean[at]) { at += 1 }
+      guard at < end, let (map, next) = locator.cellMap(cell.content, from: at, to: end) else { return nil }
+      at = next
+      while at < end, Bytes.isCellSpace(clean[at]) { at += 1 }
+      guard at == end || clean[at] == UInt8(ascii: "|") else { return nil }
+      self.at = at + 1
+      return map
     }
-    return maps
   }
 
   /// The map of a paragraph that was cut off the head of `table`: it claims no place, and its bars were folded like
@@ -56,7 +66,7 @@ extension BlockLocator {
   }
 
   /// The map of one cell, whose `\|` were folded to `|` before anything else was read.
-  private func cellMap(_ content: Range<Int>, from start: Int, to limit: Int) -> (ContentMap, end: Int)? {
+  fileprivate func cellMap(_ content: Range<Int>, from start: Int, to limit: Int) -> (ContentMap, end: Int)? {
     let clean = source.clean
     var map = ContentMap()
     var at = start

@@ -9,26 +9,35 @@ struct ContentMap {
     let source: Int
     let length: Int
   }
-  private var pieces: [Piece] = []
+  /// The first piece stands by itself: a cell, a heading and a line have no other, and no array then.
+  private var first: Piece?
+  private var others: [Piece] = []
 
   /// Adds that `length` bytes of the content from `content` stand in the source from `source`.
   mutating func add(content: Int, source: Int, length: Int) {
-    pieces.append(Piece(content: content, source: source, length: length))
+    add(Piece(content: content, source: source, length: length))
+  }
+
+  private mutating func add(_ piece: Piece) {
+    if first == nil { first = piece } else { others.append(piece) }
   }
 
   /// Adds the pieces of `map`, whose content follows.
-  mutating func add(_ map: ContentMap) { pieces += map.pieces }
+  mutating func add(_ map: ContentMap) {
+    if let first = map.first { add(first) }
+    others += map.others
+  }
 
   /// Offset in the source of content byte `offset`, which lies in some piece.
   func source(_ offset: Int) -> Int? {
+    guard let first, first.content <= offset else { return nil }
     var low = 0
-    var high = pieces.count
+    var high = others.count
     while low < high {
       let middle = (low + high) / 2
-      if pieces[middle].content <= offset { low = middle + 1 } else { high = middle }
+      if others[middle].content <= offset { low = middle + 1 } else { high = middle }
     }
-    guard low > 0 else { return nil }
-    let piece = pieces[low - 1]
+    let piece = low == 0 ? first : others[low - 1]
     let inside = offset - piece.content
     return inside < piece.length ? piece.source + inside : nil
   }
@@ -46,7 +55,8 @@ struct ContentMap {
 
   /// The source range of all that was mapped.
   var whole: Range<Int>? {
-    guard let first = pieces.first, let last = pieces.last else { return nil }
+    guard let first else { return nil }
+    let last = others.last ?? first
     return first.source..<last.source + last.length
   }
 }

@@ -10,9 +10,48 @@ public struct SourceText: Equatable, Sendable {
   /// The bytes without a byte-order mark, valid UTF-8 without NUL.
   public let clean: [UInt8]
   /// Offsets in `clean` at which lines begin; a line ends at LF, CR or CRLF, as in CommonMark.
-  let lineStarts: [Int]
+  let lineStarts: LineStarts
   /// Replacements in order: behind `clean` offset `after`, original offset = clean offset + `shift`.
   private let shifts: [Shift]
+
+  /// Where lines begin, in half of the space of integers: a text has hardly more bytes for each line than eight of those.
+  struct LineStarts: Equatable, Sendable {
+    private let offsets: [UInt32]
+
+    /// How many lines there are, an empty one behind the last end of a line among them.
+    var count: Int { offsets.count }
+    subscript(index: Int) -> Int { Int(offsets[index]) }
+
+    init(of bytes: [UInt8]) {
+      offsets = bytes.withUnsafeBufferPointer { bytes in
+        var count = 1
+        Self.visit(bytes) { _ in count += 1 }
+        return [UInt32](unsafeUninitializedCapacity: count) { offsets, filled in
+          offsets[0] = 0
+          filled = 1
+          Self.visit(bytes) { start in
+            offsets[filled] = UInt32(clamping: start)
+            filled += 1
+          }
+        }
+      }
+    }
+
+    @inline(__always)
+    private static func visit(_ bytes: UnsafeBufferPointer<UInt8>, _ body: (Int) -> Void) {
+      var index = 0
+      while index < bytes.count {
+        let byte = bytes[index]
+        index += 1
+        if byte > 0x0d { continue }
+        if byte == UInt8(ascii: "\n") {
+          body(index)
+        } else if byte == UInt8(ascii: "\r"), index == bytes.count || bytes[index] != UInt8(ascii: "\n") {
+          body(index)
+        }
+      }
+    }
+  }
 
   private struct Shift: Equatable, Sendable {
     let after: Int
@@ -41,7 +80,7 @@ public struct SourceText: Equatable, Sendable {
       text += bytes[copied...]
       clean = text
     }
-    lineStarts = Self.lineStarts(of: clean)
+    lineStarts = LineStarts(of: clean)
     self.shifts = shifts
     // A binary file has millions; a person needs the first ones.
     for repair in repairs.prefix(10) {
@@ -83,6 +122,12 @@ public struct SourceText: Equatable, Sendable {
     return max(low - 1, 0)
   }
 
+  /// How many bytes there are from `offset` of `clean` to the next line.
+  func lineLength(at offset: Int) -> Int {
+    let index = lineIndex(of: offset) + 1
+    return (index < lineStarts.count ? lineStarts[index] : clean.count) - offset
+  }
+
   /// The bytes of line `index` (from 0) without its line end, as offsets of `clean`.
   func line(_ index: Int) -> Range<Int> {
     let start = lineStarts[index]
@@ -94,12 +139,11 @@ public struct SourceText: Equatable, Sendable {
 
   /// The range of the file that `range` of `clean` came from.
   public func range(_ range: Range<Int>) -> SourceRange {
-    let start = lineStarts[lineIndex(of: range.lowerBound)]
+    let line = lineIndex(of: range.lowerBound)
     let lower = original(range.lowerBound)
     let upper = original(range.upperBound)
     return SourceRange(
-      offsets: lower..<max(lower, upper), line: lineIndex(of: range.lowerBound) + 1,
-      column: lower - lineStartInFile(start) + 1)
+      offsets: lower..<max(lower, upper), line: line + 1, column: lower - lineStartInFile(lineStarts[line]) + 1)
   }
 
   /// The place of `offset` of `clean`, for a diagnostic.
@@ -134,24 +178,6 @@ public struct SourceText: Equatable, Sendable {
       if original(middle) < offset { low = middle + 1 } else { high = middle }
     }
     return location(low)
-  }
-
-  private static func lineStarts(of bytes: [UInt8]) -> [Int] {
-    var starts = [0]
-    bytes.withUnsafeBufferPointer { bytes in
-      var index = 0
-      while index < bytes.count {
-        let byte = bytes[index]
-        index += 1
-        if byte > 0x0d { continue }
-        if byte == UInt8(ascii: "\n") {
-          starts.append(index)
-        } else if byte == UInt8(ascii: "\r"), index == bytes.count || bytes[index] != UInt8(ascii: "\n") {
-          starts.append(index)
-        }
-      }
-    }
-    return starts
   }
 
   /// Ranges of `bytes` that are NUL or no UTF-8 (RFC 3629: shortest forms, no surrogates, at most U+10FFFF).

@@ -16,21 +16,24 @@ extension MarkdownDocument {
     }
   }
 
-  /// Calls `body` for every heading, in order, footnotes last; no inline is looked at.
+  /// Calls `body` for every heading, in order, footnotes last; no other block is made.
   public func visitHeadings(_ body: (Heading) -> Void) {
-    Self.visitHeadings(blocks, body)
-    for footnote in footnotes { Self.visitHeadings(footnote.blocks, body) }
+    let tree = tree
+    for index in tree.nodes.indices where tree.nodes[index].kind == .heading { body(tree.heading(index)) }
   }
 
-  private static func visitHeadings(_ blocks: [Block], _ body: (Heading) -> Void) {
-    for block in blocks {
-      switch block.kind {
-      case .heading(let heading): body(heading)
-      case .list(let list): for entry in list.items { visitHeadings(entry.blocks, body) }
-      case .blockQuote(let blocks), .alert(_, let blocks): visitHeadings(blocks, body)
-      case .paragraph, .table, .codeBlock, .thematicBreak, .shownAsWritten, .unparsed: break
-      }
+  /// The headings that stand in no other block, with their places among ``blocks``; no other block is made.
+  public var topHeadings: [(place: Int, heading: Heading)] {
+    let tree = tree
+    var headings: [(place: Int, heading: Heading)] = []
+    var place = 0
+    var index = 0
+    while index < tree.bodyEnd {
+      if tree.nodes[index].kind == .heading { headings.append((place, tree.heading(index))) }
+      place += 1
+      index = tree.end(of: index)
     }
+    return headings
   }
 
   private static func visit(_ block: Block, _ parent: SourceRange?, _ body: (Node, SourceRange?) -> Void) {

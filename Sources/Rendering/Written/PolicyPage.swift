@@ -67,9 +67,8 @@ public struct PolicyPage: Page {
     let blocks = policy.document.blocks
     // Where each clause ends in the document.
     var ends: [Int: [Clause]] = [:]
-    for clause in policy.clauses {
-      let own = policy.blocks(of: clause)
-      if !own.isEmpty { ends[own.endIndex, default: []].append(clause) }
+    for (clause, own) in zip(policy.clauses, policy.placesOfClauses(among: blocks.count)) where !own.isEmpty {
+      ends[own.upperBound, default: []].append(clause)
     }
     return HTMLText { html in
       var sections = WholeSections()

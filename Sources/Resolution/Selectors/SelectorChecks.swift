@@ -82,7 +82,7 @@ struct SelectorPlaces {
   private var selectors: [SourceLocation: YAMLNode] = [:]
 
   init(_ policy: PolicyDocument) {
-    guard case .mapping(let members)? = policy.document.frontMatter?.root?.value,
+    guard case .mapping(let members)? = policy.document.fields?.value,
       case .sequence(let clauses)? = members.first(where: { $0.key == "clauses" })?.value.value
     else { return }
     for clause in clauses {

@@ -30,6 +30,6 @@ enum MarkdownFile {
   /// The front matter's fields, called `what`; an empty mapping where there is none.
   static func fields(_ document: MarkdownDocument, what: String) -> ContentFields {
     let start = SourceLocation(file: document.path, line: 1, column: 1)
-    return ContentFields(document.frontMatter?.root ?? YAMLNode(.mapping([]), at: start), what: what)
+    return ContentFields(document.fields ?? YAMLNode(.mapping([]), at: start), what: what)
   }
 }

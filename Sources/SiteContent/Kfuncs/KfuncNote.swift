@@ -42,7 +42,7 @@ public struct KfuncNote: Equatable, Sendable {
   private(set) var words: Words
 
   /// Whether anything stands under the front matter.
-  public var hasNotes: Bool { !words.document.blocks.isEmpty }
+  public var hasNotes: Bool { !words.document.isEmpty }
 
   /// A note made of its parts.
   public init(

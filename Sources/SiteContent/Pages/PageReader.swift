@@ -49,9 +49,6 @@ public enum PageReader {
   }
 
   private static func heading(_ document: MarkdownDocument) -> String? {
-    for block in document.blocks {
-      if case .heading(let heading) = block.kind, heading.level == 1 { return heading.content.plainText }
-    }
-    return nil
+    document.topHeadings.first { $0.heading.level == 1 }?.heading.content.plainText
   }
 }

@@ -43,8 +43,7 @@ public struct PolicyDocument: Equatable, Sendable {
   /// The headings in their order: all of the words that ``ContentOutline`` tells, so who reads them reads no words.
   public var headings: [TextHeading] {
     var headings: [TextHeading] = []
-    words.document.visit { node, _ in
-      guard case .block(let block) = node, case .heading(let heading) = block.kind else { return }
+    words.document.visitHeadings { heading in
       headings.append(TextHeading(anchor: heading.anchor, title: heading.content.plainText))
     }
     return headings
@@ -52,25 +51,25 @@ public struct PolicyDocument: Equatable, Sendable {
 
   /// The blocks of `clause`: its heading and what follows up to the heading of the next clause or of a level as high.
   public func blocks(of clause: Clause) -> ArraySlice<Block> {
-    guard let start = position(of: clause.heading) else { return [] }
-    let anchors = Set(clauses.map(\.heading))
-    var end = start + 1
-    var level = 6
-    if case .heading(let heading) = document.blocks[start].kind { level = heading.level }
-    while end < document.blocks.count {
-      if case .heading(let heading) = document.blocks[end].kind,
-        heading.level <= level || anchors.contains(heading.anchor)
-      {
-        break
-      }
-      end += 1
-    }
-    return document.blocks[start..<end]
+    let blocks = document.blocks
+    return blocks[places(of: clause, among: document.topHeadings, blocks.count)]
   }
 
-  private func position(of anchor: String) -> Int? {
-    document.blocks.firstIndex { block in
-      if case .heading(let heading) = block.kind { heading.anchor == anchor } else { false }
+  /// Where the blocks of each clause stand among all, in the order of the clauses.
+  public func placesOfClauses(among count: Int) -> [Range<Int>] {
+    let headings = document.topHeadings
+    return clauses.map { places(of: $0, among: headings, count) }
+  }
+
+  private func places(
+    of clause: Clause, among headings: [(place: Int, heading: Heading)], _ count: Int
+  ) -> Range<Int> {
+    guard let first = headings.firstIndex(where: { $0.heading.anchor == clause.heading }) else { return 0..<0 }
+    let anchors = Set(clauses.map(\.heading))
+    let (start, heading) = headings[first]
+    let next = headings[(first + 1)...].first {
+      $0.heading.level <= heading.level || anchors.contains($0.heading.anchor)
     }
+    return start..<(next?.place ?? count)
   }
 }

@@ -38,9 +38,7 @@ public enum PolicyReader {
   }
 
   private static func anchors(_ document: MarkdownDocument) -> [String] {
-    document.blocks.compactMap { block in
-      if case .heading(let heading) = block.kind { heading.anchor } else { nil }
-    }
+    document.topHeadings.map(\.heading.anchor)
   }
 
   private static func clause(_ node: YAMLNode, anchors: [String], diagnostics: inout [Diagnostic]) -> Clause? {
