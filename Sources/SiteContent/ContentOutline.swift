@@ -9,29 +9,19 @@ internal import Stages
 public struct ContentOutline: Equatable, Sendable {
   /// A note without its words.
   public struct Note: Equatable, Sendable {
-    /// The kfunc's name.
-    public let name: String
+    private let facts: KfuncNote.Facts
     /// The path of the file.
     public let path: String
-    /// What it says of what came before and after.
-    let replacedBy: Located<String>?
-    let replaces: [Located<String>]
-    let related: [Located<String>]
-    let subsystem: String?
-    let events: [WrittenEvent]
-    /// The proposal, for a name that was never merged.
-    public let proposal: KfuncNote.Proposal?
     let hasNotes: Bool
 
+    /// The kfunc's name.
+    public var name: String { facts.name }
+    /// The proposal, for a name that was never merged.
+    public var proposal: KfuncNote.Proposal? { facts.rare.proposal }
+
     init(_ note: KfuncNote) {
-      name = note.name
-      path = note.document.path
-      replacedBy = note.replacedBy
-      replaces = note.replaces
-      related = note.related
-      subsystem = note.subsystem
-      events = note.events
-      proposal = note.proposal
+      facts = note.facts
+      path = note.words.document.path
       hasNotes = note.hasNotes
     }
   }

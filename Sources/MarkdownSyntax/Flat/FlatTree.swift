@@ -105,10 +105,32 @@ package struct FlatTree: Sendable {
   /// The detail `kind` of the node at `index`; nil where it has none.
   func string(_ kind: Kind, of index: Int) -> String? { detail(kind, of: index).map(string) }
 
-  /// Adds the text that the node at `index` shows to `bytes`.
-  package func append(textOf index: Int, to bytes: inout [UInt8]) {
-    withText(of: index) { bytes.append(contentsOf: $0) }
+  /// Adds the text that the leaf at `index` shows to `bytes`; of a reference its label, else what it refers to.
+  package func append(shownTextOf index: Int, to bytes: inout [UInt8]) {
+    let label = nodes[index].kind == .reference ? detail(.label, of: index) : nil
+    withText(of: label ?? index) { bytes.append(contentsOf: $0) }
   }
+
+  /// Where the node at `index` is written, in bytes of the file.
+  package func offsets(of index: Int) -> Range<Int>? {
+    nodes[index].place.map { place in
+      let lower = source.original(place.lowerBound)
+      return lower..<max(lower, source.original(place.upperBound))
+    }
+  }
+
+  /// The text of the inlines in the node at `index`, or the one that it shows itself, without markup.
+  package func plainText(inside index: Int) -> [UInt8] {
+    var bytes: [UInt8] = []
+    switch nodes[index].kind {
+    case .codeBlock, .writtenBlock, .unparsed: append(shownTextOf: index, to: &bytes)
+    default: append(plainTextOf: children(of: index), to: &bytes)
+    }
+    return bytes
+  }
+
+  /// The anchor of the heading at `index`.
+  package func anchor(ofHeading index: Int) -> String { string(.anchor, of: index) ?? "" }
 
   /// Where the node at `index` is written.
   package func range(of index: Int) -> SourceRange? { nodes[index].place.map(source.range) }
@@ -119,11 +141,8 @@ package struct FlatTree: Sendable {
     // Containers are passed into: what they hold is their text.
     while index < range.upperBound {
       switch nodes[index].kind {
-      case .text, .code, .writtenInline, .autolink:
-        append(textOf: index, to: &bytes)
-        index = end(of: index)
-      case .reference:
-        append(textOf: detail(.label, of: index) ?? index, to: &bytes)
+      case .text, .code, .writtenInline, .autolink, .reference:
+        append(shownTextOf: index, to: &bytes)
         index = end(of: index)
       case .lineBreak, .softBreak:
         bytes.append(0x20)

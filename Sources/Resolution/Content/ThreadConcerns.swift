@@ -31,7 +31,7 @@ public struct ThreadConcerns: Sendable {
     self.subsystems = subsystems
     for document in documents {
       guard case .message(let thread, _) = document.source.kind else { continue }
-      for mention in document.mentions { named[mention.name, default: [:]][thread] = .mentioned }
+      document.namings.visitKfuncs(document.mentions) { named[$0, default: [:]][thread] = .mentioned }
     }
     for thread in threads {
       for kfunc in thread.kfuncs { named[kfunc.value, default: [:]][thread.slug] = .listed }

@@ -8,15 +8,13 @@ public final class DocumentLinks: Sendable {
   /// The document.
   public let source: LinkSource
   /// Its passages, in order, footnotes last.
-  public let passages: [Passage]
+  public let passages: Passages
   /// The mentions, in order; references to kfuncs among them.
-  public let mentions: [Mention]
+  public let mentions: Mentions
   /// The references, in order.
   public let references: [ResolvedReference]
-  /// Every anchor that a link can name: those of headings and of other blocks.
-  let anchors: Set<String>
   /// Those of blocks that are no headings, for whoever renders the document.
-  public let blockAnchors: PassageAnchors
+  public var blockAnchors: PassageAnchors { passages.anchors }
   /// Links and images that were written by hand, with their places.
   let handLinks: [(destination: LinkDestination, range: SourceRange?)]
   /// Steps of work: bytes looked at and names looked up.
@@ -28,64 +26,63 @@ public final class DocumentLinks: Sendable {
 
   /// The links of `source`; linear in its size. Needs nothing but its arguments, so documents may be read side by side.
   public init(_ source: LinkSource, targets: KnownTargets) {
-    let reading = PassageReader(source.document)
-    let passages = reading.passages
-    var anchors = Set(reading.anchors.values)
-    var handLinks: [(destination: LinkDestination, range: SourceRange?)] = []
-    source.document.visit { node, place in
-      switch node {
-      case .block(let block):
-        if case .heading(let heading) = block.kind { anchors.insert(heading.anchor) }
-      case .inline(let inline):
-        switch inline.kind {
-        case .link(let link): handLinks.append((link.destination, place))
-        case .image(let link): handLinks.append((link.destination, place))
-        default: break
-        }
-      }
-    }
+    let document = source.document
+    let tree = document.tree
     var reader = MentionReader(source, names: targets.names)
+    var handLinks: [(destination: LinkDestination, range: SourceRange?)] = []
     var references: [ResolvedReference] = []
     var unresolved: [(fault: UnresolvedReference, range: SourceRange?)] = []
-    var named: [Mention] = []
-    for (index, passage) in passages.enumerated() {
-      reader.read(passage, index)
-      for piece in passage.pieces {
-        guard case .reference(let reference) = piece.kind else { continue }
+    var named: [Mentions.Record] = []
+    let reading = PassageReader(document) { index, text in
+      reader.read(text, index)
+      for link in text.links {
+        handLinks.append((tree.destination(of: link.node), link.place.map(tree.source.range)))
+      }
+      for piece in text.pieces {
+        guard case .reference(let node) = piece.kind else { continue }
+        let reference = tree.reference(node)
+        let range = piece.place.map(tree.source.range)
         var target: ReferenceTarget?
         do throws(UnresolvedReference) {
           target = try targets.resolve(reference)
         } catch {
-          unresolved.append((error, piece.range))
+          unresolved.append((error, range))
         }
         references.append(
-          ResolvedReference(
-            reference: reference, target: target, range: piece.range, passage: index, bytes: piece.bytes))
-        if case .kfunc(let name) = target {
+          ResolvedReference(reference: reference, target: target, range: range, passage: index, bytes: piece.bytes))
+        if case .kfunc(let name) = target, let position = targets.names.table.index(of: name) {
           named.append(
-            Mention(
-              name: name, form: .reference, range: piece.range, isExact: false, passage: index, bytes: piece.bytes))
+            Mentions.Record(
+              name: position, passage: index, bytes: piece.bytes, place: piece.place, form: .reference,
+              isExact: false))
         }
       }
     }
     self.source = source
-    // Quotations are marked in messages by the parts of their passages. In our own prose mentions and references tell all
-    // from here on, and the parts were a third of the memory of a note's links.
-    self.passages = passages.map { passage in
-      var passage = passage
-      if source.isOwnProse { passage.pieces = [] }
-      return passage
-    }
-    self.anchors = anchors
-    blockAnchors = PassageAnchors(reading.anchors)
+    passages = Passages(document, reading.records, reading.anchors)
     self.handLinks = handLinks
-    self.references = references
+    self.references = references.exact
     self.unresolved = unresolved
     unknownNames = reader.unknown
-    mentions = (reader.mentions + named).sorted { first, second in
-      (first.passage, first.bytes.lowerBound) < (second.passage, second.bytes.lowerBound)
+    var records = reader.mentions
+    if !named.isEmpty {
+      records += named
+      records.sort { ($0.passage, $0.lower) < ($1.passage, $1.lower) }
     }
+    mentions = Mentions(records.exact, targets.names.names, document)
     steps = reader.steps
-    namings = DocumentNamings(mentions: mentions, references: references)
+    namings = DocumentNamings(mentions: records, references: references)
   }
+
+  /// Every anchor that a link can name: those of headings and of other blocks.
+  var anchors: Set<String> {
+    var anchors = Set(blockAnchors.anchors.map(\.text))
+    source.document.visitHeadings { anchors.insert($0.anchor) }
+    return anchors
+  }
+}
+
+extension Array {
+  /// The same with no more room than it needs: what stays for a whole build shall not be half empty.
+  fileprivate var exact: [Element] { isEmpty ? [] : withUnsafeBufferPointer { Array($0) } }
 }

@@ -13,26 +13,6 @@ public struct Passage: Sendable {
     case raw
   }
 
-  /// A part of the text that one inline gave.
-  struct Piece: Sendable {
-    enum Kind: Hashable, Sendable {
-      case text
-      case code
-      /// Text of a link, an image or a bare address, where no other link may stand.
-      case linked
-      case reference(CrossReference)
-      /// Code blocks and what is shown as written.
-      case unmarked
-    }
-    var kind: Kind
-    /// Its bytes in ``Passage/text``.
-    var bytes: Range<Int>
-    /// Where it is written, or its nearest ancestor whose place is known.
-    var range: SourceRange?
-    /// Whether ``range`` is its own and not an ancestor's.
-    var isExact: Bool
-  }
-
   /// What it is.
   public var kind: Kind
   /// The text without markup, a line end as a space, in UTF-8.
@@ -45,7 +25,6 @@ public struct Passage: Sendable {
   public var heading: Heading?
   /// How many block quotes it stands in: in a message, the depth of quotation.
   public var quoteDepth: Int
-  var pieces: [Piece] = []
 
   /// A heading that a passage stands under.
   public struct Heading: Hashable, Sendable {

@@ -5,43 +5,78 @@ public import MarkdownSyntax
 /// Headings keep their own. Every other block of text has `p-` and eight hexadecimal digits of a digest of its
 /// words, `-2`, `-3` behind those that repeat: a published anchor outlives every change but one of the words themselves.
 public struct PassageAnchors: Sendable {
-  /// By place in the file: a table of hashed ranges for each of ten thousand notes took twice the memory.
-  private let anchors: [(range: SourceRange, anchor: String)]
+  /// The anchor of a block, in sixteen bytes: a table of hashed ranges for each of ten thousand notes took six times the
+  /// memory.
+  struct Anchor: Sendable {
+    /// Where the block stands in the file.
+    var lower: UInt32
+    var upper: UInt32
+    var digest: UInt32
+    /// Which of the blocks of that digest it is, from 1.
+    var number: UInt32
 
-  /// The anchors of `document`.
-  public init(_ document: MarkdownDocument) { self.init(PassageReader(document).anchors) }
-
-  init(_ anchors: [SourceRange: String]) {
-    self.anchors = anchors.map { (range: $0.key, anchor: $0.value) }.sorted {
-      ($0.range.lowerBound, $0.range.upperBound) < ($1.range.lowerBound, $1.range.upperBound)
+    /// As links name it.
+    var text: String {
+      let digits = String(digest, radix: 16)
+      let base = "p-" + String(repeating: "0", count: 8 - digits.count) + digits
+      return number == 1 ? base : "\(base)-\(number)"
     }
   }
+
+  /// By place in the file.
+  let anchors: [Anchor]
+
+  /// The anchors of `document`.
+  public init(_ document: MarkdownDocument) { self = PassageReader(document) { _, _ in }.anchors }
+
+  init(sorted anchors: [Anchor]) { self.anchors = anchors }
 
   /// The anchor of a paragraph, table, code block or block shown as written; nil for other blocks, for empty ones, and
   /// where the block's place in the file is not known.
   public func anchor(of block: Block) -> String? {
     guard let range = block.range else { return nil }
+    // Behind the last that is not behind the block.
     var low = 0
     var high = anchors.count
     while low < high {
       let middle = (low + high) / 2
-      let other = anchors[middle].range
-      if (other.lowerBound, other.upperBound) < (range.lowerBound, range.upperBound) {
+      if (Int(anchors[middle].lower), Int(anchors[middle].upper)) <= (range.lowerBound, range.upperBound) {
         low = middle + 1
       } else {
         high = middle
       }
     }
-    return low < anchors.count && anchors[low].range == range ? anchors[low].anchor : nil
+    guard low > 0 else { return nil }
+    let last = anchors[low - 1]
+    return Int(last.lower) == range.lowerBound && Int(last.upper) == range.upperBound ? last.text : nil
   }
 
   /// 32 bits of the 64-bit FNV-1a digest (draft-eastlake-fnv), folded: enough to tell the blocks of one page apart,
   /// and repeats are numbered.
+  struct Digest {
+    private var hash: UInt64 = 0xcbf2_9ce4_8422_2325
+    /// Whether nothing was added.
+    private(set) var isEmpty = true
+
+    mutating func add(_ text: [UInt8]) {
+      if text.isEmpty { return }
+      isEmpty = false
+      for byte in text { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
+    }
+
+    mutating func add(_ byte: UInt8) {
+      isEmpty = false
+      hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3
+    }
+
+    var folded: UInt32 { UInt32(truncatingIfNeeded: hash >> 32) ^ UInt32(truncatingIfNeeded: hash) }
+  }
+
+  /// The digest of `text` as eight digits.
   static func digest(_ text: [UInt8]) -> String {
-    var hash: UInt64 = 0xcbf2_9ce4_8422_2325
-    for byte in text { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
-    let folded = UInt32(truncatingIfNeeded: hash >> 32) ^ UInt32(truncatingIfNeeded: hash)
-    let digits = String(folded, radix: 16)
+    var digest = Digest()
+    digest.add(text)
+    let digits = String(digest.folded, radix: 16)
     return String(repeating: "0", count: 8 - digits.count) + digits
   }
 }

@@ -2,132 +2,170 @@ internal import MarkdownSyntax
 
 /// Cuts a document into passages, in order, footnotes last. Linear in the document.
 struct PassageReader {
-  private(set) var passages: [Passage] = []
-  /// The anchors of blocks that are no headings, by place.
-  private(set) var anchors: [SourceRange: String] = [:]
-  private var taken: Set<String> = []
-  private var heading: Passage.Heading?
+  private(set) var records: [Passages.Record] = []
+  /// The anchors of blocks that are no headings.
+  private(set) var anchors = PassageAnchors(sorted: [])
+  private let tree: FlatTree
+  private var found: [PassageAnchors.Anchor] = []
+  private var taken = TakenAnchors()
+  private var heading = Passages.Record.none
   private var depth = 0
+  private var text = PassageText()
 
-  init(_ document: MarkdownDocument) {
-    document.visitHeadings { taken.insert($0.anchor) }
-    read(document.blocks, nil)
+  /// Reads `document`; `visit` is called with the position and the text of each passage.
+  init(_ document: MarkdownDocument, _ visit: (_ passage: Int, _ text: borrowing PassageText) -> Void) {
+    tree = document.tree
+    reserve()
+    read(0..<tree.bodyEnd, nil, visit)
     // A footnote stands at the end of the page, under no heading.
-    heading = nil
-    for footnote in document.footnotes { read(footnote.blocks, footnote.range) }
+    heading = Passages.Record.none
+    read(tree.bodyEnd..<tree.nodes.count, nil, visit)
+    settle()
+  }
+
+  /// Takes the anchors of headings, and makes room for what there will be and no more: rooms that grow by doubling were 25
+  /// MB of a build of 10,000 notes.
+  private mutating func reserve() {
+    var (passages, blocks) = (0, 0)
+    for index in tree.nodes.indices {
+      switch tree.nodes[index].kind {
+      case .heading:
+        passages += 1
+        taken.take(tree.anchor(ofHeading: index))
+      case .paragraph, .codeBlock, .writtenBlock, .unparsed:
+        passages += 1
+        blocks += 1
+      case .table: blocks += 1
+      case .cell: passages += tree.children(of: index).isEmpty ? 0 : 1
+      default: break
+      }
+    }
+    records.reserveCapacity(passages)
+    found.reserveCapacity(blocks)
+    taken.reserve(blocks)
   }
 
   /// Trees are at most some 150 levels deep (`ComplexityLimits`).
-  private mutating func read(_ blocks: [Block], _ parent: SourceRange?) {
-    for block in blocks {
-      let place = block.range ?? parent
-      switch block.kind {
-      case .paragraph(let content): add(.paragraph, content, block, place)
-      case .heading(let value):
-        var passage = Self.passage(.heading, value.content, place)
-        heading = Passage.Heading(anchor: value.anchor, title: passage.plainText)
-        passage.anchor = value.anchor
-        append(passage)
-      case .list(let list):
-        for entry in list.items { read(entry.blocks, entry.range ?? place) }
-      case .blockQuote(let inner), .alert(_, let inner):
+  private mutating func read(
+    _ range: Range<Int>, _ parent: Int?, _ visit: (Int, borrowing PassageText) -> Void
+  ) {
+    var index = range.lowerBound
+    while index < range.upperBound {
+      let node = tree.nodes[index]
+      let placed = node.isPlaced ? index : parent
+      switch node.kind {
+      case .heading:
+        heading = UInt32(index)
+        add(index, placed, visit)
+      case .list, .entry, .footnote: read(tree.children(of: index), placed, visit)
+      case .blockQuote, .alert:
         depth += 1
-        read(inner, place)
+        read(tree.children(of: index), placed, visit)
         depth -= 1
-      case .table(let table): add(table, block, place)
-      case .codeBlock(_, let text): add(.code, text, block, place)
-      case .shownAsWritten(let text), .unparsed(let text): add(.raw, text, block, place)
+      case .table: addTable(index, placed, visit)
       case .thematicBreak: break
+      default:
+        add(index, placed, visit)
+        var digest = PassageAnchors.Digest()
+        digest.add(text.bytes)
+        if let anchor = takeAnchor(of: index, digest) { records[records.count - 1].anchor = anchor }
       }
+      index = tree.end(of: index)
     }
   }
 
-  private mutating func add(_ kind: Passage.Kind, _ content: [Inline], _ block: Block, _ place: SourceRange?) {
-    var passage = Self.passage(kind, content, place)
-    passage.anchor = anchor(of: block, passage.text)
-    append(passage)
-  }
-
-  private mutating func add(_ kind: Passage.Kind, _ text: String, _ block: Block, _ place: SourceRange?) {
-    var passage = Passage(kind: kind, text: Array(text.utf8), range: place, quoteDepth: depth)
-    passage.pieces = [
-      Passage.Piece(kind: .unmarked, bytes: 0..<passage.text.count, range: place, isExact: block.range != nil)
-    ]
-    passage.anchor = anchor(of: block, passage.text)
-    append(passage)
-  }
-
-  private mutating func add(_ table: Table, _ block: Block, _ place: SourceRange?) {
-    var cells: [Passage] = []
-    for row in [table.header] + table.rows {
-      for cell in row.cells where !cell.content.isEmpty {
-        cells.append(Self.passage(.cell, cell.content, cell.range ?? row.range ?? place))
+  private mutating func addTable(_ table: Int, _ parent: Int?, _ visit: (Int, borrowing PassageText) -> Void) {
+    var digest = PassageAnchors.Digest()
+    let first = records.count
+    var row = tree.children(of: table).lowerBound
+    while row < tree.end(of: table) {
+      var cell = tree.children(of: row).lowerBound
+      while cell < tree.end(of: row) {
+        if !tree.children(of: cell).isEmpty {
+          let placed = tree.nodes[cell].isPlaced ? cell : tree.nodes[row].isPlaced ? row : parent
+          if records.count > first { digest.add(0x0a) }
+          add(cell, placed, visit)
+          digest.add(text.bytes)
+        }
+        cell = tree.end(of: cell)
       }
+      row = tree.end(of: row)
     }
-    let anchor = anchor(of: block, Array(cells.map(\.text).joined(separator: [0x0a])))
-    for var cell in cells {
-      cell.anchor = anchor
-      append(cell)
-    }
+    guard let anchor = takeAnchor(of: table, digest) else { return }
+    for position in first..<records.count { records[position].anchor = anchor }
   }
 
-  private mutating func append(_ passage: Passage) {
-    var passage = passage
-    passage.quoteDepth = depth
-    passage.heading = heading
-    if passage.anchor == nil { passage.anchor = heading?.anchor }
-    passages.append(passage)
+  private mutating func add(_ index: Int, _ placed: Int?, _ visit: (Int, borrowing PassageText) -> Void) {
+    text.read(index, of: tree, at: placed.flatMap { tree.nodes[$0].place })
+    visit(records.count, text)
+    records.append(
+      Passages.Record(
+        node: UInt32(index), placed: placed.map { UInt32($0) } ?? Passages.Record.none, heading: heading,
+        anchor: Passages.Record.none, quoteDepth: UInt16(clamping: depth)))
   }
 
   /// The block's own anchor: it depends on its words alone, so that text added before it does not move it.
-  private mutating func anchor(of block: Block, _ text: [UInt8]) -> String? {
-    guard let range = block.range, !text.isEmpty else { return nil }
-    let base = "p-" + PassageAnchors.digest(text)
-    var anchor = base
-    var number = 1
-    while !taken.insert(anchor).inserted {
+  private mutating func takeAnchor(of index: Int, _ digest: PassageAnchors.Digest) -> UInt32? {
+    guard !digest.isEmpty, let place = tree.offsets(of: index) else { return nil }
+    found.append(
+      PassageAnchors.Anchor(
+        lower: UInt32(clamping: place.lowerBound), upper: UInt32(clamping: place.upperBound), digest: digest.folded,
+        number: taken.take(digest.folded)))
+    return UInt32(found.count - 1)
+  }
+
+  /// Brings the anchors into the order of the file, in which footnotes need not come last.
+  private mutating func settle() {
+    func isBefore(_ first: PassageAnchors.Anchor, _ second: PassageAnchors.Anchor) -> Bool {
+      (first.lower, first.upper) < (second.lower, second.upper)
+    }
+    if zip(found, found.dropFirst()).contains(where: { isBefore($1, $0) }) {
+      let order = found.indices.sorted { isBefore(found[$0], found[$1]) }
+      var places = [UInt32](repeating: 0, count: order.count)
+      for (place, old) in order.enumerated() { places[old] = UInt32(place) }
+      for index in records.indices where records[index].anchor != Passages.Record.none {
+        records[index].anchor = places[Int(records[index].anchor)]
+      }
+      found = order.map { found[$0] }
+    }
+    anchors = PassageAnchors(sorted: found)
+  }
+}
+
+/// The anchors of a page that are taken, as far as blocks could have them.
+private struct TakenAnchors {
+  /// A digest and a number from 1 each.
+  private var taken: Set<UInt64> = []
+  private var repeats: [UInt32: UInt32] = [:]
+
+  mutating func reserve(_ count: Int) { taken.reserveCapacity(taken.count + count) }
+
+  /// Takes the anchor of a heading, which may look like that of a block.
+  mutating func take(_ anchor: String) {
+    let parts = anchor.utf8.split(separator: UInt8(ascii: "-"), omittingEmptySubsequences: false)
+    guard parts.count == 2 || parts.count == 3, parts[0].elementsEqual("p".utf8), parts[1].count == 8,
+      let digest = UInt32(Substring(parts[1]), radix: 16)
+    else { return }
+    var number: UInt32 = 1
+    if parts.count == 3 {
+      guard let written = UInt32(Substring(parts[2])), written > 1 else { return }
+      number = written
+    }
+    if PassageAnchors.Anchor(lower: 0, upper: 0, digest: digest, number: number).text == anchor {
+      taken.insert(Self.key(digest, number))
+    }
+  }
+
+  /// The number by which a block of that digest is told from those before it.
+  mutating func take(_ digest: UInt32) -> UInt32 {
+    var number: UInt32 = 1
+    while !taken.insert(Self.key(digest, number)).inserted {
       // Many equal blocks one after another must not search from the first each time.
-      number = max(number + 1, repeats[base] ?? 2)
-      anchor = "\(base)-\(number)"
+      number = max(number + 1, repeats[digest] ?? 2)
     }
-    if number > 1 { repeats[base] = number + 1 }
-    anchors[range] = anchor
-    return anchor
+    if number > 1 { repeats[digest] = number + 1 }
+    return number
   }
 
-  private var repeats: [String: Int] = [:]
-
-  // MARK: - Inlines
-
-  private static func passage(_ kind: Passage.Kind, _ content: [Inline], _ place: SourceRange?) -> Passage {
-    var passage = Passage(kind: kind, text: [], range: place, quoteDepth: 0)
-    add(content, to: &passage, place, isLinked: false)
-    return passage
-  }
-
-  private static func add(_ inlines: [Inline], to passage: inout Passage, _ parent: SourceRange?, isLinked: Bool) {
-    for inline in inlines {
-      let place = inline.range ?? parent
-      func add(_ text: String, _ kind: Passage.Piece.Kind) {
-        let start = passage.text.count
-        passage.text += text.utf8
-        passage.pieces.append(
-          Passage.Piece(
-            kind: isLinked ? .linked : kind, bytes: start..<passage.text.count, range: place,
-            isExact: inline.range != nil))
-      }
-      switch inline.kind {
-      case .text(let text): add(text, .text)
-      case .code(let text): add(text, .code)
-      case .shownAsWritten(let text): add(text, .unmarked)
-      case .autolink(_, let text): add(text, .linked)
-      case .reference(let reference): add(reference.label ?? reference.target, .reference(reference))
-      case .lineBreak, .softBreak: passage.text.append(0x20)
-      case .footnoteReference: break
-      case .emphasis(let inner), .strong(let inner), .strikethrough(let inner):
-        self.add(inner, to: &passage, place, isLinked: isLinked)
-      case .link(let link), .image(let link): self.add(link.content, to: &passage, place, isLinked: true)
-      }
-    }
-  }
+  private static func key(_ digest: UInt32, _ number: UInt32) -> UInt64 { UInt64(digest) << 32 | UInt64(number) }
 }

@@ -14,10 +14,10 @@ extension CrossLinks {
       if new.source == old.source { continue }
       keys.formUnion([ReadKey(.links, new.source.kind), ReadKey(.allLinks, 0)])
       // A passage that names something shows the words around it: all that is named, before or now, shows others.
-      for namings in [new.namings, old.namings] {
-        for name in namings.kfuncs.keys { keys.insert(ReadKey(.mentions, name)) }
-        for id in namings.clauses.keys { keys.insert(ReadKey(.clauseReferences, id)) }
-        for slug in namings.threads.keys { keys.insert(ReadKey(.threadReferences, slug)) }
+      for document in [new, old] {
+        for name in document.namedKfuncs { keys.insert(ReadKey(.mentions, name)) }
+        for id in document.namings.clauses.keys { keys.insert(ReadKey(.clauseReferences, id)) }
+        for slug in document.namings.threads.keys { keys.insert(ReadKey(.threadReferences, slug)) }
       }
     }
     return keys

@@ -50,9 +50,12 @@ public struct CrossLinks: Sendable {
   public func backlinks(toKfunc name: String) -> [Backlink] {
     ReadLog.note(ReadKey(.mentions, name))
     return links(naming.kfuncs[name]) { document, add in
-      for position in document.namings.kfuncs[name] ?? [] {
-        let mention = document.mentions[position]
-        add(mention.passage, mention.bytes, mention.form, mention.range)
+      let mentions = document.mentions
+      for position in document.namings.positions(ofKfunc: name, mentions) {
+        let record = mentions.records[Int(position)]
+        add(Int(record.passage), Int(record.lower)..<Int(record.upper), record.form) {
+          mentions.range(at: Int(position))
+        }
       }
     }
   }
@@ -71,12 +74,14 @@ public struct CrossLinks: Sendable {
 
   // MARK: - Backlinks
 
-  private typealias Add = (_ passage: Int, _ bytes: Range<Int>, _ form: Mention.Form, _ range: SourceRange?) -> Void
+  private typealias Add = (
+    _ passage: Int, _ bytes: Range<Int>, _ form: Mention.Form, _ range: () -> SourceRange?
+  ) -> Void
 
   private static func add(_ document: DocumentLinks, _ positions: [Int]?, _ add: Add) {
     for position in positions ?? [] {
       let reference = document.references[position]
-      add(reference.passage, reference.bytes, .reference, reference.range)
+      add(reference.passage, reference.bytes, .reference) { reference.range }
     }
   }
 
@@ -98,7 +103,7 @@ public struct CrossLinks: Sendable {
             source: document.source.kind, anchor: passage.anchor, heading: passage.heading?.title,
             speaker: document.source.speaker(at: passage.quoteDepth), quoteDepth: passage.quoteDepth,
             snippet: Backlink.Snippet(passage.text, around: bytes, titles: shown(in: index, of: document)),
-            form: form, count: 1, range: range))
+            form: form, count: 1, range: range()))
       }
     }
     return links

@@ -63,9 +63,10 @@ struct NameTable: Sendable {
     }
   }
 
-  /// Whether there is a name `name`.
-  func contains(_ name: String) -> Bool {
-    Array(name.utf8).withUnsafeBufferPointer { index(of: $0) != nil }
+  /// The position in ``names`` of `name`.
+  func index(of name: String) -> Int? {
+    var name = name
+    return name.withUTF8 { index(of: $0) }
   }
 
   private static func beginning(_ first: UInt8, _ second: UInt8) -> Int { Int(first) << 8 | Int(second) }

@@ -25,7 +25,7 @@ public struct QuotationIndex: Sendable {
         var words: [QuotedWords.Word] = []
         var owners: [Int] = []
         for index in run {
-          let own = finder.words(document.passages[index].text)
+          let own = finder.words(document.passages.text(at: index))
           words += own
           owners += repeatElement(index, count: own.count)
         }
@@ -33,7 +33,7 @@ public struct QuotationIndex: Sendable {
           gathering.add(
             clause: texts[match.clause].clause, clauseOrder: match.clause, stretch: match.stretch,
             span: finder.bytes(match), thread: thread,
-            speaker: document.source.speaker(at: document.passages[owners[match.given.lowerBound]].quoteDepth),
+            speaker: document.source.speaker(at: document.passages.quoteDepth(at: owners[match.given.lowerBound])),
             occurrences: Self.occurrences(match, words, owners, document, number))
         }
       }
@@ -97,13 +97,14 @@ public struct QuotationIndex: Sendable {
   private static func runs(of document: DocumentLinks) -> [Range<Int>] {
     var runs: [Range<Int>] = []
     var start = 0
-    for (index, passage) in document.passages.enumerated() {
-      if passage.quoteDepth != document.passages[start].quoteDepth {
+    let passages = document.passages
+    for index in passages.indices {
+      if passages.quoteDepth(at: index) != passages.quoteDepth(at: start) {
         runs.append(start..<index)
         start = index
       }
     }
-    if start < document.passages.count { runs.append(start..<document.passages.count) }
+    if start < passages.count { runs.append(start..<passages.count) }
     return runs
   }
 

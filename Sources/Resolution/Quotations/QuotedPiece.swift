@@ -26,11 +26,11 @@ extension QuotationIndex {
     }
     var pieces: [QuotedPiece] = []
     for (index, ranges) in quoted.sorted(by: { $0.key < $1.key }) {
-      let passage = document.passages[index]
+      let passage = document.passages.parts(at: index)
       for range in Self.joined(ranges) {
         for (position, piece) in passage.pieces.enumerated() {
           let own = piece.bytes.clamped(to: range)
-          guard !own.isEmpty, piece.isExact, piece.kind == .text || piece.kind == .code, let place = piece.range else {
+          guard !own.isEmpty, piece.isExact, piece.kind == .text || piece.kind == .code, let place = piece.place else {
             continue
           }
           let end = piece.bytes.upperBound
@@ -38,7 +38,8 @@ extension QuotationIndex {
           let next = passage.pieces.indices.contains(position + 1) ? passage.pieces[position + 1].bytes.lowerBound : end
           pieces.append(
             QuotedPiece(
-              range: place, text: String(decoding: passage.text[piece.bytes], as: UTF8.self),
+              range: document.source.document.source.range(place),
+              text: String(decoding: passage.bytes[piece.bytes], as: UTF8.self),
               bytes: own.lowerBound - piece.bytes.lowerBound..<own.upperBound - piece.bytes.lowerBound,
               endsInBreak: range.upperBound > end && next > end))
         }

@@ -8,13 +8,17 @@ internal import MarkdownSyntax
 /// A path beside the document means another source of the site; a path from the top means a page.
 struct LinkChecks {
   private let documents: [DocumentLinks]
-  /// The anchors of the documents by path, once a link was found.
-  private lazy var anchors = Dictionary(documents.map { ($0.source.document.path, $0.anchors) }) { _, last in last }
+  /// The documents by path, once a link was found.
+  private lazy var places = Dictionary(
+    zip(documents.lazy.map(\.source.document.path), documents.indices)
+  ) { _, last in last }
+  /// The anchors of those that links name one of.
+  private var anchors: [String: Set<String>] = [:]
   private let askForPages: (() -> Set<String>)?
   /// The addresses, once somebody asked.
   private var pages: (known: Set<String>, near: NearNames)?
   /// The paths of the documents, once one was not found.
-  private lazy var nearPaths = NearNames(anchors.keys.sorted())
+  private lazy var nearPaths = NearNames(places.keys.sorted())
 
   /// - Parameter pages: The addresses of the pages that are made, `/kfuncs/bpf_x/`; nil where nobody knows them.
   init(_ documents: [DocumentLinks], pages: (() -> Set<String>)?) {
@@ -53,7 +57,7 @@ struct LinkChecks {
       guard let target = Self.resolve(path, from: document.path) else {
         return make("broken-link", "'\(path)' leads out of the content", nil)
       }
-      guard anchors[target] != nil else {
+      guard places[target] != nil else {
         return make("broken-link", "there is no document '\(target)'", nearPaths.nearest(to: target))
       }
       guard let fragment, !fragment.isEmpty else { return nil }
@@ -70,9 +74,17 @@ struct LinkChecks {
   private mutating func anchorFault(
     _ anchor: String, in path: String, _ make: (Diagnostic.Code, String, String?) -> Diagnostic
   ) -> Diagnostic? {
-    guard let known = anchors[path], !known.contains(Self.decoded(anchor)) else { return nil }
+    guard let known = anchors(of: path), !known.contains(Self.decoded(anchor)) else { return nil }
     var near = NearNames(known, budget: 1_000_000)
     return make("broken-anchor", "'\(path)' has no anchor '\(anchor)'", near.nearest(to: anchor))
+  }
+
+  /// The anchors of the document at `path`; nil where there is none.
+  private mutating func anchors(of path: String) -> Set<String>? {
+    if let known = anchors[path] { return known }
+    guard let place = places[path] else { return nil }
+    anchors[path] = documents[place].anchors
+    return anchors[path]
   }
 
   /// `path` as seen from the folder of the file `base`; nil where it leaves the tree that `base` is relative to.

@@ -21,19 +21,41 @@ public struct KfuncNote: Equatable, Sendable {
   }
 
   /// The kfunc's name, that of the file.
-  public var name: String
+  public var name: String {
+    get { facts.name }
+    set { facts.name = newValue }
+  }
   /// The kfunc that took its place, where a source says so.
-  public var replacedBy: Located<String>?
+  public var replacedBy: Located<String>? {
+    get { facts.rare.replacedBy }
+    set { facts.rare.replacedBy = newValue }
+  }
   /// Kfuncs whose place it took.
-  public var replaces: [Located<String>]
+  public var replaces: [Located<String>] {
+    get { facts.replaces }
+    set { facts.replaces = newValue }
+  }
   /// Kfuncs that a reader of this page may be looking for.
-  public var related: [Located<String>]
+  public var related: [Located<String>] {
+    get { facts.related }
+    set { facts.related = newValue }
+  }
   /// The subsystem, where its file's MAINTAINERS section says too much or too little.
-  public var subsystem: String?
+  public var subsystem: String? {
+    get { facts.rare.subsystem }
+    set { facts.rare.subsystem = newValue }
+  }
   /// What happened that no comparison of releases sees, or dates.
-  public var events: [WrittenEvent]
+  public var events: [WrittenEvent] {
+    get { facts.events }
+    set { facts.events = newValue }
+  }
   /// The proposal, for a name that was never merged.
-  public var proposal: Proposal?
+  public var proposal: Proposal? {
+    get { facts.rare.proposal }
+    set { facts.rare.proposal = newValue }
+  }
+  private(set) var facts: Facts
   /// The notes; who reads them is noted.
   public var document: MarkdownDocument {
     get { words.read }
@@ -50,13 +72,47 @@ public struct KfuncNote: Equatable, Sendable {
     related: [Located<String>] = [], subsystem: String? = nil, events: [WrittenEvent] = [], proposal: Proposal? = nil,
     document: MarkdownDocument
   ) {
-    self.name = name
-    self.replacedBy = replacedBy
-    self.replaces = replaces
-    self.related = related
-    self.subsystem = subsystem
-    self.events = events
-    self.proposal = proposal
+    facts = Facts(name: name, replaces: replaces, related: related, events: events)
+    facts.rare = Rare(replacedBy: replacedBy, subsystem: subsystem, proposal: proposal)
     words = Words(document)
+  }
+}
+
+extension KfuncNote {
+  /// All that a note says but its words.
+  struct Facts: Equatable, Sendable {
+    var name: String
+    var replaces: [Located<String>]
+    var related: [Located<String>]
+    var events: [WrittenEvent]
+    /// Hardly a note has any of it, and in place it was two thirds of each.
+    private var boxed: RareBox?
+
+    init(name: String, replaces: [Located<String>], related: [Located<String>], events: [WrittenEvent]) {
+      self.name = name
+      self.replaces = replaces
+      self.related = related
+      self.events = events
+    }
+
+    var rare: Rare {
+      get { boxed?.rare ?? Rare() }
+      set { boxed = newValue == Rare() ? nil : RareBox(newValue) }
+    }
+  }
+
+  /// What few notes say.
+  struct Rare: Equatable, Sendable {
+    var replacedBy: Located<String>?
+    var subsystem: String?
+    var proposal: Proposal?
+  }
+
+  private final class RareBox: Equatable, Sendable {
+    let rare: Rare
+
+    init(_ rare: Rare) { self.rare = rare }
+
+    static func == (left: RareBox, right: RareBox) -> Bool { left === right || left.rare == right.rare }
   }
 }

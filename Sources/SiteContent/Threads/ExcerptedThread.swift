@@ -107,13 +107,17 @@ public struct ExcerptedMessage: Equatable, Sendable {
   public var signature: [String]
   /// What is shown of it, as Markdown.
   public var document: MarkdownDocument
-  /// The same text with what proves it: the digests of the raw message's paragraphs.
-  public var proof: ExcerptFile
+  /// The bytes of its file.
+  private let bytes: [UInt8]
 
-  /// A message made of its parts.
+  /// The same text with what proves it, the digests of the raw message's paragraphs: read whenever it is asked for, since
+  /// every message is proved when it is read, and 2,000 proofs that nobody asks for took 12 MB.
+  public var proof: ExcerptFile { ExcerptFile(bytes, file: document.path) }
+
+  /// A message made of its parts; `bytes` are those of its file, whose path is the document's.
   public init(
     id: String, author: String, date: String?, inReplyTo: String?, subject: String, attachments: [String],
-    signature: [String], document: MarkdownDocument, proof: ExcerptFile
+    signature: [String], document: MarkdownDocument, bytes: [UInt8]
   ) {
     self.id = id
     self.author = author
@@ -123,6 +127,6 @@ public struct ExcerptedMessage: Equatable, Sendable {
     self.attachments = attachments
     self.signature = signature
     self.document = document
-    self.proof = proof
+    self.bytes = bytes
   }
 }

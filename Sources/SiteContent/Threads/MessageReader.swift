@@ -24,11 +24,10 @@ public enum MessageReader {
     }
     fields.finish(into: &diagnostics)
     guard let id, let author, let subject else { return nil }
-    let proof = ExcerptFile(file.bytes, file: file.path)
-    diagnostics += QuotationCheck.verify(proof)
+    diagnostics += QuotationCheck.verify(ExcerptFile(file.bytes, file: file.path))
     return ExcerptedMessage(
       id: id, author: author, date: date, inReplyTo: inReplyTo, subject: subject, attachments: attachments,
-      signature: signature, document: document.withoutFields, proof: proof)
+      signature: signature, document: document.withoutFields, bytes: file.bytes)
   }
 
   /// The subject, which a mail may lack: import then writes an empty one.

@@ -163,7 +163,7 @@ import Testing
         subject: nil,
         excerpt: ExcerptedMessage(
           id: id, author: "Ann", date: nil, inReplyTo: nil, subject: "s", attachments: [], signature: [],
-          document: document("Content/threads/\(slug)/\(number).md", text), proof: .init("", file: "x")))
+          document: document("Content/threads/\(slug)/\(number).md", text), bytes: []))
     }
     return ExcerptedThread(
       slug: slug, title: slug, subject: slug, lists: [], outcome: nil, outcomeSources: [], verified: nil, kfuncs: [],
