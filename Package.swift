@@ -28,7 +28,13 @@ let package = Package(
 
     // Leaves.
     .target(name: "Diagnostics"),
-    .target(name: "JSONText", dependencies: ["Diagnostics"]),  // a syntax error is a located diagnostic
+    .target(name: "TextBytes"),  // text put together as bytes, without strings on the way
+    .target(
+      name: "JSONText",
+      dependencies: [
+        "Diagnostics",  // a syntax error is a located diagnostic
+        "TextBytes",
+      ]),
     .target(name: "Reads"),  // what a file of a site was made from, noted while it is made
     .target(name: "ParallelMap", dependencies: ["Reads"]),  // what threads read is read for whoever they work for
     // Steps that are done again only when their input changed.
@@ -64,7 +70,7 @@ let package = Package(
     .target(name: "MarkdownHTML", dependencies: ["MarkdownSyntax", "HTMLText"]),
 
     // The values that everything speaks of, and their text in Content/catalogue.
-    .target(name: "KfuncModel", dependencies: ["Diagnostics", "JSONText"]),
+    .target(name: "KfuncModel", dependencies: ["Diagnostics", "JSONText", "TextBytes"]),
 
     // Programs that work for this one and end with it.
     .target(name: "CProgramStart"),  // fork and exec with PR_SET_PDEATHSIG, which posix_spawn does not have
@@ -160,7 +166,7 @@ let package = Package(
         .embedInCode("assets"),
       ]),
     // Sentences that pages and release notes share, so that the same fact reads the same everywhere.
-    .target(name: "RecordWords", dependencies: ["KfuncModel", "CatalogueFacts"]),
+    .target(name: "RecordWords", dependencies: ["KfuncModel", "CatalogueFacts", "TextBytes"]),
     .target(
       name: "ReleaseNotes",
       dependencies: [
@@ -211,6 +217,8 @@ let package = Package(
         "Rendering",  // addresses and words of pages: a feed and a page say the same
         "PublishedSchemas",
         "JSONText",  // texts in quotes
+        "Stages",  // what many files share is made once
+        "TextBytes",
         "CLibCrypto",  // ids of a feed's entries that hold for ever
       ]),
     // An entry and its stability page for a terminal.
@@ -312,6 +320,7 @@ let package = Package(
     // What of a page is markup and what is text, read apart from the code that made it; for tests only.
     .target(name: "HTMLInspection", path: "Tests/Support/HTMLInspection"),
     .testTarget(name: "CatalogueFactsTests", dependencies: ["CatalogueFacts", "KfuncModel"]),
+    .testTarget(name: "RecordWordsTests", dependencies: ["RecordWords", "CatalogueFacts", "KfuncModel"]),
     .testTarget(
       name: "RenderingTests",
       dependencies: [
@@ -354,6 +363,7 @@ let package = Package(
     .testTarget(name: "StagesTests", dependencies: ["Stages", "ParallelMap"]),
     .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics"]),
     .testTarget(name: "AtomicFilesTests", dependencies: ["AtomicFiles", "Diagnostics"]),
+    .testTarget(name: "TextBytesTests", dependencies: ["TextBytes"]),
     .testTarget(name: "JSONTextTests", dependencies: ["JSONText", "Diagnostics", "SeededNumbers"]),
     .testTarget(name: "KfuncModelTests", dependencies: ["KfuncModel", "Diagnostics"]),
     // Folders, hostile tar archives and other programs' answers, for tests that work with files.

@@ -1,56 +1,101 @@
+internal import TextBytes
+
 /// The escapes of JSON's texts (RFC 8259, section 7).
 package enum JSONEscapes {
   /// Adds `text` in quotes: its quotes, backslashes and controls escaped, all else as it is, in as few pieces as can be.
   package static func add(_ text: String, to bytes: inout [UInt8]) {
-    var text = text
-    bytes.append(UInt8(ascii: "\""))
-    text.withUTF8 { utf8 in
-      var start = 0
-      var index = plainBytes(of: utf8)
-      while index < utf8.count {
-        if needsEscape(utf8[index]) {
-          bytes.append(contentsOf: UnsafeBufferPointer(rebasing: utf8[start..<index]))
-          bytes.append(contentsOf: escape(utf8[index]))
-          start = index + 1
-        }
-        index += 1
-      }
-      bytes.append(contentsOf: UnsafeBufferPointer(rebasing: utf8[start...]))
-    }
-    bytes.append(UInt8(ascii: "\""))
+    let utf8 = text.utf8
+    if utf8.withContiguousStorageIfAvailable({ add($0, to: &bytes) }) != nil { return }
+    Array(utf8).withUnsafeBufferPointer { add($0, to: &bytes) }
   }
 
-  /// How many bytes at the beginning of `utf8`, in eights, surely need no escape: most texts have none at all, and byte
-  /// by byte this was 2 % of a build.
-  private static func plainBytes(of utf8: UnsafeBufferPointer<UInt8>) -> Int {
+  /// Adds the text of `utf8` in quotes.
+  package static func add(_ utf8: UnsafeBufferPointer<UInt8>, to bytes: inout [UInt8]) {
+    guard let first = firstEscaped(in: utf8, from: 0) else {
+      // Most texts: one look at the room for all of it.
+      return bytes.append(addingCapacity: utf8.count + 2) { span in
+        span.append(quote)
+        span.append(contentsOf: utf8)
+        span.append(quote)
+      }
+    }
+    bytes.append(quote)
+    addEscaped(utf8, first: first, to: &bytes)
+    bytes.append(quote)
+  }
+
+  /// Adds in quotes what `write` adds, escaped where it stands: most texts have nothing to escape.
+  @inlinable
+  package static func add(to bytes: inout [UInt8], _ write: (inout [UInt8]) -> Void) {
+    bytes.append(quote)
+    let start = bytes.count
+    write(&bytes)
+    escape(&bytes, from: start)
+    bytes.append(quote)
+  }
+
+  @usableFromInline package static let quote = UInt8(ascii: "\"")
+
+  /// Escapes what stands in `bytes` from `start` on.
+  @usableFromInline
+  package static func escape(_ bytes: inout [UInt8], from start: Int) {
+    guard let first = bytes.withUnsafeBufferPointer({ firstEscaped(in: $0, from: start) }) else { return }
+    let text = Array(bytes[start...])
+    bytes.removeSubrange(start...)
+    text.withUnsafeBufferPointer { addEscaped($0, first: first - start, to: &bytes) }
+  }
+
+  /// Adds a text of which `first` is the first byte that needs an escape.
+  private static func addEscaped(_ utf8: UnsafeBufferPointer<UInt8>, first: Int, to bytes: inout [UInt8]) {
+    var start = 0
+    var next: Int? = first
+    while let index = next {
+      bytes.append(contentsOf: UnsafeBufferPointer(rebasing: utf8[start..<index]))
+      addEscape(of: utf8[index], to: &bytes)
+      start = index + 1
+      next = firstEscaped(in: utf8, from: start)
+    }
+    bytes.append(contentsOf: UnsafeBufferPointer(rebasing: utf8[start...]))
+  }
+
+  /// Where the first byte from `start` on stands that needs an escape: eight at a time, since most texts have none at all,
+  /// and byte by byte this was 2 % of a build.
+  private static func firstEscaped(in utf8: UnsafeBufferPointer<UInt8>, from start: Int) -> Int? {
     let raw = UnsafeRawBufferPointer(utf8)
     let ones: UInt64 = 0x0101_0101_0101_0101
-    var plain = 0
-    while plain + 8 <= raw.count {
-      let eight = raw.loadUnaligned(fromByteOffset: plain, as: UInt64.self)
+    var index = start
+    while index + 8 <= raw.count {
+      let eight = raw.loadUnaligned(fromByteOffset: index, as: UInt64.self)
       let (quote, backslash, delete) = (eight ^ ones &* 0x22, eight ^ ones &* 0x5c, eight ^ ones &* 0x7f)
       // The highest bit of each byte that is below 0x20, or nothing once its sign is taken away.
       let found =
         (eight &- ones &* 0x20) & ~eight | (quote &- ones) & ~quote | (backslash &- ones) & ~backslash
         | (delete &- ones) & ~delete
       if found & ones &* 0x80 != 0 { break }
-      plain += 8
+      index += 8
+      // The last eight may begin among those that were looked at.
+      if index > raw.count - 8, index < raw.count { index = raw.count - 8 }
     }
-    return plain
+    while index < utf8.count {
+      if needsEscape(utf8[index]) { return index }
+      index += 1
+    }
+    return nil
   }
 
   private static func needsEscape(_ byte: UInt8) -> Bool {
     byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") || byte == 0x7f
   }
 
-  private static func escape(_ byte: UInt8) -> [UInt8] {
+  private static func addEscape(of byte: UInt8, to bytes: inout [UInt8]) {
+    bytes.append(UInt8(ascii: "\\"))
     switch byte {
-    case UInt8(ascii: "\""), UInt8(ascii: "\\"): return [UInt8(ascii: "\\"), byte]
-    case 0x0a: return Array("\\n".utf8)
-    case 0x09: return Array("\\t".utf8)
+    case UInt8(ascii: "\""), UInt8(ascii: "\\"): bytes.append(byte)
+    case 0x0a: bytes.append(UInt8(ascii: "n"))
+    case 0x09: bytes.append(UInt8(ascii: "t"))
     default:
-      let digits = Array("0123456789abcdef".utf8)
-      return Array("\\u00".utf8) + [digits[Int(byte >> 4)], digits[Int(byte & 15)]]
+      bytes.add("u00")
+      for digit in [byte >> 4, byte & 15] { bytes.append(digit < 10 ? 0x30 + digit : 0x57 + digit) }
     }
   }
 

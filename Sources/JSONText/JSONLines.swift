@@ -4,13 +4,15 @@
 /// Made of trees of values, the text of a catalogue of 10,000 kfuncs took three times as long, and ten times its room.
 public struct JSONLines {
   private var bytes: [UInt8] = []
-  private var line = JSONLine()
+  @usableFromInline package private(set) var line = JSONLine()
 
-  private init() {}
+  private init(room: Int) { bytes.reserveCapacity(room) }
 
   /// The text of the object that `content` fills, ended by a newline.
-  public static func bytes(_ content: (inout JSONLines) -> Void) -> [UInt8] {
-    var lines = JSONLines()
+  ///
+  /// `room` is how long it may become. More than that costs time and memory, since it grows as its double; less costs nothing.
+  public static func bytes(room: Int = 0, _ content: (inout JSONLines) -> Void) -> [UInt8] {
+    var lines = JSONLines(room: room)
     lines.bytes.append(UInt8(ascii: "{"))
     content(&lines)
     lines.newLine(0)
@@ -21,43 +23,90 @@ public struct JSONLines {
 
   /// A text.
   public mutating func text(_ key: StaticString, _ text: String) {
-    _ = key.withUTF8Buffer { begin($0) }
+    _ = begin(key)
     JSONEscapes.add(text, to: &bytes)
   }
 
   /// An object.
+  @inlinable
   public mutating func object(_ key: StaticString, _ content: (inout JSONLine) -> Void) {
-    let column = key.withUTF8Buffer { begin($0) }
+    let column = begin(key)
     line.object(content)
     layOut(column: column, indentation: 1)
   }
 
   /// A list of objects, left out when empty.
+  @inlinable
   public mutating func list<Element>(
     _ key: StaticString, _ elements: [Element], _ each: (inout JSONLine, Element) -> Void
   ) {
     if elements.isEmpty { return }
-    let column = key.withUTF8Buffer { begin($0) }
-    let room = Self.room(at: column)
+    var list = open(key)
     // Whether all of it fits on one line is known after the few elements that do.
-    let start = bytes.count
-    bytes.append(UInt8(ascii: "["))
     for element in elements {
-      if bytes.count > start + 1 { bytes += [UInt8(ascii: ","), 0x20] }
       line.object { each(&$0, element) }
-      bytes += line.bytes
-      line.removeAll()
-      if bytes.count - start > room { break }
+      if !addToLine(of: list) { break }
     }
+    if closeLine(of: list) { return }
+    for element in elements {
+      line.object { each(&$0, element) }
+      addLines(to: &list)
+    }
+    close(list)
+  }
+
+  // MARK: Lists
+
+  /// A list that is being written.
+  @usableFromInline
+  struct List {
+    /// Where its text begins.
+    let start: Int
+    /// How many bytes stand on the rest of its first line.
+    let room: Int
+    var isFirst = true
+  }
+
+  @usableFromInline
+  mutating func open(_ key: StaticString) -> List {
+    let column = begin(key)
+    let list = List(start: bytes.count, room: Self.room(at: column))
+    bytes.append(UInt8(ascii: "["))
+    return list
+  }
+
+  /// Adds an element to the line of `list`; false once they are too many for it.
+  @usableFromInline
+  mutating func addToLine(of list: List) -> Bool {
+    if bytes.count > list.start + 1 {
+      bytes.append(UInt8(ascii: ","))
+      bytes.append(0x20)
+    }
+    bytes.append(contentsOf: line.bytes)
+    line.removeAll()
+    return bytes.count - list.start <= list.room
+  }
+
+  /// Whether all elements stand on the line of `list`; else they are taken away.
+  @usableFromInline
+  mutating func closeLine(of list: List) -> Bool {
     bytes.append(UInt8(ascii: "]"))
-    if bytes.count - start <= room { return }
-    bytes.removeSubrange((start + 1)...)
-    for (position, element) in elements.enumerated() {
-      if position > 0 { bytes.append(UInt8(ascii: ",")) }
-      newLine(2)
-      line.object { each(&$0, element) }
-      layOut(column: 2, indentation: 2)
-    }
+    if bytes.count - list.start <= list.room { return true }
+    bytes.removeSubrange((list.start + 1)...)
+    return false
+  }
+
+  /// Adds an element on lines of its own.
+  @usableFromInline
+  mutating func addLines(to list: inout List) {
+    if !list.isFirst { bytes.append(UInt8(ascii: ",")) }
+    list.isFirst = false
+    newLine(2)
+    layOut(column: 2, indentation: 2)
+  }
+
+  @usableFromInline
+  mutating func close(_ list: List) {
     newLine(1)
     bytes.append(UInt8(ascii: "]"))
   }
@@ -68,21 +117,25 @@ public struct JSONLines {
   private static func room(at column: Int) -> Int { max(0, JSONWriter.lineWidth - column) }
 
   /// Begins a member, and says at which column its value stands.
-  private mutating func begin(_ key: UnsafeBufferPointer<UInt8>) -> Int {
+  @usableFromInline
+  mutating func begin(_ key: StaticString) -> Int {
     if bytes.count > 1 { bytes.append(UInt8(ascii: ",")) }
     newLine(1)
-    bytes.append(UInt8(ascii: "\""))
-    bytes.append(contentsOf: key)
-    bytes += [UInt8(ascii: "\""), UInt8(ascii: ":"), 0x20]
-    return 1 + key.count + 4
+    bytes.append(JSONEscapes.quote)
+    key.withUTF8Buffer { bytes.append(contentsOf: $0) }
+    bytes.append(JSONEscapes.quote)
+    bytes.append(UInt8(ascii: ":"))
+    bytes.append(0x20)
+    return 1 + key.utf8CodeUnitCount + 4
   }
 
   private mutating func newLine(_ indentation: Int) {
     bytes.append(0x0a)
-    bytes.append(contentsOf: repeatElement(0x20, count: indentation))
+    for _ in 0..<indentation { bytes.append(0x20) }
   }
 
-  private mutating func layOut(column: Int, indentation: Int) {
+  @usableFromInline
+  mutating func layOut(column: Int, indentation: Int) {
     line.bytes.withUnsafeBufferPointer { text in
       line.marks.withUnsafeBufferPointer { marks in
         layOut(text, marks, 0, column: column, indentation: indentation)

@@ -1,17 +1,35 @@
 package import CatalogueFacts
 package import KfuncModel
+internal import TextBytes
 
 /// Who may call a kfunc, told in words.
 package enum AccessWords {
   /// Program types that are told together because everything about them is the same.
   package struct Group {
-    package let types: [ProgramTypeAccess]
+    package fileprivate(set) var types: [ProgramTypeAccess]
     package var first: ProgramTypeAccess { types[0] }
     package var names: [String] { types.map(\.programType.shortName) }
   }
 
   /// Types with the same answer for the same reasons together, in order of their first.
   package static func groups(_ access: [ProgramTypeAccess]) -> [Group] {
+    if access.count > mostCompared { return groupsByText(access) }
+    var groups: [Group] = []
+    for type in access {
+      if let known = groups.firstIndex(where: { says($0.first, theSameAs: type) }) {
+        groups[known].types.append(type)
+      } else {
+        groups.append(Group(types: [type]))
+      }
+    }
+    return groups
+  }
+
+  /// Types are compared with one another up to so many: a kernel has some thirty, and the words of each, made for nothing but
+  /// this, were a fifth of the data of a kfunc. Of more, made up to cost time, the words are compared.
+  private static let mostCompared = 64
+
+  private static func groupsByText(_ access: [ProgramTypeAccess]) -> [Group] {
     var keys: [String] = []
     var groups: [String: [ProgramTypeAccess]] = [:]
     for type in access {
@@ -20,6 +38,30 @@ package enum AccessWords {
       groups[key, default: []].append(type)
     }
     return keys.compactMap { groups[$0].map(Group.init) }
+  }
+
+  /// Whether ``reasons(_:)`` and ``registrations(_:)`` of two are the same.
+  private static func says(_ one: ProgramTypeAccess, theSameAs other: ProgramTypeAccess) -> Bool {
+    if one.answers.count != other.answers.count || one.registrations.count != other.registrations.count { return false }
+    if one.answers.isEmpty, (one.outcome == .unread) != (other.outcome == .unread) { return false }
+    for index in one.registrations.indices where !isSame(one.registrations[index], other.registrations[index]) {
+      return false
+    }
+    for index in one.answers.indices where !isSame(one.answers[index], other.answers[index]) { return false }
+    return true
+  }
+
+  private static func isSame(_ one: Registration, _ other: Registration) -> Bool {
+    one.programType == other.programType && one.source == other.source && one.condition == other.condition
+      && one.runtimeCondition == other.runtimeCondition
+  }
+
+  private static func isSame(_ one: ProgramTypeAccess.FilterAnswer, _ other: ProgramTypeAccess.FilterAnswer) -> Bool {
+    guard one.outcome == other.outcome, one.filter.name == other.filter.name, one.filter.source == other.filter.source
+    else { return false }
+    guard one.outcome == .conditional, let verdict = one.verdict, let otherVerdict = other.verdict else { return true }
+    return verdict.structOps == otherVerdict.structOps && verdict.structOpsMembers == otherVerdict.structOpsMembers
+      && verdict.attachTypes == otherVerdict.attachTypes && verdict.conditions == otherVerdict.conditions
   }
 
   /// The answer in a word or two.
@@ -51,15 +93,26 @@ package enum AccessWords {
 
   /// Which programs a conditional verdict admits.
   package static func conditions(_ verdict: KfuncFilter.Verdict) -> String {
-    var parts: [String] = []
-    if !verdict.structOps.isEmpty { parts.append("programs of " + Phrases.list(verdict.structOps, "or")) }
-    if !verdict.structOpsMembers.isEmpty {
-      let word = verdict.structOpsMembers.count == 1 ? "member " : "members "
-      parts.append(word + Phrases.list(verdict.structOpsMembers, "or"))
+    .written { addConditions(of: verdict, to: &$0) }
+  }
+
+  /// Adds ``conditions(_:)``.
+  package static func addConditions(of verdict: KfuncFilter.Verdict, to bytes: inout [UInt8]) {
+    let start = bytes.count
+    func add(_ words: [String], _ before: String) {
+      if words.isEmpty { return }
+      if bytes.count > start { bytes.add(", ") }
+      bytes.add(before)
+      Phrases.add(words, "or", to: &bytes)
     }
-    if !verdict.attachTypes.isEmpty { parts.append("attached as " + Phrases.list(verdict.attachTypes, "or")) }
-    if !verdict.conditions.isEmpty { parts.append("if " + verdict.conditions.joined(separator: ", or if ")) }
-    return parts.isEmpty ? "under a condition that was not read" : parts.joined(separator: ", ")
+    add(verdict.structOps, "programs of ")
+    add(verdict.structOpsMembers, verdict.structOpsMembers.count == 1 ? "member " : "members ")
+    add(verdict.attachTypes, "attached as ")
+    for (position, condition) in verdict.conditions.enumerated() {
+      bytes.add(position > 0 ? ", or if " : bytes.count > start ? ", if " : "if ")
+      bytes.add(condition)
+    }
+    if bytes.count == start { bytes.add("under a condition that was not read") }
   }
 
   /// The same in a few words where many members are named.
@@ -72,11 +125,22 @@ package enum AccessWords {
 
   /// The registrations that open a kfunc to a type, one text each.
   package static func registrations(_ access: ProgramTypeAccess) -> [String] {
-    access.registrations.map { registration in
-      var text = "registered for \(registration.programType.shortName) at \(registration.source)"
-      let conditions = [registration.condition, registration.runtimeCondition].compactMap { $0 }
-      if !conditions.isEmpty { text += " where " + conditions.joined(separator: " and ") }
-      return text
+    access.registrations.map { registration in String.written { add(registration, to: &$0) } }
+  }
+
+  /// Adds the text of one of ``registrations(_:)``.
+  package static func add(_ registration: Registration, to bytes: inout [UInt8]) {
+    bytes.add("registered for ")
+    registration.programType.add(to: &bytes)
+    bytes.add(" at ")
+    registration.source.add(to: &bytes)
+    if let condition = registration.condition {
+      bytes.add(" where ")
+      bytes.add(condition)
+    }
+    if let condition = registration.runtimeCondition {
+      bytes.add(registration.condition == nil ? " where " : " and ")
+      bytes.add(condition)
     }
   }
 
@@ -84,32 +148,71 @@ package enum AccessWords {
   private static let mostNamed = 4
 
   /// One sentence: `LSM programs may call it; some STRUCT_OPS programs may; TRACING and 3 more are refused.`
-  package static func sentence(_ access: [ProgramTypeAccess]) -> String {
-    func names(_ outcomes: Set<ProgramTypeAccess.Outcome>) -> [String] {
-      access.filter { outcomes.contains($0.outcome) }.map(\.programType.shortName)
-    }
-    let free = names([.open, .admitted])
-    let some = names([.conditional])
-    let unread = names([.unread])
-    var parts: [String] = []
-    if free == ["UNSPEC"] {
-      parts.append("programs of every type may call it")
+  package static func sentence(_ access: [ProgramTypeAccess]) -> String { .written { add(access, to: &$0) } }
+
+  /// Adds ``sentence(_:)``.
+  package static func add(_ access: [ProgramTypeAccess], to bytes: inout [UInt8]) {
+    let free = Types(access) { $0 == .open || $0 == .admitted }
+    let some = Types(access) { $0 == .conditional }
+    let unread = Types(access) { $0 == .unread }
+    let start = bytes.count
+    if free.isEveryType {
+      bytes.add("programs of every type may call it")
     } else if free.count > mostNamed {
-      parts.append("programs of \(free.count) types may call it")
-    } else if !free.isEmpty {
-      parts.append("\(Phrases.list(free)) programs may call it")
+      bytes.add("programs of ")
+      bytes.add(decimal: free.count)
+      bytes.add(" types may call it")
+    } else if free.count > 0 {
+      free.add(to: &bytes)
+      bytes.add(" programs may call it")
     }
-    if !some.isEmpty {
-      let types = Phrases.list(some)
-      parts.append(parts.isEmpty ? "some \(types) programs may call it" : "of \(types) programs some may")
+    if some.count > 0 {
+      let isFirst = bytes.count == start
+      bytes.add(isFirst ? "some " : "; of ")
+      some.add(to: &bytes)
+      bytes.add(isFirst ? " programs may call it" : " programs some may")
     }
-    if !unread.isEmpty { parts.append("for \(Phrases.list(unread)) the filter was not read to an answer") }
-    if parts.isEmpty {
-      return access.isEmpty
-        ? "No registration was found that opens it to programs."
-        : "Filters refuse every program type that it is registered for."
+    if unread.count > 0 {
+      bytes.add(bytes.count == start ? "for " : "; for ")
+      unread.add(to: &bytes)
+      bytes.add(" the filter was not read to an answer")
     }
-    let text = parts.joined(separator: "; ")
-    return text.prefix(1).uppercased() + text.dropFirst() + "."
+    if bytes.count > start {
+      Phrases.beginSentence(at: start, of: &bytes)
+      bytes.add(".")
+    } else if access.isEmpty {
+      bytes.add("No registration was found that opens it to programs.")
+    } else {
+      bytes.add("Filters refuse every program type that it is registered for.")
+    }
+  }
+
+  /// The types with some answers, found again when they are told: lists of their own would be made for every kfunc.
+  private struct Types {
+    let count: Int
+    private let access: [ProgramTypeAccess]
+    private let isOne: (ProgramTypeAccess.Outcome) -> Bool
+
+    init(_ access: [ProgramTypeAccess], _ isOne: @escaping (ProgramTypeAccess.Outcome) -> Bool) {
+      self.access = access
+      self.isOne = isOne
+      var count = 0
+      for index in access.indices where isOne(access[index].outcome) { count += 1 }
+      self.count = count
+    }
+
+    /// Whether the only one is ``ProgramType/unspecified``.
+    var isEveryType: Bool {
+      count == 1 && access.contains { isOne($0.outcome) && $0.programType.shortName == "UNSPEC" }
+    }
+
+    func add(to bytes: inout [UInt8]) {
+      var next = 0
+      Phrases.add(count, to: &bytes) { _, bytes in
+        while !isOne(access[next].outcome) { next += 1 }
+        access[next].programType.add(to: &bytes)
+        next += 1
+      }
+    }
   }
 }

@@ -1,17 +1,25 @@
 package import CatalogueFacts
 internal import KfuncModel
+internal import TextBytes
 
 /// Where a kfunc is present and absent, told in words from the record alone.
 package enum PresenceWords {
   /// `Present in 6.12, 7.2 and 7.3; absent in 6.1.`
-  package static func sentence(_ history: KfuncHistory) -> String {
-    let present = history.present.map(\.description)
-    let absent = history.absent.map(\.description)
-    if absent.isEmpty {
-      let releases = Phrases.list(present)
-      return present.count == 1 ? "Present in \(releases)." : "Present in all releases read: \(releases)."
-    }
-    return "Present in \(Phrases.list(present)); absent in \(Phrases.list(absent))."
+  package static func sentence(_ history: KfuncHistory) -> String { .written { add(history, to: &$0) } }
+
+  /// Adds ``sentence(_:)``.
+  package static func add(_ history: KfuncHistory, to bytes: inout [UInt8]) {
+    add(present: history.present, absent: history.absent, to: &bytes)
+    bytes.add(".")
+  }
+
+  /// Adds the sentence without its end.
+  static func add(present: [KernelRelease], absent: [KernelRelease], to bytes: inout [UInt8]) {
+    bytes.add(absent.isEmpty && present.count != 1 ? "Present in all releases read: " : "Present in ")
+    Phrases.add(present, to: &bytes)
+    if absent.isEmpty { return }
+    bytes.add("; absent in ")
+    Phrases.add(absent, to: &bytes)
   }
 
   /// `4 releases read: 6.1.176, …. Others were not checked.`

@@ -18,3 +18,12 @@ public struct KfuncFlag: RawRepresentable, Hashable, Sendable, Comparable {
     left.rawValue.utf8.lexicographicallyPrecedes(right.rawValue.utf8)
   }
 }
+
+extension [KfuncFlag] {
+  /// The flags by name, each once. A set and a list of its own are made only for what is not so already, and most entries of
+  /// ID sets have one flag or none.
+  package var inOrder: [KfuncFlag] {
+    for index in indices.dropFirst() where !(self[index - 1] < self[index]) { return Set(self).sorted() }
+    return self
+  }
+}

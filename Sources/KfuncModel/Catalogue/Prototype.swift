@@ -1,3 +1,5 @@
+internal import TextBytes
+
 /// A C function prototype in normal form.
 ///
 /// Normal form: one space between words, none inside parentheses, `*` joined to the name that it precedes,
@@ -21,19 +23,36 @@ public struct Prototype: Hashable, Sendable {
   }
 
   /// The declaration as C text, without a semicolon: `struct task_struct *bpf_task_acquire(struct task_struct *p)`.
-  public var text: String {
-    var text = returnType
-    text.reserveCapacity(returnType.utf8.count + name.utf8.count + 8 + 32 * parameters.count)
-    if returnType.utf8.last != UInt8(ascii: "*") { text += " " }
-    text += name
-    text += "("
-    for (index, parameter) in parameters.enumerated() {
-      if index > 0 { text += ", " }
-      text += parameter.text
+  public var text: String { String(room: length) { write(to: &$0) } }
+
+  /// Adds ``text``.
+  package func add(to bytes: inout [UInt8]) { bytes.append(addingCapacity: length) { write(to: &$0) } }
+
+  /// What stands between the type and the name.
+  private var space: String { returnType.utf8.last == UInt8(ascii: "*") ? "" : " " }
+
+  /// What stands after the parameters.
+  private var ending: String {
+    isVariadic ? (parameters.isEmpty ? "...)" : ", ...)") : parameters.isEmpty ? "void)" : ")"
+  }
+
+  /// How many bytes its text has.
+  private var length: Int {
+    var length = returnType.utf8.count + space.utf8.count + name.utf8.count + 1 + ending.utf8.count
+    for index in parameters.indices { length += (index > 0 ? 2 : 0) + parameters[index].text.utf8.count }
+    return length
+  }
+
+  private func write(to text: inout OutputSpan<UInt8>) {
+    text.append(returnType)
+    text.append(space)
+    text.append(name)
+    text.append(UInt8(ascii: "("))
+    for index in parameters.indices {
+      if index > 0 { text.append(", ") }
+      text.append(parameters[index].text)
     }
-    if isVariadic { text += parameters.isEmpty ? "..." : ", ..." } else if parameters.isEmpty { text += "void" }
-    text += ")"
-    return text
+    text.append(ending)
   }
 }
 

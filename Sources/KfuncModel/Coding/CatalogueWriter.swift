@@ -8,7 +8,8 @@ extension ReleaseCatalogue {
   ///
   /// The same catalogue gives the same bytes; one fact changed changes its own lines.
   public func jsonBytes() -> [UInt8] {
-    JSONLines.bytes { json in
+    // Those of kernels have up to 1350 bytes for each kfunc.
+    JSONLines.bytes(room: 1400 * kfuncs.count) { json in
       json.text("schema", ReleaseCatalogue.schemaName)
       json.text("release", release.description)
       json.object("source") { $0.members(of: source) }
@@ -54,7 +55,7 @@ extension JSONLine {
 
   fileprivate mutating func members(of hook: KfuncHook) {
     text("name", hook.name)
-    texts("programTypes", hook.programTypes.map(\.rawValue))
+    texts("programTypes", hook.programTypes) { $0.rawValue }
     source(hook.source)
   }
 
@@ -107,15 +108,13 @@ extension JSONLine {
   }
 
   private mutating func members(of prototype: Prototype) {
-    text("text", prototype.text)
+    text("text") { prototype.add(to: &$0) }
     text("returns", prototype.returnType)
     list("parameters", prototype.parameters) { json, parameter in
       json.text("type", parameter.type)
       json.text("name", parameter.name)
       // The text follows from type and name but for declarators that enclose the name.
-      if parameter.text != Parameter.plainText(type: parameter.type, name: parameter.name) {
-        json.text("text", parameter.text)
-      }
+      if !parameter.isPlain { json.text("text", parameter.text) }
       json.text("annotation", parameter.annotation)
     }
     truth("variadic", prototype.isVariadic)
@@ -132,7 +131,7 @@ extension JSONLine {
     text("condition", set.condition)
     list("members", set.members) { json, member in
       json.text("name", member.name)
-      json.texts("flags", member.flags.map(\.rawValue))
+      json.texts("flags", member.flags) { $0.rawValue }
       if member.source.file != set.source.file { json.text("file", member.source.file) }
       json.number("line", member.source.line)
       json.text("condition", member.condition)
@@ -159,14 +158,14 @@ extension JSONLine {
       json.text("decision", rule.admits ? "admits" : "refuses")
       json.text("text", rule.text)
       json.texts("sets", rule.sets)
-      json.texts("programTypes", rule.programTypes.map(\.rawValue))
+      json.texts("programTypes", rule.programTypes) { $0.rawValue }
       json.texts("structOps", rule.structOps)
       json.texts("structOpsMembers", rule.structOpsMembers)
       json.texts("attachTypes", rule.attachTypes)
     }
     list("verdicts", filter.verdicts) { json, verdict in
       json.text("outcome", verdict.outcome.rawValue)
-      json.texts("programTypes", verdict.programTypes.map(\.rawValue))
+      json.texts("programTypes", verdict.programTypes) { $0.rawValue }
       json.texts("kfuncs", verdict.kfuncs)
       json.texts("structOps", verdict.structOps)
       json.texts("structOpsMembers", verdict.structOpsMembers)
@@ -198,5 +197,15 @@ extension Parameter {
   static func plainText(type: String, name: String?) -> String {
     guard let name else { return type }
     return type.utf8.last == UInt8(ascii: "*") ? type + name : "\(type) \(name)"
+  }
+
+  /// Whether its text is that one; told without making it, for each parameter of a catalogue.
+  fileprivate var isPlain: Bool {
+    guard let name else { return text == type }
+    let own = text.utf8
+    let space = type.utf8.last == UInt8(ascii: "*") ? 0 : 1
+    guard own.count == type.utf8.count + space + name.utf8.count, own.starts(with: type.utf8) else { return false }
+    let rest = own.dropFirst(type.utf8.count)
+    return (space == 0 || rest.first == 0x20) && rest.dropFirst(space).elementsEqual(name.utf8)
   }
 }

@@ -1,3 +1,5 @@
+internal import TextBytes
+
 /// A kind of event in the life of a kfunc, by its stable name: `prototype-changed`.
 ///
 /// An open set. The first group is derived by comparison of releases, the second is written by people; a few can be both.
@@ -71,8 +73,16 @@ public struct EventKind: RawRepresentable, Hashable, Sendable, Comparable {
 
   /// The name as words: `Prototype changed`.
   public var title: String {
-    let words = rawValue.replacing("-", with: " ")
-    return words.prefix(1).uppercased() + words.dropFirst()
+    guard rawValue.utf8.allSatisfy({ $0 < 0x80 }) else {
+      let words = rawValue.replacing("-", with: " ")
+      return words.prefix(1).uppercased() + words.dropFirst()
+    }
+    return String(room: rawValue.utf8.count) { title in
+      for byte in rawValue.utf8 {
+        let isSmall = byte >= UInt8(ascii: "a") && byte <= UInt8(ascii: "z")
+        title.append(title.isEmpty && isSmall ? byte - 0x20 : byte == UInt8(ascii: "-") ? 0x20 : byte)
+      }
+    }
   }
 
   /// Order by name in bytes.

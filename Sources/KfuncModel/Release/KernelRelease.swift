@@ -1,3 +1,5 @@
+internal import TextBytes
+
 /// A kernel release by its number: `6.12`, `6.12.107`, `7.0-rc3`.
 ///
 /// Ordered numerically, a release candidate before its release; never compared as text, since `6.9` precedes `6.12`.
@@ -73,18 +75,30 @@ public struct KernelRelease: Hashable, Sendable {
 extension KernelRelease: CustomStringConvertible {
   /// The release as the kernel's tags name it, without the `v`.
   public var description: String {
-    var text = String(major)
-    text += "."
-    text += String(minor)
+    // Releases of kernels have so few digits that their texts need no memory.
+    let isShort =
+      (0..<1000).contains(major) && (0..<10_000).contains(minor) && (0..<100_000).contains(point) && candidate == nil
+    return String(room: isShort ? 15 : Self.longest) { write(to: &$0) }
+  }
+
+  /// Adds ``description``.
+  package func add(to bytes: inout [UInt8]) { bytes.append(addingCapacity: Self.longest) { write(to: &$0) } }
+
+  /// Four numbers and what stands between them.
+  private static let longest = 4 * DecimalDigits.most + 5
+
+  private func write(to text: inout OutputSpan<UInt8>) {
+    text.append(decimal: major)
+    text.append(UInt8(ascii: "."))
+    text.append(decimal: minor)
     if point != 0 {
-      text += "."
-      text += String(point)
+      text.append(UInt8(ascii: "."))
+      text.append(decimal: point)
     }
     if let candidate {
-      text += "-rc"
-      text += String(candidate)
+      text.append("-rc")
+      text.append(decimal: candidate)
     }
-    return text
   }
 }
 
