@@ -4,6 +4,7 @@ public import ReleaseNotes
 public import Rendering
 public import Resolution
 public import SiteContent
+internal import Stages
 
 /// Everything that files for programs are made of: the values that pages are made of, and no others.
 ///
@@ -16,6 +17,10 @@ public final class PublishedFacts: Sendable {
   let map: SiteMap
   let notes: SiteNotes?
   let frame: SiteFrame
+  let heads: MemberHeads
+  /// The names of the kfuncs of the newest release that clauses were asked about.
+  var newestNames: EncodedTexts { newestNamesOnce.value }
+  private let newestNamesOnce: Once<EncodedTexts>
 
   /// The facts of a site; `map` is that of its pages. Without `notes` there are no files with notes of releases.
   public init(
@@ -29,6 +34,8 @@ public final class PublishedFacts: Sendable {
     self.map = map
     self.notes = notes
     self.frame = frame
+    heads = MemberHeads(directory, links)
+    newestNamesOnce = Once { [reach = links.reach] in EncodedTexts(reach.releases.last.map(reach.names(in:)) ?? []) }
   }
 
   /// The name of a subsystem's kfunc, and its address.
@@ -46,5 +53,28 @@ public final class PublishedFacts: Sendable {
   /// A page as data names it: relative to the top of the site.
   func path(_ address: PageAddress) -> String {
     PageLinks(from: .home, style: .folders).href(address)
+  }
+}
+
+/// First members of objects that stand in the files of all kfuncs, as JSON: each is made once.
+struct MemberHeads: Sendable {
+  /// Of each catalogue, its release and version.
+  let releases: [[UInt8]]
+  /// Of each clause, by its position in ``ClauseReach/clauses``, its name and policy.
+  let clauses: [[UInt8]]
+
+  init(_ directory: KfuncDirectory, _ links: ContentLinks) {
+    releases = directory.catalogues.map { catalogue in
+      JSONStream.members { json in
+        json.release("release", catalogue.release)
+        json.text("version", catalogue.source.version)
+      }
+    }
+    clauses = links.reach.clauses.map { clause in
+      JSONStream.members { json in
+        json.text("id", clause.id)
+        json.text("policy", links.targets.clauses[clause.id]?.policy)
+      }
+    }
   }
 }

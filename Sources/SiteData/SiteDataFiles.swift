@@ -78,8 +78,12 @@ public struct SiteDataFiles: Sendable {
 
   /// The names that have pages, sorted in bytes.
   private static func names(_ facts: PublishedFacts) -> [String] {
-    Set(facts.directory.histories.map(\.name) + facts.record.kfuncs.map(\.name) + facts.map.uncatalogued.map(\.name))
-      .sorted { $0.precedesInBytes($1) }
+    let catalogued = facts.directory.histories.map(\.name)
+    let known = Set(catalogued)
+    let others = Set(facts.record.kfuncs.lazy.map(\.name)).union(facts.map.uncatalogued.lazy.map(\.name))
+      .subtracting(known)
+    // Histories are sorted.
+    return others.isEmpty ? catalogued : (catalogued + others).sorted { $0.precedesInBytes($1) }
   }
 
   private static func documents(of facts: PublishedFacts, pages: Set<PageAddress>) -> [Planned] {

@@ -23,7 +23,7 @@ public struct ClauseReach: Sendable {
   /// By position in ``clauses``, apart from them: a clause is large, and every kfunc is reached by many.
   private let ids: [String]
   private let isUniversal: [Bool]
-  private let indices: [ReachIndex]
+  let indices: [ReachIndex]
   let table: PositionTable
   /// The rows of ``table`` by name.
   private let rows: [String: Int32]

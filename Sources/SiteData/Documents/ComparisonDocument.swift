@@ -11,8 +11,8 @@ struct ComparisonDocument: Sendable {
   func bytes() -> [UInt8] {
     JSONStream.object { json in
       json.text("schema", Self.schemaName)
-      json.text("from", comparison.from.description)
-      json.text("to", comparison.to.description)
+      json.release("from", comparison.from)
+      json.release("to", comparison.to)
       json.list("releaseWide", comparison.releaseWide) { json, change in
         json.text("id", change.id.rawValue)
         json.text("title", change.title)
@@ -25,7 +25,7 @@ struct ComparisonDocument: Sendable {
         json.text("kfunc", change.kfunc)
         json.text("kind", change.kind.rawValue)
         json.interval("when", change.interval)
-        json.text("summary", ChangeWords.headline(Event(kind: change.kind, interval: change.interval, change: change)))
+        json.text("summary") { ChangeWords.add(change, to: &$0) }
         json.members(of: change)
       }
     }

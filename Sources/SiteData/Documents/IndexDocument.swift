@@ -15,7 +15,7 @@ struct IndexDocument: Sendable {
   let facts: PublishedFacts
 
   func bytes() -> [UInt8] {
-    JSONStream.object { json in
+    JSONStream.object(room: 192 * names.count + 16_384) { json in
       json.text("schema", Self.schemaName)
       json.text("title", facts.frame.title)
       json.text("site", facts.frame.baseURL)
@@ -34,8 +34,8 @@ struct IndexDocument: Sendable {
         json.text("catalogue", facts.path(.catalogueData(release)))
       }
       json.list("comparisons", facts.record.comparisons) { json, comparison in
-        json.text("from", comparison.from.description)
-        json.text("to", comparison.to.description)
+        json.release("from", comparison.from)
+        json.release("to", comparison.to)
         json.text(
           "data", facts.path(.comparisonData(from: comparison.from.description, to: comparison.to.description)))
       }
@@ -62,7 +62,7 @@ struct IndexDocument: Sendable {
         json.text("subsystem", facts.subsystem(of: name)?.slug)
         json.mark("testingOnly", history?.newest?.kfunc.isTestingOnly ?? false)
         json.mark("proposed", facts.map.note(name)?.proposal != nil)
-        json.texts("present", history?.present.map(\.description) ?? [])
+        json.releases("present", history?.present ?? [])
         json.text("data", facts.path(.kfuncData(name)))
       }
     }

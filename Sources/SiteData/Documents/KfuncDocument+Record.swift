@@ -2,6 +2,7 @@ internal import KfuncModel
 internal import RecordWords
 internal import Rendering
 internal import Resolution
+internal import TextBytes
 
 extension KfuncDocument {
   /// Its events, oldest first.
@@ -9,7 +10,7 @@ extension KfuncDocument {
     json.list("events", record.events) { json, event in
       json.text("kind", event.kind.rawValue)
       json.interval("when", event.interval)
-      json.text("summary", ChangeWords.headline(event))
+      json.text("summary") { ChangeWords.add(event, to: &$0) }
       if let change = event.change {
         // Of a rename that leads here, the old name is another's.
         if change.kfunc != record.name { json.text("kfunc", change.kfunc) }
@@ -41,11 +42,15 @@ extension KfuncDocument {
         json.number("message", number)
       case .note(let name): json.text("note", name)
       case .page(let slug): json.text("page", slug)
-      case .lead(let release): json.text("release", release.description)
+      case .lead(let release): json.release("release", release)
       }
       json.text("anchor", link.anchor)
       json.text("speaker", link.speaker?.author)
-      json.text("words", link.snippet.before + link.snippet.name + link.snippet.after)
+      json.text("words") { words in
+        words.add(link.snippet.before)
+        words.add(link.snippet.name)
+        words.add(link.snippet.after)
+      }
     }
   }
 }

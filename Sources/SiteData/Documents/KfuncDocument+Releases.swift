@@ -6,25 +6,26 @@ internal import Rendering
 extension KfuncDocument {
   /// The table of releases: what each that was read says, in short.
   func writeReleases(_ history: KfuncHistory, to json: inout JSONStream) {
-    let pairs = zip(facts.directory.catalogues, history.facts)
     // What the release before said is most often said again.
     var told: (facts: KfuncFacts, place: Range<Int>)?
-    json.list("releases", pairs) { json, pair in
-      json.text("release", pair.0.release.description)
-      json.text("version", pair.0.source.version)
-      json.truth("present", pair.1 != nil)
-      guard let facts = pair.1 else { return }
+    json.list("releases", history.facts.indices) { json, position in
+      json.again(self.facts.heads.releases[position])
+      json.truth("present", history.facts[position] != nil)
+      guard let facts = history.facts[position] else { return }
       if let told, told.facts.hasSameOutline(as: facts) { return json.again(told.place) }
       let start = json.bytes.count
       defer { told = (facts, start..<json.bytes.count) }
-      json.text("prototype", facts.bpfPrototype?.text)
-      json.list("flags", FlagsPart.groups(facts.memberships)) { json, group in
-        json.texts("flags", group.flags.map(\.rawValue))
-        json.texts("idSets", group.sets.map(\.set.name))
-      }
+      json.prototype("prototype", facts.definition)
+      json.flags(facts)
       json.access(facts.access)
-      json.texts("filters", Set(facts.access.flatMap { $0.answers.map(\.filter.name) }).sorted())
-      json.texts("files", Set(facts.kfunc.definitions.map(\.source.file)).sorted())
+      if !facts.isUnfiltered {
+        json.texts("filters", Set(facts.access.flatMap { $0.answers.map(\.filter.name) }).sorted())
+      }
+      if facts.kfunc.definitions.count == 1 {
+        json.texts("files", facts.kfunc.definitions) { $0.source.file }
+      } else {
+        json.texts("files", Set(facts.kfunc.definitions.map(\.source.file)).sorted())
+      }
       if let definition = facts.kfunc.principalDefinition {
         json.build(definition.build)
         json.text("condition", definition.condition)
@@ -35,10 +36,10 @@ extension KfuncDocument {
   /// What the newest release that has it says, with every place.
   func writeNewest(_ newest: KfuncFacts, to json: inout JSONStream) {
     json.object("newest") { json in
-      json.text("release", newest.release.description)
-      json.text("access", AccessWords.sentence(newest.access))
+      json.release("release", newest.release)
+      json.text("access") { AccessWords.add(newest.access, to: &$0) }
       json.list("definitions", newest.kfunc.definitions) { $0.members(of: $1) }
-      json.list("parameters", newest.bpfPrototype?.parameters ?? []) { json, parameter in
+      json.list("parameters", newest.definition?.parametersOfPrograms ?? []) { json, parameter in
         json.text("name", parameter.name)
         json.text("type", parameter.type)
         json.text("text", parameter.text)
@@ -47,8 +48,8 @@ extension KfuncDocument {
       json.list("idSets", newest.memberships) { json, membership in
         json.text("name", membership.set.name)
         json.place(membership.member.source)
-        json.texts("flags", Set(membership.member.flags).sorted().map(\.rawValue))
-        json.texts("conditions", [membership.set.condition, membership.member.condition].compactMap { $0 })
+        json.texts("flags", membership.member.flags.inOrder) { $0.rawValue }
+        json.texts("conditions", membership.set.condition, membership.member.condition)
       }
       json.list("programTypes", AccessWords.groups(newest.access)) { $0.members(of: $1) }
       json.list("maintainers", newest.maintainers) { json, section in
@@ -67,8 +68,49 @@ extension KfuncDocument {
 }
 
 extension JSONStream {
+  /// The prototype that programs see of a definition.
+  mutating func prototype(_ key: StaticString, _ definition: KfuncDefinition?) {
+    guard let definition else { return }
+    if let prototype = definition.bpfPrototype {
+      text(key) { prototype.add(to: &$0) }
+    } else {
+      text(key) { definition.prototype.add(to: &$0) }
+    }
+  }
+
+  /// The flags, told apart by ID set where sets disagree.
+  fileprivate mutating func flags(_ facts: KfuncFacts) {
+    if facts.memberships.count == 1 {
+      list("flags", facts.memberships) { json, membership in
+        json.texts("flags", membership.member.flags.inOrder) { $0.rawValue }
+        json.texts("idSets", facts.memberships) { $0.set.name }
+      }
+    } else {
+      list("flags", FlagsPart.groups(facts.memberships)) { json, group in
+        json.texts("flags", group.flags) { $0.rawValue }
+        json.texts("idSets", group.sets) { $0.set.name }
+      }
+    }
+  }
+
   /// Who may call, types with the same answer together.
   mutating func access(_ access: [ProgramTypeAccess]) {
+    if access.contains(where: { $0.outcome == .conditional || $0.answers.contains { $0.outcome == .conditional } }) {
+      return conditionalAccess(access)
+    }
+    var order: [ProgramTypeAccess.Outcome] = []
+    for position in access.indices where !order.contains(access[position].outcome) {
+      order.append(access[position].outcome)
+    }
+    list("programTypes", order) { json, outcome in
+      json.text("answer", outcome.word)
+      let types = access.indices.lazy.filter { access[$0].outcome == outcome }
+      json.texts("types", types) { access[$0].programType.rawValue }
+    }
+  }
+
+  /// The same where a filter admits some programs of a type: which ones is part of the answer.
+  private mutating func conditionalAccess(_ access: [ProgramTypeAccess]) {
     struct Answer: Hashable {
       let outcome: ProgramTypeAccess.Outcome
       let conditions: [String]
@@ -97,13 +139,14 @@ extension JSONStream {
 
   fileprivate mutating func members(of definition: KfuncDefinition) {
     place(definition.source)
-    text("prototype", (definition.bpfPrototype ?? definition.prototype).text)
-    if definition.bpfPrototype != nil { text("cPrototype", definition.prototype.text) }
+    prototype("prototype", definition)
+    if definition.bpfPrototype != nil { text("cPrototype") { definition.prototype.add(to: &$0) } }
     text("condition", definition.condition)
     build(definition.build)
     mark("testingOnly", definition.isTestingOnly)
     number("kernelDocLine", definition.kernelDoc?.line)
-    texts("marks", (definition.isMarked ? ["__bpf_kfunc"] : []) + definition.storage + definition.attributes)
+    let others = definition.storage.count + definition.attributes.count
+    texts("marks", others == 0 ? definition.mark : definition.mark + definition.storage + definition.attributes)
     notices("notices", definition.notices)
   }
 
@@ -119,7 +162,7 @@ extension JSONStream {
       json.place(answer.filter.source)
       json.text("answer", answer.verdict?.outcome.rawValue ?? "unread")
       guard let verdict = answer.verdict, verdict.outcome == .conditional else { return }
-      json.text("which", AccessWords.conditions(verdict))
+      json.text("which") { AccessWords.addConditions(of: verdict, to: &$0) }
       json.texts("structOps", verdict.structOps)
       json.texts("structOpsMembers", verdict.structOpsMembers)
       json.texts("attachTypes", verdict.attachTypes)
@@ -128,8 +171,21 @@ extension JSONStream {
     list("registrations", group.first.registrations) { json, registration in
       json.text("programType", registration.programType.rawValue)
       json.place(registration.source)
-      json.texts("conditions", [registration.condition, registration.runtimeCondition].compactMap { $0 })
+      json.texts("conditions", registration.condition, registration.runtimeCondition)
     }
+  }
+}
+
+extension KfuncDefinition {
+  fileprivate static let marked = ["__bpf_kfunc"]
+
+  /// The mark that makes it a kfunc, where it carries it.
+  fileprivate var mark: [String] { isMarked ? Self.marked : [] }
+
+  /// The parameters that programs see.
+  fileprivate var parametersOfPrograms: [Parameter] {
+    if let prototype = bpfPrototype { return prototype.parameters }
+    return prototype.parameters
   }
 }
 

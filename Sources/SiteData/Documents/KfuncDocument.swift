@@ -60,9 +60,9 @@ public struct KfuncDocument: Sendable {
 
   private func writeState(_ state: StateFacts, to json: inout JSONStream) {
     json.object("state") { json in
-      json.text("sentence", StateWords.sentence(state))
-      json.texts("present", state.present.map(\.description))
-      json.texts("absent", state.absent.map(\.description))
+      json.text("sentence") { StateWords.add(state, to: &$0) }
+      json.releases("present", state.present)
+      json.releases("absent", state.absent)
       json.truth("inNewest", state.isInNewest)
       json.number("prototypeChanges", state.prototypeChanges)
       json.number("prototypeChangesOnlyInC", state.prototypeChangesInCOnly)
@@ -78,11 +78,10 @@ public struct KfuncDocument: Sendable {
 
   private func writeClauses(_ reached: [ClauseReach.Reached], to json: inout JSONStream) {
     json.list("clauses", reached.lazy.filter { !$0.reachesAll }) { json, reached in
-      json.text("id", reached.id)
-      json.text("policy", facts.links.targets.clauses[reached.id]?.policy)
+      json.again(facts.heads.clauses[reached.position])
       json.facts("by", reached.facts)
     }
-    json.texts("clausesReachingAll", reached.filter(\.reachesAll).map(\.id))
+    json.texts("clausesReachingAll", reached.lazy.filter(\.reachesAll)) { $0.id }
   }
 
   private func writeConcerns(to json: inout JSONStream) {

@@ -53,7 +53,7 @@ extension JSONStream {
     list("kfuncs", group.kfuncs) { json, kfunc in
       json.text("kfunc", kfunc.change.name)
       json.text("prototype", kfunc.prototype)
-      json.texts("flags", kfunc.flags.map(\.rawValue))
+      json.texts("flags", kfunc.flags) { $0.rawValue }
       json.intervals("when", kfunc.change.intervals)
       json.interval("wentBefore", kfunc.wentBefore)
       json.facts("new", kfunc.change.change.new)
@@ -109,7 +109,7 @@ extension JSONStream {
     text("newer", kfunc.newer?.text)
     answer("fitsOlder", kfunc.fitsOlder)
     answer("fitsNewer", kfunc.fitsNewer)
-    texts("breaking", kfunc.breaking.map(\.rawValue))
+    texts("breaking", kfunc.breaking) { $0.rawValue }
     text("near", kfunc.near)
     texts("places", kfunc.use.places)
   }

@@ -19,8 +19,8 @@ public struct NotesJSON: Sendable {
       json.text("schema", Self.schemaName)
       json.end("from", record.from)
       json.end("to", record.to)
-      json.texts("steps", record.steps.map(\.description))
-      json.texts("unread", record.unread.map(\.description))
+      json.releases("steps", record.steps)
+      json.releases("unread", record.unread)
       json.mark("limited", record.affected != nil)
       json.list("affected", record.affected ?? []) { $0.members(of: $1) }
       json.list("removed", record.removed) { $0.members(of: $1) }
@@ -64,7 +64,7 @@ public struct NotesJSON: Sendable {
 extension JSONStream {
   fileprivate mutating func end(_ key: StaticString, _ end: NotesRelease) {
     object(key) { json in
-      json.text("release", end.release.description)
+      json.release("release", end.release)
       json.text("date", end.date?.description)
       json.number("kfuncs", end.kfuncCount)
       json.source("source", end.source)

@@ -35,7 +35,7 @@ struct PolicyJSON: Sendable {
         json.text("section", source.section)
         json.text("anchor", source.anchor)
         json.list("releases", source.releases) { json, release in
-          json.text("release", release.description)
+          json.release("release", release)
           json.number("line", source.lines[release])
         }
         json.texts("history", SectionHistory.sentences(SectionHistory.read(source, facts.content.catalogues)))
@@ -58,11 +58,13 @@ struct PolicyJSON: Sendable {
     guard let position, let newest = reach.releases.last else { return }
     json.list("reach", reach.releases) { json, release in
       let count = reach.count(ofClause: position, in: release)
-      json.text("release", release.description)
+      json.release("release", release)
       json.number("reached", count.reached)
       json.number("of", count.all)
     }
     // A clause that reaches all would repeat the list of the release.
-    if !clause.selector.isUniversal { json.texts("kfuncs", reach.kfuncs(ofClause: position, in: newest)) }
+    if !clause.selector.isUniversal {
+      json.texts("kfuncs", facts.newestNames, at: reach.positions(ofClause: position, in: newest))
+    }
   }
 }

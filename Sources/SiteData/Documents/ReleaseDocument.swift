@@ -15,9 +15,10 @@ struct ReleaseDocument: Sendable {
   func bytes() -> [UInt8] {
     let catalogue = facts.directory.catalogues[position]
     let entry = facts.record.releases.entry(of: catalogue.release)
-    return JSONStream.object { json in
+    // Those of kernels have some 400 bytes for each kfunc.
+    return JSONStream.object(room: 512 * catalogue.kfuncs.count + 16_384) { json in
       json.text("schema", Self.schemaName)
-      json.text("release", catalogue.release.description)
+      json.release("release", catalogue.release)
       json.text("date", entry?.date?.description)
       json.mark("longTerm", entry?.isLongTerm ?? false)
       json.source("source", catalogue.source)
@@ -36,13 +37,18 @@ struct ReleaseDocument: Sendable {
         json.text("name", facts.kfunc.name)
         json.text("subsystem", self.facts.subsystem(of: facts.kfunc.name)?.title)
         json.mark("testingOnly", facts.kfunc.isTestingOnly)
-        json.text("prototype", facts.bpfPrototype?.text)
-        json.place(facts.kfunc.principalDefinition?.source)
-        json.texts("flags", Set(facts.memberships.flatMap(\.member.flags)).sorted().map(\.rawValue))
-        json.texts("idSets", facts.memberships.map(\.set.name))
+        json.prototype("prototype", facts.definition)
+        json.place(facts.definition?.source)
+        json.texts("flags", Self.flags(facts)) { $0.rawValue }
+        json.texts("idSets", facts.memberships) { $0.set.name }
         json.access(facts.access)
       }
     }
+  }
+
+  private static func flags(_ facts: KfuncFacts) -> [KfuncFlag] {
+    if facts.memberships.count == 1, let first = facts.memberships.first { return first.member.flags.inOrder }
+    return facts.memberships.flatMap(\.member.flags).inOrder
   }
 }
 
@@ -57,14 +63,14 @@ struct ReleasesDocument: Sendable {
     return JSONStream.object { json in
       json.text("schema", Self.schemaName)
       json.list("releases", list.entries) { json, entry in
-        json.text("release", entry.release.description)
+        json.release("release", entry.release)
         json.text("date", entry.date?.description)
         json.mark("longTerm", entry.isLongTerm)
         json.truth("read", list.standing(of: entry.release) == .imported)
         json.citation("source", entry.source)
       }
       json.list("read", facts.directory.catalogues) { json, catalogue in
-        json.text("release", catalogue.release.description)
+        json.release("release", catalogue.release)
         json.source("source", catalogue.source)
         json.number("kfuncs", catalogue.kfuncs.count)
         json.text("data", facts.path(.releaseData(catalogue.release.description)))

@@ -21,8 +21,8 @@ struct ThreadJSON: Sendable {
       json.text("outcome", thread.outcome)
       json.citations("outcomeSources", thread.outcomeSources)
       json.text("verified", thread.verified?.description)
-      json.texts("kfuncs", thread.kfuncs.map(\.value))
-      json.texts("subsystems", thread.subsystems.map(\.value))
+      json.texts("kfuncs", thread.kfuncs) { $0.value }
+      json.texts("subsystems", thread.subsystems) { $0.value }
       json.texts("missing", thread.missing)
       json.list("messages", thread.entries) { json, entry in
         json.number("number", entry.number)
@@ -56,7 +56,7 @@ struct UsersJSON: Sendable {
         json.text("url", user.url)
         json.text("summary", user.summary)
         json.list("uses", user.uses) { json, use in
-          json.texts("kfuncs", use.kfuncs.map(\.value))
+          json.texts("kfuncs", use.kfuncs) { $0.value }
           json.text("purpose", use.purpose)
           json.text("without", use.without)
           json.citation("source", use.citation)

@@ -3,8 +3,8 @@ internal import KfuncModel
 extension JSONStream {
   /// What comparison found: old and new facts, and the difference in the shape of its kind.
   mutating func members(of change: ChangeRecord) {
-    text("from", change.from.description)
-    text("to", change.to.description)
+    release("from", change.from)
+    release("to", change.to)
     text("impact", change.impact.rawValue)
     text("explanation", change.explanation?.rawValue)
     if let place = change.definition {
@@ -24,8 +24,8 @@ extension JSONStream {
     case .prototype(let change): object("prototype") { $0.members(of: change) }
     case .flags(let difference):
       object("flags") { json in
-        json.texts("gained", difference.gained.map(\.rawValue))
-        json.texts("lost", difference.lost.map(\.rawValue))
+        json.texts("gained", difference.gained) { $0.rawValue }
+        json.texts("lost", difference.lost) { $0.rawValue }
         json.idSets("idSets", difference.sets)
       }
     case .demands(let demands):
@@ -36,10 +36,10 @@ extension JSONStream {
       }
     case .programTypes(let difference):
       object("programTypes") { json in
-        json.texts("registeredGained", difference.registeredGained.map(\.rawValue))
-        json.texts("registeredLost", difference.registeredLost.map(\.rawValue))
-        json.texts("openGained", difference.openGained.map(\.rawValue))
-        json.texts("openLost", difference.openLost.map(\.rawValue))
+        json.texts("registeredGained", difference.registeredGained) { $0.rawValue }
+        json.texts("registeredLost", difference.registeredLost) { $0.rawValue }
+        json.texts("openGained", difference.openGained) { $0.rawValue }
+        json.texts("openLost", difference.openLost) { $0.rawValue }
       }
     case .filter(let differences):
       list("filters", differences) { json, difference in
@@ -70,17 +70,17 @@ extension JSONStream {
   }
 
   private mutating func members(of change: PrototypeChange) {
-    text("old", change.old.text)
-    text("new", change.new.text)
+    text("old") { change.old.add(to: &$0) }
+    text("new") { change.new.add(to: &$0) }
     mark("onlyInC", change.isCOnly)
     mark("variadicChanged", change.variadicChanged)
-    texts("returnAspects", change.returnAspects.map(\.rawValue))
+    texts("returnAspects", change.returnAspects) { $0.rawValue }
     list("parameters", change.parameters) { json, parameter in
       json.number("oldIndex", parameter.oldIndex)
       json.number("newIndex", parameter.newIndex)
       json.text("old", parameter.old?.text)
       json.text("new", parameter.new?.text)
-      json.texts("aspects", parameter.aspects.map(\.rawValue))
+      json.texts("aspects", parameter.aspects) { $0.rawValue }
     }
   }
 
@@ -106,7 +106,7 @@ extension JSONStream {
   /// Notices with the release whose sources hold each.
   mutating func notices(_ key: StaticString, _ notices: [StatedNotice]) {
     list(key, notices) { json, stated in
-      json.text("release", stated.release.description)
+      json.release("release", stated.release)
       json.members(of: stated.notice)
     }
   }

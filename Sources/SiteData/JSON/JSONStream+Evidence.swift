@@ -4,8 +4,9 @@ internal import RecordWords
 extension JSONStream {
   /// File and line of a kernel tree.
   mutating func place(_ source: SourceReference?) {
-    text("file", source?.file)
-    number("line", source?.line)
+    guard let source else { return }
+    text("file", source.file)
+    number("line", source.line)
   }
 
   /// When something happened, as exactly as is known.
@@ -15,15 +16,15 @@ extension JSONStream {
   }
 
   mutating func members(of interval: ReleaseInterval) {
-    text("after", interval.after?.description)
-    text("by", interval.by.description)
+    release("after", interval.after)
+    release("by", interval.by)
     truth("exact", interval.isExact)
   }
 
   mutating func facts(_ key: StaticString, _ facts: [RecordedFact]) {
     list(key, facts) { json, fact in
       json.text("text", fact.text)
-      json.text("release", fact.release.description)
+      json.release("release", fact.release)
       json.place(fact.source)
     }
   }
@@ -39,7 +40,7 @@ extension JSONStream {
 
   private mutating func members(of citation: Citation) {
     text("text", citation.text.isEmpty ? nil : citation.text)
-    text("release", citation.release?.description)
+    release("release", citation.release)
     place(citation.source)
     text("messageID", citation.messageID)
     text("commit", citation.commit)
@@ -53,8 +54,8 @@ extension JSONStream {
   mutating func members(of event: WrittenEvent) {
     text("kind", event.kind.rawValue)
     text("text", event.text)
-    text("release", event.release?.description)
-    texts("names", event.namedReleases.map(\.description))
+    release("release", event.release)
+    releases("names", event.namedReleases)
     text("successor", event.successor)
     text("evidence", event.evidence.rawValue)
     citation("source", event.citation)
