@@ -16,7 +16,7 @@ extension NotesReckoning {
       let before = record?.lives.last { life in life.end.map { $0.by <= request.to } ?? false }
       let kfunc = AddedKfunc(
         change: dated(change), prototype: facts?.bpfPrototype?.text,
-        flags: Set(facts?.memberships.flatMap(\.member.flags) ?? []).sorted { $0.rawValue < $1.rawValue },
+        flags: (facts?.memberships.flatMap(\.member.flags) ?? []).inOrder,
         wentBefore: before?.end)
       groups[GroupKey(subsystem: subsystem, access: AccessWords.sentence(facts?.access ?? [])), default: []]
         .append(kfunc)
@@ -41,6 +41,6 @@ extension NotesReckoning {
 
   /// What the newer release says of `name`.
   func facts(of name: String) -> KfuncFacts? {
-    source.directory[name]?.facts.compactMap { $0 }.last { $0.release.mainline == request.to }
+    source.directory[name]?.facts.last { $0?.release.mainline == request.to } ?? nil
   }
 }

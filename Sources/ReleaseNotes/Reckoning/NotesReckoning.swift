@@ -47,9 +47,11 @@ struct NotesReckoning {
     renames = Dictionary(
       grouping: comparison.changes.lazy.filter { if case .rename = $0.detail { true } else { false } }, by: \.kfunc)
     // The newer end decides; what it lacks is judged by the older.
-    let later = Set(new.kfuncs.lazy.map(\.name))
+    func isNewer(_ name: String) -> Bool {
+      source.directory[name]?.facts.contains { $0?.release.mainline == request.to } ?? false
+    }
     testingOnly = Set(new.kfuncs.lazy.filter(\.isTestingOnly).map(\.name))
-      .union(old.kfuncs.lazy.filter { $0.isTestingOnly && !later.contains($0.name) }.map(\.name))
+      .union(old.kfuncs.lazy.filter { $0.isTestingOnly && !isNewer($0.name) }.map(\.name))
   }
 
   var releases: ReleaseList { source.record.releases }
@@ -113,11 +115,16 @@ struct NotesReckoning {
   /// What people wrote down that no comparison sees.
   private func writtenOnly() -> [WrittenEvent] {
     let kinds: Set<EventKind> = [.behaviourChanged, .defective, .fixed, .deprecated]
-    return source.record.kfuncs.lazy.filter { concerns($0.name) }.flatMap { kfunc in
-      kfunc.events.filter { event in
-        kinds.contains(event.kind) && event.change == nil && (event.interval.map(isOnTheWay) ?? false)
-      }.flatMap(\.written)
+    var written: [WrittenEvent] = []
+    for kfunc in source.record.kfuncs {
+      // Of ten thousand kfuncs few have such events, and hashing the kinds of all was a tenth of these notes.
+      for event in kfunc.events where event.change == nil {
+        guard let interval = event.interval, isOnTheWay(interval), kinds.contains(event.kind), concerns(kfunc.name)
+        else { continue }
+        written += event.written
+      }
     }
+    return written
   }
 
   private func removed(_ change: ChangeRecord) -> RemovedKfunc {

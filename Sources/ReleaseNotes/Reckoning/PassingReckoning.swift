@@ -24,6 +24,10 @@ struct PassingReckoning {
   }
 
   private func passing(of kfunc: KfuncRecord) -> [PassingChange] {
+    // One event brings nothing back, and most kfuncs have none between two releases.
+    var count = 0
+    for event in kfunc.events where event.interval.map(frame.isOnTheWay) ?? false { count += 1 }
+    if count < 2 { return [] }
     let events = kfunc.events.filter { $0.interval.map(frame.isOnTheWay) ?? false }
     let turns = events.filter { EventKind.ofPresence.contains($0.kind) }
     let was = frame.source.record.isPresent(kfunc, in: frame.request.from) ?? false

@@ -9,13 +9,18 @@ struct RenameReckoning {
 
   /// Every rename of a kfunc that the older end has, or that came on the way, by old name.
   func renamed() -> [RenamedKfunc] {
-    frame.source.record.kfuncs.flatMap { renames(of: $0.name) }
-      .filter { frame.concerns($0.old) || frame.concerns($0.new) }
+    frame.source.record.kfuncs.lazy.flatMap(renames(of:)).filter { frame.concerns($0.old) || frame.concerns($0.new) }
   }
 
   /// The renames of `name` on the way, each other name once.
-  func renames(of name: String) -> [RenamedKfunc] {
-    guard let record = frame.source.record[name], !frame.testingOnly.contains(name) else { return [] }
+  func renames(of name: String) -> [RenamedKfunc] { frame.source.record[name].map(renames(of:)) ?? [] }
+
+  private func renames(of record: KfuncRecord) -> [RenamedKfunc] {
+    let name = record.name
+    // Names are looked up for those that have something to tell: most have not.
+    guard record.events.contains(where: { $0.kind == .renamed }) || frame.renames[name] != nil,
+      !frame.testingOnly.contains(name)
+    else { return [] }
     var found: [RenamedKfunc] = []
     func add(_ new: String, isConfirmed: Bool, interval: ReleaseInterval?, written: [WrittenEvent]) {
       if let index = found.firstIndex(where: { $0.new == new }) {

@@ -17,9 +17,6 @@ public struct ReleasePage: PartedList {
   /// The notes of each part, and which part each name is in, shared by the pages of all parts.
   private let told: Once<(records: [NotesRecord], listing: [Int])>
 
-  /// How many of what, shared by the pages of all parts.
-  private let counts: Once<String>
-
   /// The notes, reckoned when somebody reads them: the titles and addresses of all pages are asked for at once.
   private var record: NotesRecord? { notes[release] }
   private var source: NotesSource { notes.source }
@@ -36,9 +33,6 @@ public struct ReleasePage: PartedList {
     }
     self.release = release.mainline
     self.notes = notes
-    counts = Once {
-      notes[release].map { NotesComposer($0, notes.source).summaryWords } ?? Self.first(release.mainline, map)
-    }
     request = notes.request(for: release)
     self.map = map
   }
@@ -52,7 +46,7 @@ public struct ReleasePage: PartedList {
   /// The release's number.
   public var crumb: String { release.description }
   /// How many of what.
-  public var summary: String { counts.value }
+  public var summary: String { notes.summary(of: release) ?? Self.first(release, map) }
   /// The list of releases stands above.
   public var trail: [Crumb] { [Crumb("Releases", .releases)] }
 
