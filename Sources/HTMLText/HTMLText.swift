@@ -32,7 +32,9 @@ public struct HTMLText: Sendable, Hashable {
   public mutating func append(_ html: HTMLText) { bytes += html.bytes }
 
   /// Adds a whole piece of what is HTML already.
-  mutating func append(bytes html: [UInt8], _ range: Range<Int>) { bytes += html[range] }
+  mutating func append(bytes html: [UInt8], _ range: Range<Int>) {
+    html.withUnsafeBufferPointer { bytes.append(contentsOf: UnsafeBufferPointer(rebasing: $0[range])) }
+  }
 
   /// Adds text: `&`, `<` and `>` escaped, characters that HTML may not hold or nobody can see shown as such.
   public mutating func text(_ text: String) { Self.escape(text, isAttribute: false, into: &bytes) }

@@ -88,11 +88,11 @@ enum OutputFile {
   /// Another thread may make the same folders at the same time. Mostly all but the last are there already, so that is tried
   /// first.
   private static func makeFolders(of path: String, in root: String) throws(BuildFailure) {
-    guard let slash = path.lastIndex(of: "/") else { return }
+    guard let slash = path.utf8.lastIndex(of: UInt8(ascii: "/")) else { return }
     let parent = String(path[..<slash])
     let folder = root + "/" + parent
     if mkdir(folder, 0o777) == 0 || errno == EEXIST { return }
-    guard errno == ENOENT, parent.contains("/") else { throw failure(folder) }
+    guard errno == ENOENT, parent.utf8.contains(UInt8(ascii: "/")) else { throw failure(folder) }
     try makeFolders(of: parent, in: root)
     guard mkdir(folder, 0o777) == 0 || errno == EEXIST else { throw failure(folder) }
   }
