@@ -18,10 +18,12 @@ public struct HTMLText: Sendable, Hashable {
   /// Empty HTML with room for `capacity` bytes.
   public init(capacity: Int) { bytes.reserveCapacity(capacity) }
 
-  /// The HTML of what `build` adds.
-  public init(_ build: (inout HTMLText) -> Void) {
-    // Most parts of pages are as long; bytes that grow from nothing are copied five times until then.
-    bytes.reserveCapacity(512)
+  /// The HTML of what `build` adds, about `capacity` bytes or less.
+  ///
+  /// Most parts of pages have half a kilobyte; those that are known to be longer say so. Each doubling from there costs a copy,
+  /// and an allocation of a size for which the allocator has no short way.
+  public init(capacity: Int = 512, _ build: (inout HTMLText) -> Void) {
+    bytes.reserveCapacity(capacity)
     build(&self)
   }
 

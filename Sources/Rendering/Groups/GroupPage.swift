@@ -74,7 +74,7 @@ public struct GroupPage: PartedList {
   private static let no = HTMLText { $0.element("td", ["class": "no"], text: "no") }
 
   func rows(at positions: ArraySlice<Int>, _ links: PageLinks) -> HTMLText {
-    HTMLText { html in
+    HTMLText(capacity: 512 + positions.count * 256) { html in
       let columns = ["Name"] + directory.releases.map(\.description)
       if positions.isEmpty { return }
       ScrollingTable.add("Kfuncs", columns, class: "group", to: &html) { html in

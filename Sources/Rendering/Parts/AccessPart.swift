@@ -15,7 +15,7 @@ enum AccessPart {
   static func html(
     _ access: [ProgramTypeAccess], in release: KernelRelease, _ sources: SourceLinks, _ links: PageLinks
   ) -> HTMLText {
-    HTMLText { html in
+    HTMLText(capacity: 1024) { html in
       if access.isEmpty { return }
       html.element("dl", ["class": "access"]) { html in
         for answer in answers(access) {

@@ -61,7 +61,7 @@ enum ReleaseMatrix {
 
   /// The table of `history`; with its record, changes that the release as a whole explains are told apart.
   static func html(_ history: KfuncHistory, record: KfuncRecord? = nil) -> HTMLText {
-    HTMLText { html in
+    HTMLText(capacity: 2048) { html in
       let columns = [""] + history.releases.map(\.description)
       ScrollingTable.add("Release by release", columns, class: "matrix", to: &html) { html in
         html.element("tr") { html in

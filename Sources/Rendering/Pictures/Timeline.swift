@@ -29,7 +29,7 @@ struct Timeline {
     }
     let timeline = Timeline(record: record, scale: others.isEmpty ? scale : scale.adding(others))
     guard timeline.columns.count > 1, timeline.columns.count <= mostColumns else { return HTMLText() }
-    return HTMLText { timeline.draw(to: &$0) }
+    return HTMLText(capacity: timeline.columns.count * 200) { timeline.draw(to: &$0) }
   }
 
   /// The releases across, oldest first.

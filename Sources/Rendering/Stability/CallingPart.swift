@@ -43,7 +43,7 @@ package enum CallingPart {
   static func entry(_ facts: KfuncFacts) -> HTMLText {
     guard let prototype = facts.bpfPrototype else { return HTMLText() }
     let local = localName(prototype.name)
-    return HTMLText { html in
+    return HTMLText(capacity: 2560) { html in
       html.append(includes)
       headers(facts, to: &html)
       html.append(weak)
@@ -59,7 +59,7 @@ package enum CallingPart {
   static func html(_ facts: KfuncFacts) -> HTMLText {
     guard let prototype = facts.bpfPrototype, let code = code(facts) else { return HTMLText() }
     let local = localName(prototype.name)
-    return HTMLText { html in
+    return HTMLText(capacity: 1024) { html in
       block(code, "the declaration and the call", naming: local, to: &html)
       flavour(prototype.name, local, to: &html)
     }

@@ -9,7 +9,7 @@ enum ChangesPart {
   ) -> HTMLText {
     if record.events.isEmpty { return HTMLText() }
     var told: Set<String> = []
-    return HTMLText { html in
+    return HTMLText(capacity: record.events.count * 800) { html in
       for span in spans(record.events) {
         when(span, to: &html)
         html.element("ol", ["class": "events", "reversed": "reversed"]) { html in

@@ -46,7 +46,7 @@ struct ClausesPart: Sendable {
   /// The part of a kfunc that the clauses `reached` reach.
   func html(_ reached: [ClauseReach.Reached]) -> HTMLText {
     if reached.isEmpty { return HTMLText() }
-    return HTMLText { html in
+    return HTMLText(capacity: reached.count * 400) { html in
       for clause in reached where !clause.reachesAll {
         html.append(shown, clause.position * 2)
         if clause.facts.isEmpty { html.text("what it is not") }

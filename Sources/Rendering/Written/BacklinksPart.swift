@@ -9,7 +9,7 @@ enum BacklinksPart {
     let shown = backlinks.compactMap { link in SiteMap.place(of: link.source).map { (link, $0) } }
       .filter { $0.1.address != links.page }
     if shown.isEmpty { return HTMLText() }
-    return HTMLText { html in
+    return HTMLText(capacity: shown.count * 480) { html in
       html.element("ul", ["class": "mentions"]) { html in
         for (link, place) in shown {
           html.element("li") { html in

@@ -65,7 +65,7 @@ struct ClauseReachPage: PartedList {
   func rows(at positions: ArraySlice<Int>, _ links: PageLinks) -> HTMLText {
     guard let newest = reach.releases.last else { return HTMLText() }
     let rows = positions.map { long.rows[$0] }
-    return HTMLText {
+    return HTMLText(capacity: 512 + rows.count * 96) {
       ClauseReachPart.groups(long.clause, rows[...], newest, map, links, here: parts != nil, to: &$0)
     }
   }
