@@ -58,11 +58,13 @@ let package = Package(
         "Diagnostics",
         .product(name: "Yams", package: "Yams"),  // for its CYaml alone: events with marks, bounded while they come
       ]),
+    .target(name: "CParseRoom"),  // functions that C calls, with a variable of each thread
     .target(
       name: "MarkdownSyntax",
       dependencies: [
         "Diagnostics",
         "CCMarkGFM",  // the parser, behind one file
+        "CParseRoom",  // memory of one parse in one piece
         "YAMLText",  // front matter
       ]),
 

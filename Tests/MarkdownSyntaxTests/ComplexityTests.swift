@@ -118,4 +118,20 @@ import Testing
         !document.diagnostics.contains { $0.code == "markdown-too-complex" }, "\(document.diagnostics.first as Any)")
     }
   }
+
+  /// A parse has a room for its memory, which long texts fill: the rest comes from the heap, and nothing is lost.
+  @Test(arguments: [1, 20, 200, 2_000, 20_000])
+  func textsThatFillTheRoomOfTheirParseAreWhole(_ count: Int) {
+    let text = (0..<count).map { "- *one* [link \($0)](a/\($0)) and `code` &amp; more\n\n" }.joined()
+    let document = MarkdownDocument(path: "a.md", bytes: Array(text.utf8))
+    guard case .list(let list)? = document.blocks.first?.kind else {
+      Issue.record("no list")
+      return
+    }
+    #expect(document.blocks.count == 1 && list.items.count == count)
+    for (number, entry) in list.items.enumerated() {
+      guard case .paragraph(let inlines)? = entry.blocks.first?.kind else { continue }
+      #expect(inlines.plainText == "one link \(number) and code & more")
+    }
+  }
 }
