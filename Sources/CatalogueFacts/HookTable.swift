@@ -81,6 +81,10 @@ struct HookTable: Sendable {
     to name: String?, _ type: ProgramType, hookOf hookType: ProgramType, _ registrations: [Registration]
   ) -> HookAnswer {
     let spoken = name.flatMap { verdicts[$0] }
+    // Mostly no filter has a say.
+    if spoken == nil, !registrations.contains(where: { $0.filter != nil }) {
+      return HookAnswer(outcome: .open, answers: [])
+    }
     let answers = (filtersOfHook[hookName(of: hookType)] ?? []).compactMap {
       filterName -> ProgramTypeAccess.FilterAnswer? in
       guard let filter = filters[filterName] else { return nil }

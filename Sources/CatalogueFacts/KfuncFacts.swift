@@ -10,7 +10,7 @@ public final class KfuncFacts: Sendable {
   /// The kfunc as the catalogue has it.
   public let kfunc: Kfunc
   /// The definition that speaks for it; nil where none was found.
-  public let definition: KfuncDefinition?
+  public var definition: KfuncDefinition? { kfunc.principalDefinition }
   /// The registered ID sets that list it, in the order of the catalogue.
   public let memberships: SetMemberships
   /// What these sets come to.
@@ -34,7 +34,6 @@ public final class KfuncFacts: Sendable {
   ) {
     self.release = release
     self.kfunc = kfunc
-    definition = kfunc.principalDefinition
     self.memberships = memberships
     self.sets = sets
     self.maintainers = maintainers

@@ -16,7 +16,11 @@ struct MemberPlaces {
   /// The places of the names of `kfuncs`, which are in order of name, in `sets`.
   init(of kfuncs: [Kfunc], in sets: [RegisteredSet]) {
     var rows = [String: Int32](minimumCapacity: kfuncs.count)
-    for kfunc in kfuncs where rows[kfunc.name] == nil { rows[kfunc.name] = Int32(rows.count) }
+    var last: String?
+    for kfunc in kfuncs where kfunc.name != last {
+      rows[kfunc.name] = Int32(rows.count)
+      last = kfunc.name
+    }
     // The rows of all entries, one after another, so that each name is looked up once.
     var found: [Int32] = []
     found.reserveCapacity(sets.reduce(0) { $0 + $1.set.members.count })

@@ -184,6 +184,7 @@ public struct JSONReader {
     position += 1
     var hasEscapes = false
     var isASCII = true
+    position += plainBytes
     while position < bytes.count {
       let byte = bytes[position]
       if byte == UInt8(ascii: "\"") {
@@ -204,6 +205,25 @@ public struct JSONReader {
       }
     }
     throw error("text without an end", at: start)
+  }
+
+  /// How many bytes from here on, in eights, are ASCII and no quote, backslash or control: byte by byte texts were a third of
+  /// the time of this reader.
+  private var plainBytes: Int {
+    bytes.withUnsafeBytes { raw in
+      let ones: UInt64 = 0x0101_0101_0101_0101
+      var place = position
+      while place + 8 <= raw.count {
+        let eight = raw.loadUnaligned(fromByteOffset: place, as: UInt64.self)
+        let (quote, backslash) = (eight ^ ones &* 0x22, eight ^ ones &* 0x5c)
+        // The highest bit of each byte that is below 0x20, nothing once its sign is taken away, or above ASCII.
+        let found =
+          (eight &- ones &* 0x20) & ~eight | (quote &- ones) & ~quote | (backslash &- ones) & ~backslash | eight
+        if found & ones &* 0x80 != 0 { break }
+        place += 8
+      }
+      return place - position
+    }
   }
 
   /// Steps over what follows a backslash.

@@ -1,16 +1,17 @@
-internal import Foundation
 internal import Synchronization
 
 /// Values that were made of parts of documents, each kept once for every document that spells it with the same bytes:
 /// eight releases spell most prototypes alike, and then seven are not read again. Safe to use from several threads.
 public final class SharedValues<Value: Sendable>: Sendable {
-  /// Values of one hash that are kept; parts that were made to collide are read each for itself.
-  private static var mostOfHash: Int { 4 }
-
   private let shards: [Shard]
 
   private final class Shard: Sendable {
-    let values = Mutex<[UInt64: [(bytes: [UInt8], value: Value)]]>([:])
+    let kept = Mutex(Kept())
+  }
+
+  private struct Kept {
+    var places = PartTable()
+    var values: [Value] = []
   }
 
   /// Without any value yet.
@@ -56,22 +57,15 @@ public final class SharedValues<Value: Sendable>: Sendable {
   }
 
   private func keep(_ value: Value, of bytes: [UInt8], _ hash: UInt64) {
-    shard(hash).values.withLock { values in
-      if values[hash, default: []].count < Self.mostOfHash { values[hash, default: []].append((bytes, value)) }
+    shard(hash).kept.withLock { kept in
+      if kept.places.add(bytes, hash) { kept.values.append(value) }
     }
   }
 
   private func shard(_ hash: UInt64) -> Shard { shards[Int(truncatingIfNeeded: hash >> 60)] }
 
   private func find(_ part: UnsafeBufferPointer<UInt8>, _ hash: UInt64) -> Value? {
-    shard(hash).values.withLock { values in
-      values[hash]?.first { entry in
-        entry.bytes.count == part.count
-          && entry.bytes.withUnsafeBytes { own in
-            own.baseAddress.flatMap { own in part.baseAddress.map { memcmp(own, $0, part.count) == 0 } } ?? true
-          }
-      }?.value
-    }
+    shard(hash).kept.withLock { kept in kept.places.find(part, hash).map { kept.values[$0] } }
   }
 }
 

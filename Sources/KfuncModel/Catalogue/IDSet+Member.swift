@@ -90,7 +90,7 @@ extension IDSet.Member: Hashable {
   }
 
   /// Whether all parts but the line are equal for sure, found by one look at an object that both share.
-  public func sharesContent(with other: IDSet.Member) -> Bool { content === other.content }
+  @inlinable public func sharesContent(with other: IDSet.Member) -> Bool { content === other.content }
 
   /// Hashes all parts.
   public func hash(into hasher: inout Hasher) {

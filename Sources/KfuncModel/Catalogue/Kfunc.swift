@@ -61,7 +61,7 @@ public struct Kfunc: Sendable {
   }
 
   /// The definition that speaks for the kfunc: the first that is no stub of a header.
-  public var principalDefinition: KfuncDefinition? {
+  @inlinable public var principalDefinition: KfuncDefinition? {
     let definitions = parts.fields.definitions
     return definitions.first { !$0.isInHeader } ?? definitions.first
   }

@@ -1,23 +1,15 @@
 /// One definition of a kfunc.
 public struct KfuncDefinition: Sendable {
-  @usableFromInline var parts: Parts
+  @usableFromInline let content: Content
+  @usableFromInline let lines: Lines
+  /// Nil for none, as nearly always.
+  @usableFromInline let noted: Boxed<[DeprecationNotice]>?
 
-  /// Everything, behind one reference, as in ``Kfunc``: it holds some fifteen others.
   @usableFromInline
-  final class Parts: Sendable {
-    @usableFromInline let content: Content
-    /// The line of the name.
-    @usableFromInline let line: Int32
+  struct Lines: Hashable, Sendable {
+    @usableFromInline var name: Int32
     /// The line of the kernel-doc comment; 0 without one.
-    @usableFromInline let commentLine: Int32
-    @usableFromInline let notices: [DeprecationNotice]
-
-    init(_ content: Content, line: Int, commentLine: Int?, notices: [DeprecationNotice]) {
-      self.content = content
-      self.line = Int32(clamping: line)
-      self.commentLine = commentLine.map { Int32(clamping: $0) } ?? 0
-      self.notices = notices
-    }
+    @usableFromInline var comment: Int32
   }
 
   /// What releases repeat, kept once for all that are read together; lines change with nearly every release. Nineteen of
@@ -52,61 +44,63 @@ public struct KfuncDefinition: Sendable {
 
   /// The line that holds the name.
   public var source: SourceReference {
-    @inlinable get { SourceReference(file: parts.content.fields.file, line: Int(parts.line)) }
+    @inlinable get { SourceReference(file: content.fields.file, line: Int(lines.name)) }
     set {
       edit { $0.file = newValue.file }
-      parts = Parts(parts.content, line: newValue.line, commentLine: kernelDoc?.line, notices: notices)
+      self = KfuncDefinition(content, line: newValue.line, commentLine: Int(lines.comment), notices: notices)
     }
   }
   /// The prototype as the C source has it.
   public var prototype: Prototype {
-    @inlinable get { parts.content.fields.prototype }
+    @inlinable get { content.fields.prototype }
     set { edit { $0.prototype = newValue } }
   }
   /// The prototype that a BPF program sees, where it differs (`KF_IMPLICIT_ARGS`).
   public var bpfPrototype: Prototype? {
-    @inlinable get { parts.content.fields.bpfPrototype }
+    @inlinable get { content.fields.bpfPrototype }
     set { edit { $0.bpfPrototype = newValue } }
   }
   /// `static` and `inline`, as written.
   public var storage: [String] {
-    @inlinable get { parts.content.fields.storage }
+    @inlinable get { content.fields.storage }
     set { edit { $0.storage = newValue } }
   }
   /// Attributes as written: `noinline`, `__printf(2, 0)`, `__weak`.
   public var attributes: [String] {
-    @inlinable get { parts.content.fields.attributes }
+    @inlinable get { content.fields.attributes }
     set { edit { $0.attributes = newValue } }
   }
   /// Whether it carries `__bpf_kfunc`.
   public var isMarked: Bool {
-    @inlinable get { parts.content.fields.isMarked }
+    @inlinable get { content.fields.isMarked }
     set { edit { $0.isMarked = newValue } }
   }
   /// The preprocessor condition around it, nil when there is none.
   public var condition: String? {
-    @inlinable get { parts.content.fields.condition }
+    @inlinable get { content.fields.condition }
     set { edit { $0.condition = newValue } }
   }
   /// What decides whether its file is built.
   public var build: BuildCondition {
-    @inlinable get { parts.content.fields.build }
+    @inlinable get { content.fields.build }
     set { edit { $0.build = newValue } }
   }
   /// The kernel-doc comment above it.
   public var kernelDoc: KernelDocReference? {
     @inlinable get {
-      parts.content.fields.commentHash.map { KernelDocReference(line: Int(parts.commentLine), hash: $0) }
+      content.fields.commentHash.map { KernelDocReference(line: Int(lines.comment), hash: $0) }
     }
     set {
       edit { $0.commentHash = newValue?.hash }
-      parts = Parts(parts.content, line: Int(parts.line), commentLine: newValue?.line, notices: notices)
+      self = KfuncDefinition(content, line: Int(lines.name), commentLine: newValue?.line, notices: notices)
     }
   }
   /// Comments and run-time warnings near it that announce a deprecation or removal.
   public var notices: [DeprecationNotice] {
-    @inlinable get { parts.notices }
-    set { parts = Parts(parts.content, line: Int(parts.line), commentLine: Int(parts.commentLine), notices: newValue) }
+    @inlinable get { noted?.value ?? [] }
+    set {
+      self = KfuncDefinition(content, line: Int(lines.name), commentLine: Int(lines.comment), notices: newValue)
+    }
   }
 
   /// A definition made of its parts.
@@ -125,39 +119,39 @@ public struct KfuncDefinition: Sendable {
 
   /// The definition of `content` at `line`.
   init(_ content: Content, line: Int, commentLine: Int?, notices: [DeprecationNotice]) {
-    parts = Parts(content, line: line, commentLine: commentLine, notices: notices)
+    self.content = content
+    lines = Lines(name: Int32(clamping: line), comment: commentLine.map { Int32(clamping: $0) } ?? 0)
+    noted = notices.isEmpty ? nil : Boxed(notices)
   }
 
   private mutating func edit(_ change: (inout Fields) -> Void) {
-    var fields = parts.content.fields
+    var fields = content.fields
     change(&fields)
-    parts = Parts(Content(fields), line: Int(parts.line), commentLine: Int(parts.commentLine), notices: parts.notices)
+    self = KfuncDefinition(
+      Content(fields), line: Int(lines.name), commentLine: Int(lines.comment), notices: notices)
   }
 
   /// Whether the definition lies where the kernel keeps test-only code.
-  public var isTestingOnly: Bool { parts.content.isTestingOnly }
+  public var isTestingOnly: Bool { content.isTestingOnly }
 
   /// Whether it lies in a header, where stubs are.
-  public var isInHeader: Bool { parts.content.isInHeader }
+  @inlinable public var isInHeader: Bool { content.isInHeader }
 }
 
 extension KfuncDefinition: Hashable {
   /// Whether all parts are equal.
   public static func == (left: KfuncDefinition, right: KfuncDefinition) -> Bool {
-    left.parts === right.parts
-      || left.parts.line == right.parts.line && left.parts.commentLine == right.parts.commentLine
-        && (left.sharesContent(with: right) || left.parts.content.fields == right.parts.content.fields)
-        && left.notices == right.notices
+    left.lines == right.lines && (left.sharesContent(with: right) || left.content.fields == right.content.fields)
+      && left.noted == right.noted
   }
 
   /// Whether all parts but lines and notices are equal for sure, found by one look at an object that both share.
-  public func sharesContent(with other: KfuncDefinition) -> Bool { parts.content === other.parts.content }
+  @inlinable public func sharesContent(with other: KfuncDefinition) -> Bool { content === other.content }
 
   /// Hashes all parts.
   public func hash(into hasher: inout Hasher) {
-    hasher.combine(parts.content.fields)
-    hasher.combine(parts.line)
-    hasher.combine(parts.commentLine)
-    hasher.combine(parts.notices)
+    hasher.combine(content.fields)
+    hasher.combine(lines)
+    hasher.combine(noted)
   }
 }

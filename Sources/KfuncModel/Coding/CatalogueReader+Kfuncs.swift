@@ -5,11 +5,16 @@ internal import JSONText
 extension JSONCursor {
   func kfunc(_ shared: SharedCatalogueParts) throws(Diagnostic) -> Kfunc {
     try object { (object) throws(Diagnostic) in
-      let name = try object.string("name")
+      let named = try object.required("name")
       let isTestingOnly = try object.truth("testingOnly")
+      let definitions = try object.list("definitions") { (cursor) throws(Diagnostic) in
+        try cursor.definition(shared)
+      }
+      // Mostly the definition has the text already, and it need not be looked up.
+      let declared = definitions.first?.prototype.name
+      let name = if let declared, named.isText(declared) { declared } else { try named.string() }
       let kfunc = Kfunc(
-        name: name,
-        definitions: try object.list("definitions") { (cursor) throws(Diagnostic) in try cursor.definition(shared) },
+        name: name, definitions: definitions,
         markedDeclarations: try object.list("markedDeclarations") { (cursor) throws(Diagnostic) in
           try cursor.object { (object) throws(Diagnostic) in try object.source() }
         },
