@@ -62,25 +62,35 @@ package enum JSONEscapes {
   /// and byte by byte this was 2 % of a build.
   private static func firstEscaped(in utf8: UnsafeBufferPointer<UInt8>, from start: Int) -> Int? {
     let raw = UnsafeRawBufferPointer(utf8)
-    let ones: UInt64 = 0x0101_0101_0101_0101
     var index = start
     while index + 8 <= raw.count {
-      let eight = raw.loadUnaligned(fromByteOffset: index, as: UInt64.self)
-      let (quote, backslash, delete) = (eight ^ ones &* 0x22, eight ^ ones &* 0x5c, eight ^ ones &* 0x7f)
-      // The highest bit of each byte that is below 0x20, or nothing once its sign is taken away.
-      let found =
-        (eight &- ones &* 0x20) & ~eight | (quote &- ones) & ~quote | (backslash &- ones) & ~backslash
-        | (delete &- ones) & ~delete
-      if found & ones &* 0x80 != 0 { break }
+      if mayNeedEscape(raw.loadUnaligned(fromByteOffset: index, as: UInt64.self)) { break }
       index += 8
       // The last eight may begin among those that were looked at.
       if index > raw.count - 8, index < raw.count { index = raw.count - 8 }
+    }
+    let rest = raw.count - index
+    if rest >= 4, rest < 8 {
+      let first = UInt64(raw.loadUnaligned(fromByteOffset: index, as: UInt32.self))
+      let last = UInt64(raw.loadUnaligned(fromByteOffset: raw.count - 4, as: UInt32.self))
+      if !mayNeedEscape(first | last << 32) { return nil }
     }
     while index < utf8.count {
       if needsEscape(utf8[index]) { return index }
       index += 1
     }
     return nil
+  }
+
+  /// Whether one of eight bytes needs an escape.
+  private static func mayNeedEscape(_ eight: UInt64) -> Bool {
+    let ones: UInt64 = 0x0101_0101_0101_0101
+    let (quote, backslash, delete) = (eight ^ ones &* 0x22, eight ^ ones &* 0x5c, eight ^ ones &* 0x7f)
+    // The highest bit of each byte that is below 0x20, or nothing once its sign is taken away.
+    let found =
+      (eight &- ones &* 0x20) & ~eight | (quote &- ones) & ~quote | (backslash &- ones) & ~backslash
+      | (delete &- ones) & ~delete
+    return found & ones &* 0x80 != 0
   }
 
   private static func needsEscape(_ byte: UInt8) -> Bool {

@@ -19,7 +19,11 @@ package enum AccessWords {
       if let known = groups.firstIndex(where: { says($0.first, theSameAs: type) }) {
         groups[known].types.append(type)
       } else {
-        groups.append(Group(types: [type]))
+        var types: [ProgramTypeAccess] = []
+        // Most often all types are of one group.
+        types.reserveCapacity(access.count)
+        types.append(type)
+        groups.append(Group(types: types))
       }
     }
     return groups

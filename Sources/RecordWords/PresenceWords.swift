@@ -9,17 +9,27 @@ package enum PresenceWords {
 
   /// Adds ``sentence(_:)``.
   package static func add(_ history: KfuncHistory, to bytes: inout [UInt8]) {
-    add(present: history.present, absent: history.absent, to: &bytes)
+    let count = history.facts.count { $0 != nil }
+    add(present: count, absent: history.facts.count - count, to: &bytes) { isPresent, bytes in
+      var next = 0
+      Phrases.add(isPresent ? count : history.facts.count - count, to: &bytes) { _, bytes in
+        while (history.facts[next] != nil) != isPresent { next += 1 }
+        history.releases[next].add(to: &bytes)
+        next += 1
+      }
+    }
     bytes.add(".")
   }
 
-  /// Adds the sentence without its end.
-  static func add(present: [KernelRelease], absent: [KernelRelease], to bytes: inout [UInt8]) {
-    bytes.add(absent.isEmpty && present.count != 1 ? "Present in all releases read: " : "Present in ")
-    Phrases.add(present, to: &bytes)
-    if absent.isEmpty { return }
+  /// Adds the sentence without its end; `releases` adds those that have the kfunc, or those that have not.
+  static func add(
+    present: Int, absent: Int, to bytes: inout [UInt8], _ releases: (_ isPresent: Bool, inout [UInt8]) -> Void
+  ) {
+    bytes.add(absent == 0 && present != 1 ? "Present in all releases read: " : "Present in ")
+    releases(true, &bytes)
+    if absent == 0 { return }
     bytes.add("; absent in ")
-    Phrases.add(absent, to: &bytes)
+    releases(false, &bytes)
   }
 
   /// `4 releases read: 6.1.176, …. Others were not checked.`

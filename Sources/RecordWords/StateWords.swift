@@ -11,7 +11,9 @@ package enum StateWords {
     if state.present.isEmpty {
       bytes.add("In none of the releases read")
     } else {
-      PresenceWords.add(present: state.present, absent: state.absent, to: &bytes)
+      PresenceWords.add(present: state.present.count, absent: state.absent.count, to: &bytes) { isPresent, bytes in
+        Phrases.add(isPresent ? state.present : state.absent, to: &bytes)
+      }
     }
     bytes.add(".")
     let changes = [

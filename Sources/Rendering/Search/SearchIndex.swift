@@ -59,7 +59,10 @@ public struct SearchIndex: Sendable {
     let flagPositions = Self.positions(flags.map(\.name))
     let subsystemPositions = Self.positions(subsystems.map(\.name))
 
-    let typesOf = directory.histories.map { $0.newest?.bpfPrototype.map(Self.types) ?? [] }
+    var typeNames: [String: String] = [:]
+    let typesOf = directory.histories.map { history -> Set<String> in
+      history.newest?.bpfPrototype.map { Self.types($0, &typeNames) } ?? []
+    }
     types = Set(typesOf.lazy.joined()).sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
     let typePositions = Self.positions(types)
 
@@ -85,15 +88,24 @@ public struct SearchIndex: Sendable {
   }
 
   /// The types of a prototype without what every pointer has; `void` says nothing.
-  static func types(_ prototype: Prototype) -> Set<String> {
+  ///
+  /// `known` are the types by what prototypes call them: thousands of prototypes have a few hundred.
+  static func types(_ prototype: Prototype, _ known: inout [String: String]) -> Set<String> {
     var types: Set<String> = []
-    for text in [prototype.returnType] + prototype.parameters.map(\.type) {
-      let words = text.split { $0 == " " || $0 == "*" || $0 == "\t" || $0 == "\n" }
-        .filter { !["const", "volatile", "restrict", "__user", "__rcu", "__percpu"].contains($0) }
-      let type = words.joined(separator: " ")
+    func add(_ text: String) {
+      let type = known[text] ?? Self.type(text)
+      known[text] = type
       if !type.isEmpty, type != "void" { types.insert(type) }
     }
+    add(prototype.returnType)
+    for index in prototype.parameters.indices { add(prototype.parameters[index].type) }
     return types
+  }
+
+  private static func type(_ text: String) -> String {
+    text.split { $0 == " " || $0 == "*" || $0 == "\t" || $0 == "\n" }
+      .filter { !["const", "volatile", "restrict", "__user", "__rcu", "__percpu"].contains($0) }
+      .joined(separator: " ")
   }
 
   /// Other names, those that people confirmed before those that are suspected, each once for each kfunc.

@@ -14,6 +14,8 @@ public struct ClauseReach: Sendable {
     public var reachesAll: Bool
     /// The clause's name.
     public let id: String
+    /// The position of the first clause that asks the same, and so does by the same facts.
+    public let alike: Int
   }
 
   /// The clauses, as given.
@@ -23,12 +25,12 @@ public struct ClauseReach: Sendable {
   /// By position in ``clauses``, apart from them: a clause is large, and every kfunc is reached by many.
   private let ids: [String]
   private let isUniversal: [Bool]
+  /// For each clause the first that asks the same: what one reaches, and by which facts, the others do.
+  private let firstAlike: [Int]
   let indices: [ReachIndex]
   let table: PositionTable
   /// The rows of ``table`` by name.
   private let rows: [String: Int32]
-  /// By position in ``clauses``, the position of the first clause of the same selector.
-  private let same: [Int]
   /// One for each release and clause.
   let sets: [[KfuncSet]]
   /// For each release and clause the facts that are the same for every kfunc it reaches; nil where they are not.
@@ -60,11 +62,11 @@ public struct ClauseReach: Sendable {
     self.clauses = clauses
     self.table = table
     rows = Dictionary(uniqueKeysWithValues: table.names.enumerated().map { ($1, Int32($0)) })
-    var first: [ClauseSelector: Int] = [:]
-    same = clauses.enumerated().map { position, clause in
-      if let known = first[clause.selector] { return known }
-      first[clause.selector] = position
-      return position
+    var firsts: [ClauseSelector: Int] = [:]
+    firstAlike = clauses.enumerated().map { position, clause in
+      let first = firsts[clause.selector] ?? position
+      firsts[clause.selector] = first
+      return first
     }
     ids = clauses.map(\.id)
     isUniversal = clauses.map(\.selector.isUniversal)
@@ -85,26 +87,25 @@ public struct ClauseReach: Sendable {
     }
     let (index, sets, commonFacts) = (indices[number], sets[number], commonFacts[number])
     var own: [Reached] = []
+    own.reserveCapacity(min(clauses.count, 128))
     var all: [Reached] = []
-    // Many clauses share a selector: by which facts it reaches a kfunc is said once.
-    var said: [(selector: Int, facts: [RecordedFact])] = []
+    // Where the first of those that ask the same stands among its own: policies ask for the same flags and types again and
+    // again, and finding the facts for each clause was a fiftieth of a build.
+    var places = [Int](repeating: 0, count: clauses.count)
     for clause in sets.indices where sets[clause].contains(position) {
       if isUniversal[clause] {
-        all.append(Reached(position: clause, facts: [], reachesAll: true, id: ids[clause]))
+        all.append(Reached(position: clause, facts: [], reachesAll: true, id: ids[clause], alike: firstAlike[clause]))
         continue
       }
-      let facts: [RecordedFact]
-      if let common = commonFacts[clause] {
-        facts = common
-      } else if let known = said.first(where: { $0.selector == same[clause] }) {
-        facts = known.facts
-      } else {
-        facts = index.factsOfReached(clauses[clause].selector, position)
-        said.append((same[clause], facts))
-      }
-      own.append(Reached(position: clause, facts: facts, reachesAll: false, id: ids[clause]))
+      let first = firstAlike[clause]
+      places[clause] = own.count
+      let facts =
+        first < clause
+        ? own[places[first]].facts : commonFacts[clause] ?? index.factsOfReached(clauses[clause].selector, position)
+      own.append(Reached(position: clause, facts: facts, reachesAll: false, id: ids[clause], alike: first))
     }
-    return own + all
+    own += all
+    return own
   }
 
   /// The kfuncs that the clause at a position of ``clauses`` reaches in `release`, by name in bytes.
