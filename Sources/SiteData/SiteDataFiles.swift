@@ -6,6 +6,7 @@ internal import ReleaseNotes
 public import Rendering
 internal import Resolution
 internal import SiteContent
+internal import Stages
 
 /// The files for programs that a site has, each made of the site's facts when it is asked for.
 public struct SiteDataFiles: Sendable {
@@ -26,7 +27,8 @@ public struct SiteDataFiles: Sendable {
   }
 
   private let planned: [Planned]
-  private let positions: [String: Int]
+  /// By path; a build that writes every file asks for none of them.
+  private let positions: Once<[String: Int]>
   /// The addresses of the files.
   public let addresses: Set<PageAddress>
   /// What has no file: `address-too-long`.
@@ -54,7 +56,9 @@ public struct SiteDataFiles: Sendable {
             + "it is left out"))
       return false
     }
-    positions = Dictionary(planned.enumerated().map { ($1.address.path, $0) }) { first, _ in first }
+    positions = Once { [planned] in
+      Dictionary(planned.enumerated().map { ($1.address.path, $0) }) { first, _ in first }
+    }
     addresses = Set(planned.map(\.address))
     self.diagnostics = diagnostics.sorted()
   }
@@ -66,11 +70,11 @@ public struct SiteDataFiles: Sendable {
   public var paths: [String] { planned.map(\.address.path) }
 
   /// Whether there is a file `path`.
-  public func has(_ path: String) -> Bool { positions[path] != nil }
+  public func has(_ path: String) -> Bool { positions.value[path] != nil }
 
   /// The bytes of the file `path`, made of `facts`; nil where there is none.
   public func bytes(at path: String, of facts: PublishedFacts) -> [UInt8]? {
-    positions[path].map { planned[$0].make(facts) }
+    positions.value[path].map { planned[$0].make(facts) }
   }
 
   /// Whether feeds can be made: some release must have a day.

@@ -102,6 +102,25 @@ import Testing
     #expect(reached.map(\.reachesAll) == [false, false, true, true])
   }
 
+  /// Clauses that ask the same as an earlier one take its answer.
+  @Test func clausesThatAskTheSameReachTheSameByTheSameFacts() {
+    let acquire = ClauseSelector.flag(KfuncFlag(rawValue: "KF_ACQUIRE"))
+    let heap = ClauseSelector.not(.idSet("fill_set"))
+    let reach = reach([heap, acquire, .all, .path("kernel/*"), acquire, .all, heap, acquire], scene())
+    let release = KernelRelease(major: 6, minor: 12)
+    let reached = reach.clauses(reaching: "bpf_dig", in: release)
+    #expect(reached.map(\.position) == [1, 3, 4, 7, 2, 5])
+    #expect(reached.map(\.alike) == [1, 3, 1, 1, 2, 2])
+    let flags = ["flag KF_ACQUIRE in dig_set", "flag KF_ACQUIRE in fill_set"]
+    #expect(reached.map { $0.facts.map(\.text) } == [flags, ["defined in kernel/dig.c"], flags, flags, [], []])
+    #expect(reach.clauses(reaching: "bpf_heap", in: release).map(\.position) == [0, 6, 2, 5])
+    for clause in [0, 6] { #expect(reach.kfuncs(ofClause: clause, in: release) == ["bpf_heap"]) }
+    #expect(reach.names(in: release) == ["bpf_dig", "bpf_fill", "bpf_heap"])
+    #expect(reach.positions(ofClause: 6, in: release) == [2])
+    #expect(reach.positions(ofClause: 8, in: release) == [])
+    #expect(reach.names(in: KernelRelease(major: 1, minor: 0)) == [])
+  }
+
   @Test func leavesOutTypesThatAFilterRefuses() {
     var made = scene()
     made.catalogue.registrations[0].filter = "dig_filter"
