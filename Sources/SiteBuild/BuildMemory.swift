@@ -12,7 +12,7 @@ internal import Stages
 /// No step knows files or times; each compares the values that it works on. So a build with a memory gives what a build
 /// from nothing gives, whatever happened in between.
 public struct BuildMemory: Sendable {
-  var content = ContentMemory()
+  var content: ContentMemory
   var catalogues = Stage<[ReleaseCatalogue], (indices: [CatalogueIndex], directory: KfuncDirectory)>()
   var record = Stage<RecordSources, RecordOutcome>()
   var links = LinkMemory()
@@ -25,8 +25,8 @@ public struct BuildMemory: Sendable {
   var files = Stage<FileSources, SiteDataFiles>()
   var templates = Stage<[TemplateText], TemplateOutcome>()
 
-  /// The memory of a site that was never built.
-  public init() {}
+  /// The memory of a site that was never built; `isKept` tells whether it will be built again.
+  public init(isKept: Bool = true) { content = ContentMemory(isKept: isKept) }
 
   /// How much was done in all builds together.
   public struct Work: Equatable, Sendable {

@@ -28,7 +28,7 @@ public struct SitePipeline: Sendable {
     // The target is looked at first: a build that may not write need not begin.
     let target = try OutputTarget(options.output, sources: [options.content, options.templates])
     let indexing = try options.fullText.map(FullTextIndexing.init)
-    var memory = BuildMemory()
+    var memory = BuildMemory(isKept: false)
     let preparation = try prepare(&memory)
     let values = BuildReport.Values(preparation: preparation, memory: memory)
     var diagnostics = preparation.diagnostics
@@ -47,7 +47,7 @@ public struct SitePipeline: Sendable {
   ///
   /// - Throws: ``BuildFailure`` when there is no content.
   public func prepare() throws -> SitePreparation {
-    var memory = BuildMemory()
+    var memory = BuildMemory(isKept: false)
     return try prepare(&memory)
   }
 

@@ -19,7 +19,7 @@ extension ContentFolder {
   public static func read(
     _ path: String, shownAs: String? = nil, readsCatalogues: Bool = true
   ) -> ContentFolder {
-    var memory = ContentMemory()
+    var memory = ContentMemory(isKept: false)
     return read(path, shownAs: shownAs, readsCatalogues: readsCatalogues, memory: &memory)
   }
 

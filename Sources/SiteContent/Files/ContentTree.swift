@@ -31,7 +31,7 @@ struct ContentTree {
   /// The same folder, of which nothing was read or found wrong before.
   var forgetful: ContentTree {
     var tree = self
-    tree.remembered = FileMemory()
+    tree.remembered = FileMemory(isKept: false)
     tree.diagnostics = []
     return tree
   }
@@ -111,7 +111,7 @@ struct ContentTree {
 
   /// Reads a file of a folder.
   private mutating func read(_ file: inout FolderFiles.File, limit: Int) {
-    let moment = FileMemory.Moment(file.path)
+    let moment = remembered.isKept ? FileMemory.Moment(file.path) : nil
     let count = diagnostics.count
     let bytes = bytes(of: file.relative, limit: limit)
     // The same words once more keep their storage, and what was made of them is known to be the same at once.
@@ -131,7 +131,7 @@ struct ContentTree {
     _ transform: @Sendable (ContentFile) -> Result
   ) -> [Result] {
     var reader = self
-    reader.remembered = FileMemory()
+    reader.remembered = FileMemory(isKept: false)
     let files = listed(in: folder, ending: ending, except: []).files.map { relative, stem in
       (relative, stem, memory.known("\(root)/\(relative)"))
     }

@@ -67,11 +67,17 @@ struct FileMemory: Sendable {
   private var nextFolders: [String: FolderFiles] = [:]
   /// How many files were read.
   private(set) var reads = 0
+  /// Whether anything is kept: where a folder is read once, what would tell whether it changed is more than its bytes.
+  let isKept: Bool
 
-  init() {}
+  init(isKept: Bool = true) { self.isKept = isKept }
 
   /// The bytes of the regular file at `path`, of which the system says `status`; `read` reads it.
   mutating func bytes(of path: String, _ status: stat, _ read: () -> [UInt8]?) -> [UInt8]? {
+    guard isKept else {
+      reads += 1
+      return read()
+    }
     let signature = Signature(status)
     if let known = last[path], known.signature == signature {
       next[path] = known
@@ -91,7 +97,7 @@ struct FileMemory: Sendable {
   mutating func takeFolder(_ folder: String) -> FolderFiles? { lastFolders.removeValue(forKey: folder) }
 
   /// Keeps what was found in `folder`.
-  mutating func keep(_ files: FolderFiles, of folder: String) { nextFolders[folder] = files }
+  mutating func keep(_ files: FolderFiles, of folder: String) { if isKept { nextFolders[folder] = files } }
 
   /// Forgets files and folders that were not asked for since the last call.
   mutating func settle() {
