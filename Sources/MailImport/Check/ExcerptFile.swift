@@ -42,23 +42,19 @@ public struct ExcerptFile: Sendable {
       end = close + 1
       for index in 1..<close {
         // Of the front matter nothing else is read here.
-        guard
-          lines[index].starts(with: "message-id:".utf8) || lines[index].starts(with: "paragraphs:".utf8)
-            || paragraphsLine != nil
-        else { continue }
-        let line = lines[index].text
-        if line.hasPrefix("message-id:") {
-          id = YAMLScalar.text(line.dropFirst("message-id:".count))
-        } else if line.hasPrefix("paragraphs:") {
+        let line = lines[index]
+        if line.starts(with: "message-id:".utf8) {
+          id = YAMLScalar.text(line.dropFirst("message-id:".utf8.count).text[...])
+        } else if line.starts(with: "paragraphs:".utf8) {
           paragraphsLine = index + 1
-        } else if let start = paragraphsLine, line.hasPrefix("  - "), index >= start {
+        } else if let start = paragraphsLine, line.starts(with: "  - ".utf8), index >= start {
           if let record = Self.record(line.dropFirst(4)) {
             paragraphs.append(record)
           } else {
             diagnostics.append(
               Diagnostic(
                 .error, "hash-mismatch", "a record of the raw message cannot be read",
-                at: SourceLocation(file: file, line: index + 1, column: 5), sourceLine: line))
+                at: SourceLocation(file: file, line: index + 1, column: 5), sourceLine: line.text))
           }
         }
       }
@@ -89,26 +85,44 @@ public struct ExcerptFile: Sendable {
   }
 
   /// A record in the flow style that import writes; nil if it is no such record.
-  private static func record(_ text: Substring) -> ParagraphRecord? {
-    guard text.hasPrefix("{"), let close = text.lastIndex(of: "}") else { return nil }
-    var fields: [Substring: Substring] = [:]
-    for field in text[..<close].dropFirst().split(separator: ",") {
-      guard let colon = field.firstIndex(of: ":") else { return nil }
-      let name = field[..<colon].drop { $0 == " " }
-      let value = field[field.index(after: colon)...].filter { $0 != "\"" }
-      fields[name] = Substring(value).drop { $0 == " " }
+  private static func record(_ text: ArraySlice<UInt8>) -> ParagraphRecord? {
+    guard text.first == UInt8(ascii: "{"), let close = text.lastIndex(of: UInt8(ascii: "}")) else { return nil }
+    var (depth, kind, digest): (Int?, BodyBlock.Kind?, ArraySlice<UInt8>?)
+    var (sentences, lines): (ArraySlice<UInt8>?, ArraySlice<UInt8>?)
+    for field in text[..<close].dropFirst().split(separator: UInt8(ascii: ",")) {
+      guard let colon = field.firstIndex(of: UInt8(ascii: ":")) else { return nil }
+      let name = field[..<colon].drop { $0 == 0x20 }
+      let value = unquoted(field[(colon + 1)...])
+      if name.elementsEqual("depth".utf8) {
+        depth = Int(value.text)
+      } else if name.elementsEqual("kind".utf8) {
+        kind = BodyBlock.Kind(rawValue: value.text)
+      } else if name.elementsEqual("sha256".utf8) {
+        digest = value
+      } else if name.elementsEqual("sentences".utf8) {
+        sentences = value
+      } else if name.elementsEqual("lines".utf8) {
+        lines = value
+      }
     }
-    guard let depth = fields["depth"].flatMap({ Int($0) }), let digest = fields["sha256"],
-      let kind = fields["kind"].flatMap({ BodyBlock.Kind(rawValue: String($0)) }), isDigest(digest, 32)
-    else { return nil }
-    let parts = (fields["sentences"] ?? fields["lines"] ?? digest.prefix(ParagraphRecord.partDigits)).split(
-      separator: " ")
+    guard let depth, let kind, let digest, isDigest(digest, ParagraphRecord.paragraphDigits) else { return nil }
+    let parts = (sentences ?? lines ?? digest.prefix(ParagraphRecord.partDigits)).split(separator: 0x20)
     guard parts.allSatisfy({ isDigest($0, ParagraphRecord.partDigits) }) else { return nil }
-    return ParagraphRecord(depth: depth, kind: kind, digest: String(digest), parts: parts.map(String.init))
+    return ParagraphRecord(depth: depth, kind: kind, digest: digest.text, parts: parts.map(\.text))
   }
 
-  private static func isDigest(_ text: Substring, _ length: Int) -> Bool {
-    text.utf8.count == length && text.utf8.allSatisfy { isDigit($0) || ($0 >= 0x61 && $0 <= 0x66) }
+  /// `value` without spaces before it and without its quotes.
+  private static func unquoted(_ value: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
+    let quote = UInt8(ascii: "\"")
+    var value = value.drop { $0 == 0x20 }
+    if value.count > 1, value.first == quote, value.last == quote { value = value.dropFirst().dropLast() }
+    // Written by hand, they can stand anywhere.
+    if value.contains(quote) { value = value.filter { $0 != quote }[...] }
+    return value.drop { $0 == 0x20 }
+  }
+
+  private static func isDigest(_ text: ArraySlice<UInt8>, _ length: Int) -> Bool {
+    text.count == length && text.allSatisfy { isDigit($0) || ($0 >= 0x61 && $0 <= 0x66) }
   }
 }
 

@@ -26,8 +26,13 @@ public struct ParagraphRecord: Hashable, Sendable {
   public init(_ block: BodyBlock) {
     self.init(
       depth: block.depth, kind: block.kind,
-      digest: Digest.hex(QuotedText.normalised(block.lines), length: Self.paragraphDigits),
+      digest: Self.digest(of: block.lines),
       parts: Self.parts(of: block.kind, block.lines).map { Digest.hex($0, length: Self.partDigits) })
+  }
+
+  /// The digest of a paragraph of those lines.
+  static func digest(of lines: [String]) -> String {
+    Digest.hex(QuotedText.normalised(lines), length: paragraphDigits)
   }
 
   /// The normalised sentences of prose, or lines of code that are not empty.

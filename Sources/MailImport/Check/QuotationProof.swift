@@ -204,12 +204,17 @@ struct QuotationProof {
 
   /// Where a kept paragraph holds all parts of its raw one, the longer digest of the whole must agree too.
   private mutating func compareWholeParagraphs() {
-    var whole: [String: Set<String>] = [:]
-    for record in records { whole[record.parts.joined(separator: " "), default: []].insert(record.digest) }
-    for piece in excerpt.body.pieces where piece.kind != .elision && piece.segments.count == 1 && !piece.endsInMark {
-      guard !piece.segments[0].followsMark else { continue }
-      let own = ParagraphRecord(piece.block)
-      guard let digests = whole[own.parts.joined(separator: " ")], !digests.contains(own.digest) else { continue }
+    var whole: [[String]: Set<String>] = [:]
+    for record in records { whole[record.parts, default: []].insert(record.digest) }
+    var next = 0
+    for (paragraph, piece) in excerpt.body.pieces.enumerated() {
+      // The digests of its parts are known: they were looked for in the message.
+      let start = next
+      while next < kept.count, kept[next].paragraph == paragraph { next += 1 }
+      guard piece.kind != .elision, piece.segments.count == 1, !piece.endsInMark, !piece.segments[0].followsMark,
+        let digests = whole[kept[start..<next].map(\.digest)],
+        !digests.contains(ParagraphRecord.digest(of: piece.block.lines))
+      else { continue }
       add("hash-mismatch", "the digest of the whole paragraph differs", piece.line, nil)
     }
   }

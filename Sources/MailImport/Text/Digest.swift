@@ -4,19 +4,23 @@ internal import CLibCrypto
 enum Digest {
   /// The first `length` hexadecimal digits of the SHA-256 of `bytes`.
   static func hex(_ bytes: some Sequence<UInt8>, length: Int = 64) -> String {
-    let input = Array(bytes)
-    var output = [UInt8](repeating: 0, count: 32)
-    var size: UInt32 = 0
-    let done = EVP_Digest(input, input.count, &output, &size, EVP_sha256(), nil)
-    // One-shot SHA-256 fails only when memory is exhausted or a policy forbids the algorithm: nothing can be proved.
-    precondition(done == 1 && size == 32, "libcrypto cannot compute SHA-256")
-    let digits = Array("0123456789abcdef".utf8)
-    var text: [UInt8] = []
-    text.reserveCapacity(64)
-    for byte in output {
-      text.append(digits[Int(byte >> 4)])
-      text.append(digits[Int(byte & 15)])
+    if let digest = bytes.withContiguousStorageIfAvailable({ hex($0, length: length) }) { return digest }
+    return Array(bytes).withUnsafeBufferPointer { hex($0, length: length) }
+  }
+
+  private static func hex(_ bytes: UnsafeBufferPointer<UInt8>, length: Int) -> String {
+    withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 32) { output in
+      var size: UInt32 = 0
+      let done = EVP_Digest(bytes.baseAddress, bytes.count, output.baseAddress, &size, EVP_sha256(), nil)
+      // One-shot SHA-256 fails only when memory is exhausted or a policy forbids the algorithm: nothing can be proved.
+      precondition(done == 1 && size == 32, "libcrypto cannot compute SHA-256")
+      return String(unsafeUninitializedCapacity: min(length, 64)) { text in
+        for index in 0..<min(length, 64) {
+          let digit = index & 1 == 0 ? output[index / 2] >> 4 : output[index / 2] & 15
+          text[index] = digit < 10 ? 0x30 + digit : 0x57 + digit
+        }
+        return min(length, 64)
+      }
     }
-    return text.prefix(length).text
   }
 }
