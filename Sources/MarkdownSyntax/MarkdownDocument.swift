@@ -23,8 +23,10 @@ public struct MarkdownDocument: Equatable, Sendable {
   public var footnotes: [Footnote] { parts.tree.footnotes() }
   /// Everything that was found wrong, in the order of the file.
   public var diagnostics: [Diagnostic] { parts.diagnostics }
-  /// The tree, for who goes over it without values.
-  package var tree: FlatTree { parts.tree }
+  /// The tree, for who goes over it without values; lent, since a copy counts six references.
+  package var tree: FlatTree {
+    _read { yield parts.tree }
+  }
 
   /// Whether two documents have the same path and say the same: all else is made of those.
   public static func == (left: MarkdownDocument, right: MarkdownDocument) -> Bool {

@@ -39,7 +39,8 @@ public struct LinkMemory: Sendable {
     naming = known
     let faulty = FaultSources(documents: round.outputs.filter(\.mayHaveFaults))
     let diagnostics = faults.output(for: faulty) { CrossLinks.diagnostics(of: $0.documents, targets: targets) }
-    return CrossLinks(round.outputs, naming: known, diagnostics: diagnostics, titles: { titles.title($0) })
+    return CrossLinks(
+      round.outputs, targets: targets, naming: known, diagnostics: diagnostics, titles: { titles.title($0) })
   }
 }
 

@@ -33,18 +33,17 @@ struct DocumentNamings: Sendable {
     }
   }
 
-  /// The positions at which `mentions`, those of the document, name the kfunc `name`.
-  func positions(ofKfunc name: String, _ mentions: Mentions) -> ArraySlice<UInt32> {
-    // Names have their positions in the order of their bytes.
+  /// The positions at which `mentions`, those of the document, name the kfunc whose name has the position `name` among all.
+  func positions(ofKfunc name: Int, _ mentions: Mentions) -> ArraySlice<UInt32> {
+    let records = mentions.records
     var low = 0
     var high = byName.count
     while low < high {
       let middle = (low + high) / 2
-      if mentions.name(at: Int(byName[middle])).precedesInBytes(name) { low = middle + 1 } else { high = middle }
+      if records[Int(byName[middle])].name < name { low = middle + 1 } else { high = middle }
     }
-    guard low < byName.count, mentions.name(at: Int(byName[low])) == name else { return [] }
-    let number = mentions.records[Int(byName[low])].name
-    let end = byName[low...].firstIndex { mentions.records[Int($0)].name != number } ?? byName.count
+    var end = low
+    while end < byName.count, records[Int(byName[end])].name == name { end += 1 }
     return byName[low..<end]
   }
 }

@@ -17,8 +17,7 @@ public struct PassageAnchors: Sendable {
 
     /// As links name it.
     var text: String {
-      let digits = String(digest, radix: 16)
-      let base = "p-" + String(repeating: "0", count: 8 - digits.count) + digits
+      let base = "p-" + PassageAnchors.text(of: digest)
       return number == 1 ? base : "\(base)-\(number)"
     }
   }
@@ -76,7 +75,16 @@ public struct PassageAnchors: Sendable {
   static func digest(_ text: [UInt8]) -> String {
     var digest = Digest()
     digest.add(text)
-    let digits = String(digest.folded, radix: 16)
-    return String(repeating: "0", count: 8 - digits.count) + digits
+    return Self.text(of: digest.folded)
+  }
+
+  private static func text(of digest: UInt32) -> String {
+    String(unsafeUninitializedCapacity: 8) { text in
+      for place in 0..<8 {
+        let digit = UInt8(truncatingIfNeeded: digest >> UInt32(28 - 4 * place)) & 15
+        text[place] = digit < 10 ? 0x30 + digit : 0x57 + digit
+      }
+      return 8
+    }
   }
 }

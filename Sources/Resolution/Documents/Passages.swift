@@ -1,4 +1,4 @@
-public import MarkdownSyntax
+internal import MarkdownSyntax
 
 /// The passages of a document, in order, footnotes last; each is made when it is asked for.
 ///
@@ -38,35 +38,50 @@ public struct Passages: RandomAccessCollection, Sendable {
   /// The passage at a position.
   public subscript(position: Int) -> Passage {
     let record = records[position]
-    let tree = document.tree
-    let heading = record.heading == Record.none ? nil : Self.heading(Int(record.heading), of: tree)
     return Passage(
-      kind: Self.kind(of: tree.nodes[Int(record.node)].kind), text: tree.plainText(inside: Int(record.node)),
-      range: record.placed == Record.none ? nil : tree.range(of: Int(record.placed)),
-      anchor: record.anchor == Record.none ? heading?.anchor : anchors.anchors[Int(record.anchor)].text,
-      heading: heading, quoteDepth: Int(record.quoteDepth))
+      kind: Self.kind(of: document.tree.nodes[Int(record.node)].kind), text: text(at: position),
+      range: record.placed == Record.none ? nil : document.tree.range(of: Int(record.placed)),
+      anchor: anchor(at: position),
+      heading: heading(at: position).map {
+        Passage.Heading(anchor: document.tree.anchor(ofHeading: $0), title: title(ofHeading: $0))
+      }, quoteDepth: Int(record.quoteDepth))
   }
 
-  /// The text of the passage at a position alone.
+  // Parts of a passage alone, for who does not ask for all of it.
+
+  /// The text of the passage at a position.
   func text(at position: Int) -> [UInt8] { document.tree.plainText(inside: Int(records[position].node)) }
 
   /// The text of the passage at a position with its parts.
   func parts(at position: Int) -> PassageText {
     let record = records[position]
-    let tree = document.tree
     var text = PassageText()
     text.read(
-      Int(record.node), of: tree,
-      at: record.placed == Record.none ? nil : tree.nodes[Int(record.placed)].place)
+      Int(record.node), of: document.tree,
+      at: record.placed == Record.none ? nil : document.tree.nodes[Int(record.placed)].place)
     return text
   }
 
   /// How many block quotes the passage at a position stands in.
   func quoteDepth(at position: Int) -> Int { Int(records[position].quoteDepth) }
 
-  private static func heading(_ index: Int, of tree: FlatTree) -> Passage.Heading {
-    Passage.Heading(
-      anchor: tree.anchor(ofHeading: index), title: String(decoding: tree.plainText(inside: index), as: UTF8.self))
+  /// The anchor of the passage at a position, else that of the heading above it.
+  func anchor(at position: Int) -> String? {
+    let record = records[position]
+    if record.anchor != Record.none { return anchors.anchors[Int(record.anchor)].text }
+    return heading(at: position).map { document.tree.anchor(ofHeading: $0) }
+  }
+
+  /// The text of the heading that the passage at a position stands under, or is.
+  func headingTitle(at position: Int) -> String? { heading(at: position).map(title) }
+
+  private func heading(at position: Int) -> Int? {
+    let heading = records[position].heading
+    return heading == Record.none ? nil : Int(heading)
+  }
+
+  private func title(ofHeading index: Int) -> String {
+    String(decoding: document.tree.plainText(inside: index), as: UTF8.self)
   }
 
   private static func kind(of kind: FlatTree.Kind) -> Passage.Kind {

@@ -16,25 +16,28 @@ public struct CrossLinks: Sendable {
   /// The documents for whoever makes nothing of a site from them.
   let unnoted: [DocumentLinks]
   private let naming: NamingDocuments
+  /// The names by whose positions the documents tell what they mention.
+  private let names: NameTable
   private let titles: @Sendable (ReferenceTarget) -> String?
 
-  /// The links of `documents`; backlinks come in their order, and in the order of the text within each. `titles` names a
+  /// The links of `documents`, which were read with `targets`; backlinks come in their order, and in the order of the text within each. `titles` names a
   /// target as a page does; snippets show a reference without a label so, and as it is written where it says nil.
   public init(
     _ documents: [DocumentLinks], targets: KnownTargets,
     titles: @escaping @Sendable (ReferenceTarget) -> String? = { _ in nil }
   ) {
     self.init(
-      documents, naming: NamingDocuments(documents),
+      documents, targets: targets, naming: NamingDocuments(documents),
       diagnostics: Self.diagnostics(of: documents.filter(\.mayHaveFaults), targets: targets), titles: titles)
   }
 
   /// The links of `documents`, of which `naming` and `diagnostics` are known.
   init(
-    _ documents: [DocumentLinks], naming: NamingDocuments, diagnostics: [Diagnostic],
+    _ documents: [DocumentLinks], targets: KnownTargets, naming: NamingDocuments, diagnostics: [Diagnostic],
     titles: @escaping @Sendable (ReferenceTarget) -> String?
   ) {
     unnoted = documents
+    names = targets.names.table
     self.naming = naming
     self.diagnostics = diagnostics
     self.titles = titles
@@ -49,9 +52,10 @@ public struct CrossLinks: Sendable {
   /// The passages that name the kfunc `name`, one for each passage.
   public func backlinks(toKfunc name: String) -> [Backlink] {
     ReadLog.note(ReadKey(.mentions, name))
+    guard let number = names.index(of: name) else { return [] }
     return links(naming.kfuncs[name]) { document, add in
       let mentions = document.mentions
-      for position in document.namings.positions(ofKfunc: name, mentions) {
+      for position in document.namings.positions(ofKfunc: number, mentions) {
         let record = mentions.records[Int(position)]
         add(Int(record.passage), Int(record.lower)..<Int(record.upper), record.form) {
           mentions.range(at: Int(position))
@@ -97,12 +101,14 @@ public struct CrossLinks: Sendable {
           return
         }
         last = index
-        let passage = document.passages[index]
+        let passages = document.passages
+        let depth = passages.quoteDepth(at: index)
         links.append(
           Backlink(
-            source: document.source.kind, anchor: passage.anchor, heading: passage.heading?.title,
-            speaker: document.source.speaker(at: passage.quoteDepth), quoteDepth: passage.quoteDepth,
-            snippet: Backlink.Snippet(passage.text, around: bytes, titles: shown(in: index, of: document)),
+            source: document.source.kind, anchor: passages.anchor(at: index),
+            heading: passages.headingTitle(at: index), speaker: document.source.speaker(at: depth), quoteDepth: depth,
+            snippet: Backlink.Snippet(
+              passages.text(at: index), around: bytes, titles: shown(in: index, of: document)),
             form: form, count: 1, range: range()))
       }
     }
@@ -112,6 +118,7 @@ public struct CrossLinks: Sendable {
   /// What the references without a label in a passage read on a page.
   private func shown(in passage: Int, of document: DocumentLinks) -> [(bytes: Range<Int>, title: String)] {
     // References come by passage: the first of this one is found by halving.
+    if document.references.isEmpty { return [] }
     var low = 0
     var high = document.references.count
     while low < high {

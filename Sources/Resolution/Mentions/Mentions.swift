@@ -1,4 +1,4 @@
-public import MarkdownSyntax
+internal import MarkdownSyntax
 
 /// The mentions of a document, in order; each is made when it is asked for.
 public struct Mentions: RandomAccessCollection, Sendable {
