@@ -29,6 +29,13 @@ struct MadeFiles: Sendable {
       ? files[place].address.path : site.plan.addresses[place - files.count].path
   }
 
+  /// The address of the file at `place`; nil for assets, which have paths alone.
+  func address(at place: Int) -> PageAddress? {
+    if place < given.count { return nil }
+    let place = place - given.count
+    return place < files.count ? files[place].address : site.plan.addresses[place - files.count]
+  }
+
   /// The bytes of the file at `place`, made now.
   func bytes(at place: Int) -> [UInt8] {
     if place < given.count { return given[place].bytes }
