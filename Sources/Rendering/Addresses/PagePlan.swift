@@ -7,8 +7,6 @@ public struct PagePlan: Sendable {
   public let addresses: [PageAddress]
   /// What is wrong with pages that have no place.
   public let diagnostics: [Diagnostic]
-  /// The paths of the addresses.
-  private let paths: [String]
   /// The positions of the pages among those that the plan was made of.
   let positions: [Int]
   /// For each address what its page is called in its series, and the places of the pages before and after; -1 for none.
@@ -38,7 +36,6 @@ public struct PagePlan: Sendable {
   private init(_ pages: [PlannedPage], diagnostics: [Diagnostic]) {
     // Paths are ASCII (PageAddress.segment), whose strings compare as their bytes.
     let sorted = pages.sorted { $0.path < $1.path }
-    paths = sorted.map(\.path)
     addresses = sorted.map(\.address)
     positions = sorted.map(\.position)
     self.diagnostics = diagnostics
@@ -58,14 +55,15 @@ public struct PagePlan: Sendable {
   /// The position of the page whose file is `path`; nil where no page stands there.
   func position(at path: String) -> Int? { place(of: path).map { positions[$0] } }
 
-  /// The place of `path` among ``paths``.
+  /// The place of `path` among ``addresses``.
   private func place(of path: String) -> Int? {
     var low = 0
-    var high = paths.count
+    var high = addresses.count
     while low < high {
       let middle = (low + high) / 2
-      if paths[middle] == path { return middle }
-      if paths[middle].utf8.lexicographicallyPrecedes(path.utf8) { low = middle + 1 } else { high = middle }
+      let other = addresses[middle].path
+      if other == path { return middle }
+      if other.utf8.lexicographicallyPrecedes(path.utf8) { low = middle + 1 } else { high = middle }
     }
     return nil
   }

@@ -47,7 +47,8 @@ public struct LongLists: Sendable {
     removed = NameParts(histories.filter { !$0.isInNewest }.map(\.name), most: ListLength.rows)
     for (kind, groups) in groups.groups { groupLists[kind] = NameParts(groups.map(\.name), most: ListLength.rows) }
     for group in groups.groups.values.joined() where group.members.count > ListLength.rows {
-      self.groups[group.address] = NameParts(group.members.map(\.history.name), most: ListLength.rows)
+      let members = group.members
+      self.groups[group.address] = NameParts(count: members.count, most: ListLength.rows) { members[$0].history.name }
     }
     // Few changes are never long notes; the others are reckoned, which their pages need anyway.
     let long = record.comparisons.filter { $0.changes.count > ListLength.named }.map(\.to.mainline)
@@ -66,7 +67,8 @@ public struct LongLists: Sendable {
       else { continue }
       let rows = reach.rows(ofClause: position)
       let parts =
-        rows.count > ListLength.names ? NameParts(rows.map { reach.name(ofRow: $0) }, most: ListLength.names) : nil
+        rows.count > ListLength.names
+        ? NameParts(count: rows.count, most: ListLength.names) { reach.name(ofRow: rows[$0]) } : nil
       let numbers = homes ?? SubsystemNumbers(reach, links.subsystems)
       homes = numbers
       reaches[clause.id] = LongReach(

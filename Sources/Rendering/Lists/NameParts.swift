@@ -25,13 +25,18 @@ struct NameParts: Sendable {
   private(set) var parts: [Part]
   /// The positions of the names by name in bytes, ASCII letters in lower case.
   private let order: [Int]
-  private let names: [String]
+  /// The name at a position.
+  let name: @Sendable (Int) -> String
 
   /// The parts of `names`, none longer than `most`; nil where all of them fit on one page.
-  init?(_ names: [String], most: Int) {
-    guard names.count > most else { return nil }
-    self.names = names
-    let keys = names.map(Self.key)
+  init?(_ names: [String], most: Int) { self.init(count: names.count, most: most) { names[$0] } }
+
+  /// The parts of `count` names, each of which `name` gives by its position: hundreds of lists may name the same kfuncs, and
+  /// lists of the names for each of them were megabytes.
+  init?(count: Int, most: Int, name: @escaping @Sendable (Int) -> String) {
+    guard count > most else { return nil }
+    self.name = name
+    let keys = (0..<count).map { Self.key(name($0)) }
     order = keys.indices.sorted { first, second in
       if keys[first] == keys[second] { return first < second }
       return keys[first].lexicographicallyPrecedes(keys[second])
@@ -74,7 +79,7 @@ struct NameParts: Sendable {
 
   /// For each name, by its position, the part whose page lists it.
   var listing: [Int] {
-    var listing = [Int](repeating: 0, count: names.count)
+    var listing = [Int](repeating: 0, count: order.count)
     for (index, part) in parts.enumerated() { for place in part.own { listing[order[place]] = index } }
     return listing
   }
@@ -82,13 +87,10 @@ struct NameParts: Sendable {
   /// The positions of all names of a part.
   func all(_ part: Int) -> ArraySlice<Int> { order[parts[part].places] }
 
-  /// The name at a position.
-  func name(_ position: Int) -> String { names[position] }
-
   /// The first and the last name of a part.
   func ends(_ part: Int) -> (first: String, last: String) {
     let places = parts[part].places
-    return (names[order[places.lowerBound]], names[order[places.upperBound - 1]])
+    return (name(order[places.lowerBound]), name(order[places.upperBound - 1]))
   }
 
   /// The parts above one, the whole first and left out.

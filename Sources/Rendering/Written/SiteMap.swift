@@ -79,7 +79,8 @@ public final class SiteMap: Sendable {
 
   /// Whether a page has this address.
   func isPage(_ address: PageAddress) -> Bool {
-    places.addresses.contains(address) || GroupKind.allCases.contains { address.folders.first == $0.folder }
+    places.addresses.contains(address) || places.isKfunc(address)
+      || GroupKind.allCases.contains { address.folders.first == $0.folder }
   }
 
   /// The heading of a clause, as its policy has it.

@@ -58,13 +58,23 @@ public struct SitePlaces: Sendable {
     for clause in outline.policies.lazy.flatMap(\.clauses) where clauses[clause.id] == nil {
       clauses[clause.id] = clause
     }
-    for name in names.names { addresses.formUnion([.kfunc(name), .stability(name)]) }
+    // The pages of names that are a part of a path as they are need no place of their own: see ``isKfunc(_:)``.
+    for name in names.names where PageAddress.segment(name) != name {
+      addresses.formUnion([.kfunc(name), .stability(name)])
+    }
     for kind in GroupKind.allCases { addresses.insert(.groups(kind)) }
     for (userPlace, user) in outline.users.enumerated() {
       for (usePlace, use) in user.uses.enumerated() {
         for name in use.kfuncs { usesOfKfunc[name.value, default: []].append((userPlace, usePlace)) }
       }
     }
+  }
+
+  /// Whether `address` is that of the entry or the stability page of a name that is a part of a path as it is.
+  func isKfunc(_ address: PageAddress) -> Bool {
+    guard address.file == nil, (2...3).contains(address.folders.count) else { return false }
+    let name = address.folders[1]
+    return names.standing(of: name) != nil && (address == .kfunc(name) || address == .stability(name))
   }
 
   /// Links to the pages of kfuncs from that of `links`, which stands in another folder, by position in ``KfuncNames/names``.
