@@ -75,6 +75,7 @@ let package = Package(
     .target(name: "KfuncModel", dependencies: ["Diagnostics", "JSONText", "TextBytes"]),
 
     // Programs that work for this one and end with it.
+    .target(name: "CAllocator"),  // mallopt(3), which Swift's module of the C library does not have
     .target(name: "CProgramStart"),  // fork and exec with PR_SET_PDEATHSIG, which posix_spawn does not have
     .target(name: "ProgramStart", dependencies: ["CProgramStart"]),
 
@@ -236,6 +237,7 @@ let package = Package(
     .target(
       name: "SiteBuild",
       dependencies: [
+        "CAllocator",  // memory that reading freed, before writing asks for more
         "Diagnostics", "KfuncModel", "CatalogueFacts", "MarkdownSyntax", "Rendering", "BuiltInTemplates",
         "Resolution",  // the record
         "ReleaseNotes",  // the pages of releases
@@ -303,6 +305,7 @@ let package = Package(
     .executableTarget(
       name: "kfuncdocs",
       dependencies: [
+        "CAllocator",  // build
         "AtomicFiles", "Diagnostics", "KfuncModel", "KernelSources", "KernelImport",
         "MailImport",  // import thread
         "SiteBuild",  // build; check: the addresses of the pages that a build would make

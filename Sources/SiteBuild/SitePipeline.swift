@@ -1,3 +1,4 @@
+internal import CAllocator
 internal import CatalogueFacts
 public import Diagnostics
 internal import HTMLText
@@ -38,6 +39,8 @@ public struct SitePipeline: Sendable {
     if options.isStrict, diagnostics.contains(where: { $0.severity >= .warning }) {
       return BuildReport(diagnostics: diagnostics, written: nil, values: values)
     }
+    // Reading and linking left holes; what is written needs room of its own.
+    kfuncdocs_give_back_holes()
     let written = try await SiteWriter(target: target, width: options.width, indexing: indexing).write(prepared)
     diagnostics += written.diagnostics
     return BuildReport(diagnostics: diagnostics, written: written.counts, values: values)

@@ -57,6 +57,7 @@ struct BuildCommand: AsyncParsableCommand {
   }
 
   func run() async throws {
+    AllocatorSettings.giveBackLargePieces()
     var base = baseURL
     while base?.hasSuffix("/") == true { base?.removeLast() }
     let environment = ProcessInfo.processInfo.environment
