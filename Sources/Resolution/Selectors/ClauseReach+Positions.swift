@@ -1,3 +1,4 @@
+internal import CatalogueFacts
 public import KfuncModel
 
 /// Whom clauses reach by position: data name thousands of kfuncs for each of hundreds of clauses, and a list of names for each
