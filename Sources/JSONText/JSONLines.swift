@@ -1,18 +1,27 @@
+public import TextBytes
+
 /// An object as JSON text in the layout of ``JSONWriter``, told member by member: each of its members stands on lines of its
 /// own, and of a list that is long one element is in memory beside the text.
 ///
 /// Made of trees of values, the text of a catalogue of 10,000 kfuncs took three times as long, and ten times its room.
 public struct JSONLines {
   private var bytes: [UInt8] = []
+  private let pieces: TextPieces?
+  private var isFirst = true
   @usableFromInline package private(set) var line = JSONLine()
 
-  private init(room: Int) { bytes.reserveCapacity(room) }
+  private init(room: Int, _ pieces: TextPieces?) {
+    self.pieces = pieces
+    bytes.reserveCapacity(pieces == nil ? room : TextPieces.room(room))
+  }
 
-  /// The text of the object that `content` fills, ended by a newline.
+  /// The text of the object that `content` fills, ended by a newline; without what `pieces` took.
   ///
   /// `room` is how long it may become. More than that costs time and memory, since it grows as its double; less costs nothing.
-  public static func bytes(room: Int = 0, _ content: (inout JSONLines) -> Void) -> [UInt8] {
-    var lines = JSONLines(room: room)
+  public static func bytes(
+    room: Int = 0, pieces: TextPieces? = nil, _ content: (inout JSONLines) -> Void
+  ) -> [UInt8] {
+    var lines = JSONLines(room: room, pieces)
     lines.bytes.append(UInt8(ascii: "{"))
     content(&lines)
     lines.newLine(0)
@@ -103,6 +112,8 @@ public struct JSONLines {
     list.isFirst = false
     newLine(2)
     layOut(column: 2, indentation: 2)
+    // Nothing looks back any more: that these elements do not fit on one line is known.
+    pieces?.offer(&bytes)
   }
 
   @usableFromInline
@@ -119,7 +130,8 @@ public struct JSONLines {
   /// Begins a member, and says at which column its value stands.
   @usableFromInline
   mutating func begin(_ key: StaticString) -> Int {
-    if bytes.count > 1 { bytes.append(UInt8(ascii: ",")) }
+    if !isFirst { bytes.append(UInt8(ascii: ",")) }
+    isFirst = false
     newLine(1)
     bytes.append(JSONEscapes.quote)
     key.withUTF8Buffer { bytes.append(contentsOf: $0) }

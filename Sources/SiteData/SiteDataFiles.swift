@@ -7,6 +7,7 @@ public import Rendering
 internal import Resolution
 internal import SiteContent
 internal import Stages
+internal import TextBytes
 
 /// The files for programs that a site has, each made of the site's facts when it is asked for.
 public struct SiteDataFiles: Sendable {
@@ -16,14 +17,22 @@ public struct SiteDataFiles: Sendable {
   /// A file before its facts are known.
   struct Planned: Sendable {
     let address: PageAddress
-    let make: @Sendable (PublishedFacts) -> [UInt8]
+    private let make: @Sendable (PublishedFacts, TextPieces?) -> [UInt8]
 
     init(_ address: PageAddress, _ make: @escaping @Sendable (PublishedFacts) -> [UInt8]) {
+      self.address = address
+      self.make = { facts, _ in make(facts) }
+    }
+
+    /// A file of megabytes: `make` offers what it has made to pieces, and gives the rest.
+    init(long address: PageAddress, _ make: @escaping @Sendable (PublishedFacts, TextPieces?) -> [UInt8]) {
       self.address = address
       self.make = make
     }
 
-    func file(of facts: PublishedFacts) -> DataFile { DataFile(address) { [make] in make(facts) } }
+    func bytes(of facts: PublishedFacts) -> [UInt8] { make(facts, nil) }
+
+    func file(of facts: PublishedFacts) -> DataFile { DataFile(long: address) { [make] in make(facts, $0) } }
   }
 
   private let planned: [Planned]
@@ -74,7 +83,7 @@ public struct SiteDataFiles: Sendable {
 
   /// The bytes of the file `path`, made of `facts`; nil where there is none.
   public func bytes(at path: String, of facts: PublishedFacts) -> [UInt8]? {
-    positions.value[path].map { planned[$0].make(facts) }
+    positions.value[path].map { planned[$0].bytes(of: facts) }
   }
 
   /// Whether feeds can be made: some release must have a day.
@@ -100,15 +109,18 @@ public struct SiteDataFiles: Sendable {
     ]
     for (position, catalogue) in facts.directory.catalogues.enumerated() {
       let release = catalogue.release.description
-      files.append(Planned(.catalogueData(release)) { $0.directory.catalogues[position].jsonBytes() })
-      files.append(Planned(.releaseData(release)) { ReleaseDocument(position: position, facts: $0).bytes() })
+      files.append(Planned(long: .catalogueData(release)) { $0.directory.catalogues[position].jsonBytes($1) })
+      files.append(Planned(long: .releaseData(release)) { ReleaseDocument(position: position, facts: $0).bytes($1) })
     }
     for (position, comparison) in facts.record.comparisons.enumerated() {
       let address = PageAddress.comparisonData(from: comparison.from.description, to: comparison.to.description)
-      files.append(Planned(address) { ComparisonDocument(comparison: $0.record.comparisons[position]).bytes() })
+      files.append(Planned(long: address) { ComparisonDocument(comparison: $0.record.comparisons[position]).bytes($1) })
     }
     for release in facts.notes?.releases ?? [] {
-      files.append(Planned(.notesData(release.description)) { $0.notes?[release].map { NotesJSON($0).bytes() } ?? [] })
+      files.append(
+        Planned(long: .notesData(release.description)) { facts, pieces in
+          facts.notes?[release].map { NotesJSON($0).bytes(pieces) } ?? []
+        })
     }
     for (position, policy) in facts.content.policies.enumerated() where pages.contains(.policy(policy.slug)) {
       files.append(

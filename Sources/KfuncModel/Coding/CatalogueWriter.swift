@@ -1,4 +1,5 @@
 internal import JSONText
+public import TextBytes
 
 extension ReleaseCatalogue {
   /// The form of the text that ``jsonBytes()`` writes and ``read(_:file:)`` reads.
@@ -6,10 +7,10 @@ extension ReleaseCatalogue {
 
   /// The catalogue's text: `Content/catalogue/RELEASE.json`.
   ///
-  /// The same catalogue gives the same bytes; one fact changed changes its own lines.
-  public func jsonBytes() -> [UInt8] {
+  /// The same catalogue gives the same bytes; one fact changed changes its own lines. What `pieces` took is not among them.
+  public func jsonBytes(_ pieces: TextPieces? = nil) -> [UInt8] {
     // Those of kernels have up to 1350 bytes for each kfunc.
-    JSONLines.bytes(room: 1400 * kfuncs.count) { json in
+    JSONLines.bytes(room: 1400 * kfuncs.count, pieces: pieces) { json in
       json.text("schema", ReleaseCatalogue.schemaName)
       json.text("release", release.description)
       json.object("source") { $0.members(of: source) }

@@ -42,4 +42,10 @@ struct MadeFiles: Sendable {
     let place = place - given.count
     return place < files.count ? files[place].bytes() : site.bytes(at: place - files.count)
   }
+
+  /// Makes the bytes of the file at `place`, the long ones piece by piece; `take` gets each, in their order.
+  func write(at place: Int, _ take: ([UInt8]) throws -> Void) throws {
+    let data = place - given.count
+    if files.indices.contains(data) { try files[data].write(take) } else { try take(bytes(at: place)) }
+  }
 }

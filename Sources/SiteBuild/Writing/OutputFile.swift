@@ -5,10 +5,20 @@ internal import Glibc
 enum OutputFile {
   /// Writes `bytes` to the new file `path` of the folder `root`, which is there; folders on the way are made.
   ///
-  /// Folders are made by the threads that fill them: one thread that made all of them first took 3 % of a build.
-  ///
   /// - Throws: ``BuildFailure`` with path and errno.
-  static func write(_ bytes: [UInt8], to path: String, in root: String) throws(BuildFailure) {
+  static func write(_ bytes: [UInt8], to path: String, in root: String) throws {
+    try write(to: path, in: root) { write in try write(bytes) }
+  }
+
+  /// Writes the pieces that `content` hands over to the new file `path` of the folder `root`, which is there; folders on the
+  /// way are made.
+  ///
+  /// - Returns: how many bytes they are.
+  /// - Throws: ``BuildFailure`` with path and errno, and what `content` throws.
+  @discardableResult
+  static func write(
+    to path: String, in root: String, _ content: (_ write: ([UInt8]) throws -> Void) throws -> Void
+  ) throws -> Int {
     let whole = root + "/" + path
     var descriptor = create(whole)
     if descriptor < 0, errno == ENOENT {
@@ -16,6 +26,22 @@ enum OutputFile {
       descriptor = create(whole)
     }
     guard descriptor >= 0 else { throw failure(whole) }
+    var size = 0
+    do {
+      try content { bytes in
+        try add(bytes, to: descriptor, whole)
+        size += bytes.count
+      }
+    } catch {
+      close(descriptor)
+      throw error
+    }
+    // A file system may keep its bad news until now.
+    guard close(descriptor) == 0 else { throw failure(whole) }
+    return size
+  }
+
+  private static func add(_ bytes: [UInt8], to descriptor: Int32, _ path: String) throws(BuildFailure) {
     var written = 0
     while written < bytes.count {
       let count = bytes.withUnsafeBytes { buffer in
@@ -23,14 +49,10 @@ enum OutputFile {
       }
       if count < 0 {
         if errno == EINTR { continue }
-        let failure = failure(whole)
-        close(descriptor)
-        throw failure
+        throw failure(path)
       }
       written += count
     }
-    // A file system may keep its bad news until now.
-    guard close(descriptor) == 0 else { throw failure(whole) }
   }
 
   /// Gives the file `path` of the folder `old` the same name in `root` (a hard link); folders on the way are made.
@@ -85,9 +107,13 @@ enum OutputFile {
     open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0o666)
   }
 
+  /// Makes the folders on the way to the file `path` of the folder `root`.
+  ///
   /// Another thread may make the same folders at the same time. Mostly all but the last are there already, so that is tried
   /// first.
-  private static func makeFolders(of path: String, in root: String) throws(BuildFailure) {
+  ///
+  /// - Throws: ``BuildFailure`` with path and errno.
+  static func makeFolders(of path: String, in root: String) throws(BuildFailure) {
     guard let slash = path.utf8.lastIndex(of: UInt8(ascii: "/")) else { return }
     let parent = String(path[..<slash])
     let folder = root + "/" + parent

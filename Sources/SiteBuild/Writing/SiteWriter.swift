@@ -74,19 +74,19 @@ struct SiteWriter {
     // First of all, so that a build that is killed leaves a folder that is known to be ours.
     try OutputFile.write(Array(OutputTarget.markerText.utf8), to: OutputTarget.marker, in: root)
     let files = MadeFiles(prepared)
-    let written = try await files.writingOrder.parallelMap(width: width) { place in
+    let order = files.writingOrder
+    let folders = FoldersAhead(of: files, at: order, in: root)
+    // Also when something fails: what is half written is removed then, and nothing may come to it meanwhile.
+    defer { folders.stop() }
+    let written = try await order.parallelMap(width: width) { place -> (place: Int, size: Int, reads: [ReadKey]) in
       // A build that stays may be asked to end.
       try Task.checkCancellation()
-      var reads: [ReadKey] = []
-      let bytes: [UInt8]
-      if notesReads {
-        let made = ReadLog.reading { files.bytes(at: place) }
-        (bytes, reads) = (made.value, Array(made.reads))
-      } else {
-        bytes = files.bytes(at: place)
+      func write() throws -> Int {
+        try OutputFile.write(to: files.path(at: place), in: root) { try files.write(at: place, $0) }
       }
-      try OutputFile.write(bytes, to: files.path(at: place), in: root)
-      return (place: place, size: bytes.count, reads: reads)
+      guard notesReads else { return (place: place, size: try write(), reads: []) }
+      let made = ReadLog.reading { Result { try write() } }
+      return (place: place, size: try made.value.get(), reads: Array(made.reads))
     }
     return Outcome(
       counts: BuildReport.Counts(files: written.count, bytes: written.reduce(0) { $0 + $1.size }),

@@ -1,6 +1,7 @@
 internal import KfuncModel
 internal import RecordWords
 internal import Rendering
+internal import TextBytes
 
 /// What differs between two releases, as JSON.
 struct ComparisonDocument: Sendable {
@@ -8,8 +9,9 @@ struct ComparisonDocument: Sendable {
 
   let comparison: ReleaseComparison
 
-  func bytes() -> [UInt8] {
-    JSONStream.object { json in
+  /// The text, without what `pieces` took.
+  func bytes(_ pieces: TextPieces? = nil) -> [UInt8] {
+    JSONStream.object(pieces: pieces) { json in
       json.text("schema", Self.schemaName)
       json.release("from", comparison.from)
       json.release("to", comparison.to)

@@ -2,6 +2,7 @@ internal import KfuncModel
 public import ReleaseNotes
 internal import Resolution
 internal import SiteContent
+internal import TextBytes
 
 /// Release notes as JSON: the record as it is, before it was put into words. The form is `notes-1` of `docs/schema`; the
 /// command and the site write the same.
@@ -14,8 +15,11 @@ public struct NotesJSON: Sendable {
   public init(_ record: NotesRecord) { self.record = record }
 
   /// The text, which ends with a newline.
-  public func bytes() -> [UInt8] {
-    JSONStream.object { json in
+  public func bytes() -> [UInt8] { bytes(nil) }
+
+  /// The text, without what `pieces` took.
+  func bytes(_ pieces: TextPieces?) -> [UInt8] {
+    JSONStream.object(pieces: pieces) { json in
       json.text("schema", Self.schemaName)
       json.end("from", record.from)
       json.end("to", record.to)

@@ -3,6 +3,7 @@ internal import KfuncModel
 internal import RecordWords
 internal import Rendering
 internal import Resolution
+internal import TextBytes
 
 /// One release as JSON: what was read, and its kfuncs in short.
 struct ReleaseDocument: Sendable {
@@ -12,11 +13,12 @@ struct ReleaseDocument: Sendable {
   let position: Int
   let facts: PublishedFacts
 
-  func bytes() -> [UInt8] {
+  /// The text, without what `pieces` took.
+  func bytes(_ pieces: TextPieces? = nil) -> [UInt8] {
     let catalogue = facts.directory.catalogues[position]
     let entry = facts.record.releases.entry(of: catalogue.release)
     // Those of kernels have some 400 bytes for each kfunc.
-    return JSONStream.object(room: 512 * catalogue.kfuncs.count + 16_384) { json in
+    return JSONStream.object(room: 512 * catalogue.kfuncs.count + 16_384, pieces: pieces) { json in
       json.text("schema", Self.schemaName)
       json.release("release", catalogue.release)
       json.text("date", entry?.date?.description)

@@ -12,16 +12,20 @@ public struct JSONStream {
   private var depth = 0
   private var isFirst = true
   private var repeated: [UInt8] = []
+  private var pieces: TextPieces?
 
   init() {}
 
-  /// The text of the object that `content` fills, ended by a newline.
+  /// The text of the object that `content` fills, ended by a newline; without what `pieces` took.
   ///
   /// `room` is how long it may become; a kfunc's text is rarely longer.
   @inline(__always)
-  static func object(room: Int = 16_384, _ content: (inout JSONStream) -> Void) -> [UInt8] {
+  static func object(
+    room: Int = 16_384, pieces: TextPieces? = nil, _ content: (inout JSONStream) -> Void
+  ) -> [UInt8] {
     var json = JSONStream()
-    json.bytes.reserveCapacity(room)
+    json.pieces = pieces
+    json.bytes.reserveCapacity(pieces == nil ? room : TextPieces.room(room))
     json.braces(content)
     json.bytes.append(0x0a)
     return json.bytes
@@ -145,7 +149,8 @@ public struct JSONStream {
     return json.bytes
   }
 
-  /// The members that were written at `place` of ``bytes``, once more; they followed another there and do here.
+  /// The members that were written at `place` of ``bytes``, once more; they followed another there and do here. Not for a
+  /// text that goes in pieces.
   mutating func again(_ place: Range<Int>) {
     // Apart first: a slice of the text while it grows would make it a copy.
     repeated.removeAll(keepingCapacity: true)
@@ -182,6 +187,8 @@ public struct JSONStream {
   }
 
   private mutating func beginElement() {
+    // Only where many are: an element of an inner list would ask as well, for nothing.
+    if depth <= Self.deepestLine { pieces?.offer(&bytes) }
     if !isFirst { bytes.append(UInt8(ascii: ",")) }
     if depth <= Self.deepestLine { bytes.append(0x0a) }
     isFirst = false
