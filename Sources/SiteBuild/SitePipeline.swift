@@ -41,6 +41,7 @@ public struct SitePipeline: Sendable {
     }
     // Reading and linking left holes; what is written needs room of its own.
     kfuncdocs_give_back_holes()
+    kfuncdocs_reserve_ahead(1 << 17)
     let written = try await SiteWriter(target: target, width: options.width, indexing: indexing).write(prepared)
     diagnostics += written.diagnostics
     return BuildReport(diagnostics: diagnostics, written: written.counts, values: values)

@@ -17,6 +17,16 @@ static inline void kfuncdocs_give_back_pieces(int bytes)
 #endif
 }
 
+/* Heaps ask the system for `bytes` more than they need: mallopt(3), which does nothing where that library is not glibc. */
+static inline void kfuncdocs_reserve_ahead(int bytes)
+{
+#ifdef __GLIBC__
+	mallopt(M_TOP_PAD, bytes);
+#else
+	(void)bytes;
+#endif
+}
+
 /* Gives what is free inside of heaps back to the system: malloc_trim(3), glibc's own too. */
 static inline void kfuncdocs_give_back_holes(void)
 {

@@ -58,6 +58,7 @@ struct BuildCommand: AsyncParsableCommand {
 
   func run() async throws {
     AllocatorSettings.giveBackLargePieces()
+    AllocatorSettings.reserveAhead()
     var base = baseURL
     while base?.hasSuffix("/") == true { base?.removeLast() }
     let environment = ProcessInfo.processInfo.environment
