@@ -18,6 +18,7 @@ public struct BuildMemory: Sendable {
   var links = LinkMemory()
   var groups = Stage<GroupSources, GroupIndex>()
   /// Which lists are cut: by how many kfuncs there are, and how many each clause reaches.
+  var longTexts = Stage<Versioned<ContentOutline>, LongTexts>()
   var lists = Stage<Versioned<ContentOutline>, LongLists>()
   var places = Stage<Versioned<ContentOutline>, SitePlaces>()
   /// Which pages there are: their addresses and titles are those of what the outline lists, and none is in the words.

@@ -88,8 +88,16 @@ public struct SitePipeline: Sendable {
     let record = recorded.outcome
     memory.record = recorded.stage
     let outline = memory.content.outline(of: content)
-    let (places, grouped) = concurrently {
-      memory.places.output(for: outline) { SitePlaces($0.value, names: links.targets.names) }
+    let notes = SiteNotes(of: record.record.releases) {
+      NotesSource(
+        content: content, directory: directory, record: record.record, targets: links.targets,
+        subsystems: links.subsystems)
+    }
+    let ((places, longTexts), grouped) = concurrently {
+      (
+        memory.places.output(for: outline) { SitePlaces($0.value, names: links.targets.names) },
+        memory.longTexts.output(for: outline) { _ in LongTexts(links, record.record, notes) }
+      )
     } beside: { [stage = memory.groups] in
       var stage = stage
       let groups = stage.output(for: BuildMemory.GroupSources(content)) { _ in
@@ -100,14 +108,8 @@ public struct SitePipeline: Sendable {
     let groups = grouped.groups
     memory.groups = grouped.stage
     let map = SiteMap(content, links, places)
-    let notes = SiteNotes(of: record.record.releases) {
-      NotesSource(
-        content: content, directory: directory, record: record.record, targets: links.targets,
-        subsystems: links.subsystems)
-    }
     let fullText: SearchPage.FullText = options.fullText == nil ? .notBuilt : .built
-    let lists = memory.lists.output(for: outline) { _ in LongLists(directory, groups, links, record.record, notes)
-    }
+    let lists = memory.lists.output(for: outline) { _ in LongLists(directory, groups, longTexts) }
     let pages = SitePages(content, map, directory, record.record, groups, lists, notes: notes, fullText: fullText)
     let plan = memory.plan.output(for: outline) { _ in PagePlan(pages) }
     let assetFolder = options.assetVersion.map { AssetFolder($0) } ?? AssetHash.folder(of: assets)

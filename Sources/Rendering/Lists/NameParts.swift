@@ -23,8 +23,9 @@ struct NameParts: Sendable {
 
   /// The whole, and behind each part the parts that it was cut into.
   private(set) var parts: [Part]
-  /// The positions of the names by name in bytes, ASCII letters in lower case.
-  private let order: [Int]
+  /// The positions of the names by name in bytes, ASCII letters in lower case; nil where they stand in that order.
+  private let order: [Int32]?
+  private let count: Int
   /// The name at a position.
   let name: @Sendable (Int) -> String
 
@@ -36,38 +37,33 @@ struct NameParts: Sendable {
   init?(count: Int, most: Int, name: @escaping @Sendable (Int) -> String) {
     guard count > most else { return nil }
     self.name = name
-    let keys = (0..<count).map { Self.key(name($0)) }
-    order = keys.indices.sorted { first, second in
-      if keys[first] == keys[second] { return first < second }
-      return keys[first].lexicographicallyPrecedes(keys[second])
-    }
-    parts = [Part(start: "", places: order.indices, own: order.indices, parent: nil)]
+    self.count = count
+    let keys = NameKeys((0..<count).lazy.map(name))
+    let order = keys.order
+    self.order = order
+    /// The name at a place of the order.
+    func key(_ place: Int) -> ArraySlice<UInt8> { keys[order.map { Int($0[place]) } ?? place] }
+    parts = [Part(start: "", places: 0..<count, own: 0..<count, parent: nil)]
     // What is not cut yet, the first at the end: a name may be as long as a file, so nothing calls itself.
     var left = [0]
     while let index = left.popLast() {
       let places = parts[index].places
       if places.count <= most { continue }
-      let first = keys[order[places.lowerBound]]
-      let shared = Self.shared(first, keys[order[places.upperBound - 1]])
+      let shared = Self.shared(key(places.lowerBound), key(places.upperBound - 1))
       var place = places.lowerBound
-      while place < places.upperBound, keys[order[place]].count == shared { place += 1 }
+      while place < places.upperBound, key(place).count == shared { place += 1 }
       // Names that differ in case alone stay together.
       if place == places.upperBound { continue }
       parts[index].own = places.lowerBound..<place
       while place < places.upperBound {
-        let start = keys[order[place]]
-        let end = Self.characterEnd(start, shared)
+        let first = key(place)
+        let start = first.prefix(Self.characterEnd(first, shared))
         var next = place + 1
-        while next < places.upperBound,
-          keys[order[next]][shared..<min(end, keys[order[next]].count)] == start[shared..<end]
-        {
-          next += 1
-        }
+        while next < places.upperBound, key(next).starts(with: start) { next += 1 }
         parts[index].children.append(parts.count)
         parts.append(
           Part(
-            start: String(decoding: start[..<end], as: UTF8.self), places: place..<next, own: place..<next,
-            parent: index))
+            start: String(decoding: start, as: UTF8.self), places: place..<next, own: place..<next, parent: index))
         place = next
       }
       left += parts[index].children.reversed()
@@ -75,22 +71,28 @@ struct NameParts: Sendable {
   }
 
   /// The positions of the names that the page of a part lists itself, in their order.
-  func positions(_ part: Int) -> ArraySlice<Int> { order[parts[part].own] }
+  func positions(_ part: Int) -> ArraySlice<Int> { positions(at: parts[part].own) }
 
   /// For each name, by its position, the part whose page lists it.
   var listing: [Int] {
-    var listing = [Int](repeating: 0, count: order.count)
-    for (index, part) in parts.enumerated() { for place in part.own { listing[order[place]] = index } }
+    var listing = [Int](repeating: 0, count: count)
+    for (index, part) in parts.enumerated() { for place in part.own { listing[position(at: place)] = index } }
     return listing
   }
 
   /// The positions of all names of a part.
-  func all(_ part: Int) -> ArraySlice<Int> { order[parts[part].places] }
+  func all(_ part: Int) -> ArraySlice<Int> { positions(at: parts[part].places) }
+
+  private func position(at place: Int) -> Int { order.map { Int($0[place]) } ?? place }
+
+  private func positions(at places: Range<Int>) -> ArraySlice<Int> {
+    ArraySlice(order.map { $0[places].map { Int($0) } } ?? Array(places))
+  }
 
   /// The first and the last name of a part.
   func ends(_ part: Int) -> (first: String, last: String) {
     let places = parts[part].places
-    return (name(order[places.lowerBound]), name(order[places.upperBound - 1]))
+    return (name(position(at: places.lowerBound)), name(position(at: places.upperBound - 1)))
   }
 
   /// The parts above one, the whole first and left out.
@@ -119,23 +121,15 @@ struct NameParts: Sendable {
     }
   }
 
-  /// A name in bytes, ASCII letters in lower case.
-  private static func key(_ name: String) -> [UInt8] {
-    name.utf8.map { (0x41...0x5a).contains($0) ? $0 | 0x20 : $0 }
-  }
-
   /// How many bytes two names begin with in common, whole characters alone.
-  private static func shared(_ first: [UInt8], _ second: [UInt8]) -> Int {
-    var shared = 0
-    while shared < min(first.count, second.count), first[shared] == second[shared] { shared += 1 }
-    while shared > 0, shared < first.count, first[shared] & 0xc0 == 0x80 { shared -= 1 }
+  private static func shared(_ first: ArraySlice<UInt8>, _ second: ArraySlice<UInt8>) -> Int {
+    var shared = zip(first, second).prefix { $0 == $1 }.count
+    while shared > 0, shared < first.count, first[first.startIndex + shared] & 0xc0 == 0x80 { shared -= 1 }
     return shared
   }
 
-  /// Where the character ends that begins at `place`.
-  private static func characterEnd(_ key: [UInt8], _ place: Int) -> Int {
-    var end = place + 1
-    while end < key.count, key[end] & 0xc0 == 0x80 { end += 1 }
-    return end
+  /// How many bytes of `key` there are up to where the character ends that begins behind `count` of them.
+  private static func characterEnd(_ key: ArraySlice<UInt8>, _ count: Int) -> Int {
+    count + 1 + key.dropFirst(count + 1).prefix { $0 & 0xc0 == 0x80 }.count
   }
 }

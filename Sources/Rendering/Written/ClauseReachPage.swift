@@ -12,7 +12,7 @@ struct ClauseReachPage: PartedList {
   private let clause: Clause
   private let policy: PolicyDocument
   private let map: SiteMap
-  private let long: LongLists.LongReach
+  private let long: LongTexts.Reach
 
   /// The page of `clause` of `policy`; nil where the clause is not among the long ones of `lists`.
   init?(_ clause: Clause, _ policy: PolicyDocument, _ map: SiteMap, _ lists: LongLists) {

@@ -138,6 +138,10 @@ public struct ClauseReach: Sendable {
     public var standings: [Standing]
   }
 
+  /// The position of the first clause that asks the same as the clause at a position of ``clauses``, and so reaches the
+  /// same kfuncs.
+  public func firstAlike(ofClause clause: Int) -> Int { firstAlike[clause] }
+
   /// Whether that clause reaches some kfunc of some release.
   public func reachesAny(clause: Int) -> Bool { sets.contains { !$0[clause].isEmpty } }
 }
