@@ -22,6 +22,8 @@ public final class KfuncFacts: Sendable {
   public var opening: SetOpening { sets.opening }
   /// The program types that registrations open it to, sorted, each with what the filters answer.
   public var access: [ProgramTypeAccess] { sets.access }
+  /// What tells apart the objects that ``access`` comes from: one serves many kfuncs. It holds while the facts are there.
+  package var opensBy: ObjectIdentifier { ObjectIdentifier(sets) }
   /// Whether no filter has a say in any of that.
   public var isUnfiltered: Bool { sets.isUnfiltered }
 

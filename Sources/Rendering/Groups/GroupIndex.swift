@@ -14,18 +14,26 @@ public struct GroupIndex: Sendable {
   /// The groups of `directory`, its subsystems as `subsystems` has them.
   public init(_ directory: KfuncDirectory, _ subsystems: SubsystemMap) {
     let (memberships, treeUses) = concurrently {
-      directory.histories.concurrentMap { Self.memberships(of: $0, subsystems) }
+      let openings = OpeningNumbers(directory)
+      return directory.histories.concurrentMap { Self.memberships(of: $0, subsystems, openings) }
     } beside: {
       TreeUses(directory)
     }
-    var found: [GroupKind: [String: KfuncGroup]] = [:]
+    var found: [KfuncGroup] = []
+    /// Where each stands in `found`.
+    var places: [Key: Int] = [:]
+    func place(of key: Key) -> Int {
+      if let place = places[key] { return place }
+      places[key] = found.count
+      found.append(Self.group(key, subsystems))
+      return found.count - 1
+    }
     // Few lists serve all kfuncs; each for itself they were 4 MB of 10,000.
     var lists: Set<[String?]> = []
     for (history, memberships) in zip(directory.histories, memberships) {
       let holds = memberships.holds.map { lists.insert($0).memberAfterInsert }
       for (key, list) in memberships.keys {
-        found[key.kind, default: [:]][key.name, default: Self.group(key, subsystems)].members
-          .append(KfuncGroup.Member(history: history, holds: holds[list]))
+        found[place(of: key)].members.append(KfuncGroup.Member(history: history, holds: holds[list]))
       }
     }
     // What a release defines has its page, used or not.
@@ -33,16 +41,13 @@ public struct GroupIndex: Sendable {
       let flags = catalogue.flags.map { Key(kind: .flag, name: $0.flag.rawValue) }
       let types = catalogue.hooks.flatMap(\.programTypes).map { Key(kind: .programType, name: $0.rawValue) }
       let sets = catalogue.idSets.map { Key(kind: .idSet, name: $0.name) }
-      for key in flags + types + sets where found[key.kind]?[key.name] == nil {
-        found[key.kind, default: [:]][key.name] = Self.group(key, subsystems)
-      }
+      for key in flags + types + sets { _ = place(of: key) }
     }
-    for subsystem in subsystems.subsystems where found[.subsystem]?[subsystem.title] == nil {
-      found[.subsystem, default: [:]][subsystem.title] = Self.group(
-        Key(kind: .subsystem, name: subsystem.title), subsystems)
-    }
+    for subsystem in subsystems.subsystems { _ = place(of: Key(kind: .subsystem, name: subsystem.title)) }
     self.treeUses = treeUses
-    groups = found.mapValues { groups in groups.values.sorted { $0.name.precedesInBytes($1.name) } }
+    groups = Dictionary(grouping: found, by: \.kind).mapValues { groups in
+      groups.sorted { $0.name.precedesInBytes($1.name) }
+    }
   }
 
   private struct Key: Hashable, Sendable {
@@ -57,23 +62,26 @@ public struct GroupIndex: Sendable {
     var holds: [[String?]] = []
   }
 
-  private static func memberships(of history: KfuncHistory, _ subsystems: SubsystemMap) -> Memberships {
+  private static func memberships(
+    of history: KfuncHistory, _ subsystems: SubsystemMap, _ openings: OpeningNumbers
+  ) -> Memberships {
     let principal = subsystems.principal(of: history.name)?.title
     var memberships: [(key: Key, holds: [String?])] = []
-    var last: KfuncFacts?
+    var last: (facts: KfuncFacts, opening: Int)?
     /// What the last release said, each with the place of its key in `memberships`.
     var said: [(place: Int, words: String)] = []
     for (position, facts) in history.facts.enumerated() {
       guard let facts else { continue }
       // A release mostly says what the one before said: the same lists need no second look.
-      if !(last.map { isSame($0, facts) } ?? false) {
+      let opening = openings[facts]
+      if !(last.map { $0.opening == opening && isSame($0.facts, facts) } ?? false) {
         said = keys(of: facts, principal).map { key, words in
           if let place = memberships.firstIndex(where: { $0.key == key }) { return (place, words) }
           memberships.append((key, [String?](repeating: nil, count: history.facts.count)))
           return (memberships.count - 1, words)
         }
       }
-      last = facts
+      last = (facts, opening)
       for (place, words) in said { memberships[place].holds[position] = words }
     }
     var result = Memberships()
@@ -86,10 +94,10 @@ public struct GroupIndex: Sendable {
     return result
   }
 
-  /// Whether two releases have the same keys and words for a kfunc, by all that ``keys(of:_:)`` reads.
+  /// Whether two releases that open a kfunc to the same have the same keys and words for it, by all that ``keys(of:_:)``
+  /// reads.
   private static func isSame(_ left: KfuncFacts, _ right: KfuncFacts) -> Bool {
     left.maintainers.elementsEqual(right.maintainers) { $0.title == $1.title }
-      && left.access.elementsEqual(right.access) { $0.programType == $1.programType && $0.outcome == $1.outcome }
       && left.memberships.elementsEqual(right.memberships) {
         $0.identity.name == $1.identity.name
           && ($0.member.sharesContent(with: $1.member) || $0.member.flags == $1.member.flags)
