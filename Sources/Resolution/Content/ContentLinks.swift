@@ -1,5 +1,6 @@
 public import CatalogueFacts
 public import KfuncModel
+internal import ParallelMap
 public import SiteContent
 internal import Stages
 
@@ -57,20 +58,32 @@ public struct ContentLinks: Sendable {
       TargetTitles(policies: $0.policies, threads: $0.threads)
     }
     crossLinks = memory.crossLinks(round, targets: targets, titles)
-    reach = memory.reach.output(for: ReachSources(clauses: content.clauses, subsystems: whichSubsystems)) {
-      ClauseReach(
-        $0.clauses, indices: indices ?? CatalogueIndex.all($0.subsystems.catalogues), subsystems: subsystems)
-    }
     let messages = documents.filter { !$0.source.isOwnProse }
-    concerns = memory.concerns.output(
-      for: ConcernSources(threads: content.threads, messages: messages, subsystems: memory.subsystems.runs)
-    ) {
-      ThreadConcerns($0.threads, documents: $0.messages, subsystems: subsystems)
-    }
-    words = memory.words.output(for: content.catalogues) { catalogues in Once { SelectorWords(catalogues) } }
     let whichWords = QuotationSources(
       texts: content.clauses.compactMap { OfficialText($0, texts: texts) }, messages: messages.map(\.source))
-    quotations = memory.quotations.output(for: whichWords) { QuotationIndex($0.texts, in: messages) }
+    let reachSources = ReachSources(clauses: content.clauses, subsystems: whichSubsystems)
+    // Whom clauses reach, and who speaks of what; neither needs the other.
+    let (spoken, reached) = concurrently {
+      (
+        memory.concerns.output(
+          for: ConcernSources(threads: content.threads, messages: messages, subsystems: memory.subsystems.runs)
+        ) {
+          ThreadConcerns($0.threads, documents: $0.messages, subsystems: subsystems)
+        },
+        memory.quotations.output(for: whichWords) { QuotationIndex($0.texts, in: messages) }
+      )
+    } beside: { [stage = memory.reach] in
+      var stage = stage
+      let reach = stage.output(for: reachSources) {
+        ClauseReach(
+          $0.clauses, indices: indices ?? CatalogueIndex.all($0.subsystems.catalogues), subsystems: subsystems)
+      }
+      return (reach: reach, stage: stage)
+    }
+    (concerns, quotations) = spoken
+    reach = reached.reach
+    memory.reach = reached.stage
+    words = memory.words.output(for: content.catalogues) { catalogues in Once { SelectorWords(catalogues) } }
   }
 }
 
