@@ -339,6 +339,7 @@ let package = Package(
       dependencies: [
         "SiteBuild", "HTMLInspection", "Diagnostics", "TestFiles",
         "KfuncModel",  // catalogues of many kfuncs
+        "Rendering", "SiteData",  // addresses of data files, and their pieces
         "kfuncdocs",  // the real binary is run, and killed
       ],
       exclude: ["Golden"]),

@@ -2,8 +2,11 @@ import Diagnostics
 import Foundation
 import HTMLInspection
 import KfuncModel
-import SiteBuild
+import Rendering
+import SiteData
 import Testing
+
+@testable import SiteBuild
 
 /// A made-up site of 2,600 kfuncs, so many that its lists are cut: what stands on which page, and what leads where.
 @Suite struct LongListTests {
@@ -55,6 +58,23 @@ import Testing
 
       Text.
       """, to: "c/policies/rules.md")
+    try folder.write(
+      """
+      ---
+      title: "Rules, once more"
+      summary: "A rule that asks what another asks."
+      clauses:
+        - id: rule-once-more
+          heading: one
+          selector: {flag: KF_ACQUIRE}
+      ---
+
+      # Rules, once more
+
+      ## One
+
+      Text.
+      """, to: "c/policies/again.md")
     for (minor, names) in [(1, names), (2, names.filter { !gone.contains($0) })] {
       let catalogue = catalogue(names, at: minor)
       try folder.write(String(decoding: catalogue.jsonBytes(), as: UTF8.self), to: "c/catalogue/9.\(minor).json")
@@ -70,7 +90,7 @@ import Testing
         && (path == "kfuncs/index.html" || path.contains("/by-name/") || !path.hasPrefix("kfuncs/"))
     }
     return (
-      paths: Set(site.paths), pages: Dictionary(uniqueKeysWithValues: lists.map { ($0, site.bytes(at: $0) ?? []) }),
+      site: site, paths: Set(site.paths), pages: Dictionary(uniqueKeysWithValues: lists.map { ($0, site.bytes(at: $0) ?? []) }),
       index: site.bytes(at: "assets/list-index.js"), sitemap: site.bytes(at: "sitemap.xml")
     )
   }
@@ -171,6 +191,46 @@ import Testing
     let some = try #require(site.pages["policies/rules/reach/rule-of-some/index.html"])
     #expect(Self.listed(on: some).sorted() == Self.released.sorted())
     #expect(!site.paths.contains { $0.hasPrefix("policies/rules/reach/rule-of-some/by-name/") })
+  }
+
+  @Test func clausesThatAskTheSameHavePagesOfTheirOwn() async throws {
+    let site = try await Self.made.value
+    func parts(_ policy: String, _ clause: String) -> [(name: Substring, listed: [String])] {
+      let folder = "policies/\(policy)/reach/\(clause)/by-name/"
+      return site.pages.filter { $0.key.hasPrefix(folder) }.sorted { $0.key < $1.key }
+        .map { ($0.key.dropFirst(folder.count), Self.listed(on: $0.value)) }
+    }
+    let (first, second) = (parts("rules", "rule-of-all-but-few"), parts("again", "rule-once-more"))
+    #expect(first.count > 1)
+    #expect(first.map(\.name) == second.map(\.name))
+    #expect(first.map(\.listed) == second.map(\.listed))
+    let page = HTMLTokens.of(try #require(site.pages["policies/again/reach/rule-once-more/index.html"]))
+    #expect(page.text.contains("Rules, once more"))
+    #expect(!page.values(of: "href").contains { $0.contains("rule-of-all-but-few") })
+  }
+
+  @Test func longDataFilesAreWrittenAsTheyAreServed() async throws {
+    let site = try await Self.made.value.site
+    let folder = try TemporaryFolder()
+    let paths = [
+      "data/catalogue/9.1.json", "data/releases/9.1.json", "data/comparisons/9.1..9.2.json", "data/notes/9.2.json",
+    ]
+    let long = site.files.filter { paths.contains($0.address.path) }
+    #expect(long.count == paths.count)
+    for file in long {
+      var pieces = 0
+      let size = try OutputFile.write(to: "file", in: folder.path) { write in
+        try file.write {
+          pieces += 1
+          try write($0)
+        }
+      }
+      let written = try [UInt8](Data(contentsOf: URL(filePath: folder.path + "/file")))
+      #expect(pieces > 1)
+      #expect(size == written.count)
+      #expect(written == site.bytes(at: file.address.path), "\(file.address.path)")
+      try FileManager.default.removeItem(atPath: folder.path + "/file")
+    }
   }
 
   @Test func notesOfAReleaseSayHowManyAndLeadToWhatIsToldOfEach() async throws {
