@@ -13,10 +13,13 @@ final class FoldersAhead: Sendable {
   /// Begins with the folders of `files`, in the order of `places`, below `root`.
   init(of files: MadeFiles, at places: [Int], in root: String) {
     DispatchQueue.global().async(group: end) {
+      var made: Set<Substring> = []
       for place in places {
         guard !self.isStopped.load(ordering: .relaxed) else { return }
+        let path = files.path(at: place)
+        guard let slash = path.utf8.lastIndex(of: UInt8(ascii: "/")), made.insert(path[..<slash]).inserted else { continue }
         // What fails here fails for the writer of the file too, who says so.
-        try? OutputFile.makeFolders(of: files.path(at: place), in: root)
+        try? OutputFile.makeFolders(of: path, in: root)
       }
     }
   }
