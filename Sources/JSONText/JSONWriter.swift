@@ -16,13 +16,6 @@ public struct JSONWriter {
     return writer.bytes
   }
 
-  /// The text of `value` on one line, without a newline.
-  public static func compactBytes(of value: JSONValue) -> [UInt8] {
-    var writer = JSONWriter()
-    _ = writer.writeFlat(value, limit: Int.max)
-    return writer.bytes
-  }
-
   private mutating func write(_ value: JSONValue, indentation: Int, column: Int) {
     let start = bytes.count
     if writeFlat(value, limit: start + max(0, JSONWriter.lineWidth - column)) { return }

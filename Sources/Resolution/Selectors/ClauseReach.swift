@@ -108,13 +108,7 @@ public struct ClauseReach: Sendable {
     return own
   }
 
-  /// The kfuncs that the clause at a position of ``clauses`` reaches in `release`, by name in bytes.
-  public func kfuncs(ofClause clause: Int, in release: KernelRelease) -> [String] {
-    guard let number = releases.firstIndex(of: release.mainline), clauses.indices.contains(clause) else { return [] }
-    return sets[number][clause].positions.map { indices[number].kfuncs[$0].kfunc.name }
-  }
-
-  /// How many kfuncs that clause reaches in `release`, and of how many.
+  /// How many kfuncs the clause at a position of ``clauses`` reaches in `release`, and of how many.
   public func count(ofClause clause: Int, in release: KernelRelease) -> (reached: Int, all: Int) {
     guard let number = releases.firstIndex(of: release.mainline), clauses.indices.contains(clause) else {
       return (0, 0)
