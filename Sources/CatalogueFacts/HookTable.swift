@@ -9,8 +9,8 @@ internal import KfuncModel
 struct HookTable: Sendable {
   private var hookOfType: [ProgramType: KfuncHook] = [:]
   private var filters: [String: KfuncFilter] = [:]
-  /// The names of the filters that a hook asks, in the order of the registrations.
-  private var filtersOfHook: [String: [String]] = [:]
+  /// The filters that a hook asks, by name, each with its place in the order of the registrations.
+  private var filtersOfHook: [String: [String: Int]] = [:]
   /// Verdicts by kfunc, then by filter, so that no filter's whole list is searched for each kfunc.
   private var verdicts: [String: [String: [KfuncFilter.Verdict]]] = [:]
 
@@ -24,11 +24,10 @@ struct HookTable: Sendable {
         for name in verdict.kfuncs { verdicts[name, default: [:]][filter.name, default: []].append(verdict) }
       }
     }
-    var known: [String: Set<String>] = [:]
-    for registration in catalogue.registrations {
+    for (place, registration) in catalogue.registrations.enumerated() {
       guard let filter = registration.filter else { continue }
       let hook = hookName(of: registration.programType)
-      if known[hook, default: []].insert(filter).inserted { filtersOfHook[hook, default: []].append(filter) }
+      if filtersOfHook[hook]?[filter] == nil { filtersOfHook[hook, default: [:]][filter] = place }
     }
   }
 
@@ -85,16 +84,19 @@ struct HookTable: Sendable {
     if spoken == nil, !registrations.contains(where: { $0.filter != nil }) {
       return HookAnswer(outcome: .open, answers: [])
     }
-    let answers = (filtersOfHook[hookName(of: hookType)] ?? []).compactMap {
-      filterName -> ProgramTypeAccess.FilterAnswer? in
+    let places = filtersOfHook[hookName(of: hookType)] ?? [:]
+    // A filter speaks for the kfuncs of its verdicts, and for those that it was registered with. Others are not looked at:
+    // a hook may ask as many as there are subsystems.
+    let own = Set(registrations.lazy.compactMap(\.filter))
+    let speaking = own.union(spoken?.keys.lazy.map { $0 } ?? [])
+    let asked = speaking.compactMap { name in places[name].map { (name: name, place: $0) } }.sorted { $0.place < $1.place }
+    let answers = asked.compactMap { filterName, _ -> ProgramTypeAccess.FilterAnswer? in
       guard let filter = filters[filterName] else { return nil }
       let ofName = spoken?[filterName] ?? []
       // What a filter of the common hook answers to no type in particular it answers to every one.
       let verdict =
         ofName.first { $0.programTypes.contains(type) } ?? ofName.first { $0.programTypes.contains(hookType) }
-      // A filter speaks for the kfuncs of its verdicts, and for those that it was registered with.
-      let isItsOwn = registrations.contains { $0.filter == filterName }
-      return verdict != nil || isItsOwn ? ProgramTypeAccess.FilterAnswer(filter: filter, verdict: verdict) : nil
+      return verdict != nil || own.contains(filterName) ? ProgramTypeAccess.FilterAnswer(filter: filter, verdict: verdict) : nil
     }
     // A filter that was named and is not in the catalogue cannot have been read.
     let isMissing = registrations.contains { $0.filter.map { filters[$0] == nil } ?? false }

@@ -156,13 +156,14 @@ public struct GroupIndex: Sendable {
     of directory: KfuncDirectory, _ sources: SourceLinks = SourceLinks(), _ lists: LongLists = LongLists()
   ) -> [any Page] {
     var pages: [any Page] = []
+    let facts = GroupFacts(directory)
     for kind in GroupKind.allCases {
       let groups = groups[kind] ?? []
       let list = GroupListPage(kind, groups, directory, lists)
       pages.append(list)
       pages += list.partPages as [any Page]
       for group in groups {
-        let page = GroupPage(group, directory, sources, lists)
+        let page = GroupPage(group, directory, facts, sources, lists)
         pages.append(page)
         pages += page.partPages
       }

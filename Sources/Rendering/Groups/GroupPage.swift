@@ -8,12 +8,15 @@ public struct GroupPage: PartedList {
   private let group: KfuncGroup
   private let directory: KfuncDirectory
   private let sources: SourceLinks
+  private let facts: GroupFacts
   let parts: NameParts?
 
-  /// The page of `group`, places in sources linked by `sources`; `lists` are those of the site that are cut.
-  public init(
-    _ group: KfuncGroup, _ directory: KfuncDirectory, _ sources: SourceLinks, _ lists: LongLists = LongLists()
+  /// The page of `group`, places in sources linked by `sources`; `lists` are those of the site that are cut, `facts` those of
+  /// the keys of `directory`.
+  init(
+    _ group: KfuncGroup, _ directory: KfuncDirectory, _ facts: GroupFacts, _ sources: SourceLinks, _ lists: LongLists
   ) {
+    self.facts = facts
     parts = lists.groups[group.address]
     self.group = group
     self.directory = directory
@@ -59,7 +62,7 @@ public struct GroupPage: PartedList {
     fields.set("counts", text: Phrases.count(group.members.count, "kfunc") + newest + ".")
     fields.set("releasesRead", text: PresenceWords.coverage(directory))
     fields.set("meaning", text: GroupFacts.meaning(group))
-    fields.set("facts", html: GroupFacts.html(group, directory, sources))
+    fields.set("facts", html: facts.html(group, sources))
     fields.set(
       "table",
       html: parts == nil
