@@ -35,6 +35,18 @@ public struct JSONCursor: Sendable {
     return tape.integer(index)
   }
 
+  /// How many numbers stand before the first of the value, in a text without repeated objects: the difference between two
+  /// places inside one object counts those between them. Nil when the value has no number.
+  public var firstNumber: Int? { tape.firstNumber(from: index) }
+
+  /// The object that this one repeats apart from its numbers, nil where it is like none. Nothing else can be read of a
+  /// repeated object, which is proved to have the members of the other.
+  public var repeated: RepeatedObject? {
+    guard kind == .repeated else { return nil }
+    let found = tape.repeats[Int(tape.entries[index].extent)]
+    return RepeatedObject(value: found.value, tape: tape, first: found.first)
+  }
+
   /// The value as true or false.
   public func bool() throws(Diagnostic) -> Bool {
     guard kind == .true || kind == .false else { throw error("expected true or false, found \(kind.name)") }

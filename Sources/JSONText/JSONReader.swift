@@ -11,13 +11,18 @@ public struct JSONReader {
   private let bytes: [UInt8]
   private let file: String
   private var position = 0
+  private let known: [RepeatedObjects]
   private var entries: [JSONTape.Entry] = []
+  private var repeats: [JSONTape.Repeat] = []
+  private var repeatedNumbers: [Int32] = []
+  private var numberCount = 0
   /// The keys of the objects that are open, as entries; every object looks at its own, which come last.
   private var keys: [Int] = []
 
-  private init(bytes: [UInt8], file: String) {
+  private init(bytes: [UInt8], file: String, known: [RepeatedObjects]) {
     self.bytes = bytes
     self.file = file
+    self.known = known
     // A value or key takes some fifteen bytes of a catalogue.
     entries.reserveCapacity(bytes.count / 16)
   }
@@ -25,17 +30,22 @@ public struct JSONReader {
   /// The value that `bytes` spell, with the place of every part.
   ///
   /// - Parameter strings: Where texts of several documents are kept, each once; nil to keep every text for itself.
+  /// - Parameter known: What was kept of objects that may come again. An object of one of their lists must be asked for
+  ///   ``JSONCursor/repeated`` before anything else.
   /// - Throws: a ``Diagnostic`` of code `json-syntax` that names `file`, line and column.
   public static func read(
-    _ bytes: [UInt8], file: String, sharing strings: SharedStrings? = nil
+    _ bytes: [UInt8], file: String, sharing strings: SharedStrings? = nil, repeating known: [RepeatedObjects] = []
   ) throws(Diagnostic) -> LocatedJSON {
-    var reader = JSONReader(bytes: bytes, file: file)
+    var reader = JSONReader(bytes: bytes, file: file, known: known)
     guard bytes.count < Int(UInt32.max) else { throw reader.error("text of four gigabytes or more") }
     reader.skipSpace()
     try reader.value(depth: 0)
     reader.skipSpace()
     guard reader.position == bytes.count else { throw reader.error("text after the end of the value") }
-    return LocatedJSON(tape: JSONTape(bytes: bytes, entries: reader.entries, file: file, shared: strings))
+    return LocatedJSON(
+      tape: JSONTape(
+        bytes: bytes, entries: reader.entries, repeats: reader.repeats, numbers: reader.repeatedNumbers, file: file,
+        shared: strings))
   }
 
   private mutating func skipSpace() {
@@ -54,7 +64,7 @@ public struct JSONReader {
         offset: UInt32(truncatingIfNeeded: offset), extent: UInt32(truncatingIfNeeded: extent), kind: kind))
   }
 
-  private mutating func value(depth: Int) throws(Diagnostic) {
+  private mutating func value(depth: Int, repeating known: RepeatedObjects? = nil) throws(Diagnostic) {
     guard depth < JSONReader.depthLimit else { throw error("nested deeper than \(JSONReader.depthLimit) levels") }
     guard position < bytes.count else { throw error("unexpected end of text") }
     let start = position
@@ -64,7 +74,7 @@ public struct JSONReader {
       let isObject = bytes[position] == UInt8(ascii: "{")
       let index = entries.count
       add(isObject ? .object : .array, at: start)
-      if isObject { try members(depth: depth) } else { try elements(depth: depth) }
+      if isObject { try members(depth: depth) } else { try elements(depth: depth, repeating: known) }
       entries[index].extent = UInt32(truncatingIfNeeded: entries.count)
     case UInt8(ascii: "t"):
       try word("true")
@@ -77,7 +87,8 @@ public struct JSONReader {
       add(.null, at: start)
     default:
       try integer()
-      add(.integer, at: start)
+      add(.integer, at: start, extent: numberCount)
+      numberCount += 1
     }
   }
 
@@ -99,7 +110,7 @@ public struct JSONReader {
       skipSpace()
       guard take(UInt8(ascii: ":")) else { throw error("expected ':'") }
       skipSpace()
-      try value(depth: depth + 1)
+      try value(depth: depth + 1, repeating: known(for: key, depth: depth))
       skipSpace()
       if take(UInt8(ascii: ",")) { continue }
       if take(UInt8(ascii: "}")) { return }
@@ -132,13 +143,37 @@ public struct JSONReader {
     return String(decoding: JSONEscapes.decoded(bytes[start..<start + Int(entries[index].extent)]), as: UTF8.self)
   }
 
-  private mutating func elements(depth: Int) throws(Diagnostic) {
+  /// What was kept of the elements of the list that is the member `key` of an object at `depth`.
+  private func known(for key: Int, depth: Int) -> RepeatedObjects? {
+    known.first { $0.depth == depth && isText(key, $0.key) }
+  }
+
+  private func isText(_ index: Int, _ text: StaticString) -> Bool {
+    let entry = entries[index]
+    guard entry.kind == .text, Int(entry.extent) == text.utf8CodeUnitCount else { return false }
+    let start = Int(entry.offset) + 1
+    return (0..<text.utf8CodeUnitCount).allSatisfy { bytes[start + $0] == text.utf8Start[$0] }
+  }
+
+  /// Steps over an object that repeats one of `known`; false, and no step, where none is repeated.
+  private mutating func stepOver(repeatOf known: RepeatedObjects) -> Bool {
+    guard position < bytes.count, bytes[position] == UInt8(ascii: "{") else { return false }
+    let first = repeatedNumbers.count
+    guard let found = known.find(bytes, from: position, numbers: &repeatedNumbers) else { return false }
+    add(.repeated, at: position, extent: repeats.count)
+    repeats.append(JSONTape.Repeat(value: found.value, first: first, end: found.end))
+    position = found.end
+    return true
+  }
+
+  private mutating func elements(depth: Int, repeating known: RepeatedObjects?) throws(Diagnostic) {
     position += 1
     skipSpace()
     if take(UInt8(ascii: "]")) { return }
     while true {
       skipSpace()
-      try value(depth: depth + 1)
+      let isRepeated = if let known { stepOver(repeatOf: known) } else { false }
+      if !isRepeated { try value(depth: depth + 1) }
       skipSpace()
       if take(UInt8(ascii: ",")) { continue }
       if take(UInt8(ascii: "]")) { return }

@@ -8,20 +8,32 @@ final class JSONTape: Sendable {
   let bytes: [UInt8]
   let entries: [Entry]
   let file: String
+  /// The objects that repeat others, and the numbers of all of them.
+  let repeats: [Repeat]
+  let numbers: [Int32]
   private let shared: SharedStrings?
 
   /// A value or a key.
   struct Entry: Sendable {
     /// The offset of its first byte; for a text that of the opening quote.
     var offset: UInt32
-    /// For a text its length in bytes as written, quotes left out; for a list or an object the entry behind its last part.
+    /// For a text its length in bytes as written, quotes left out; for a list or an object the entry behind its last part; for
+    /// a number how many were read before it; for a repeated object its position among them.
     var extent: UInt32
     var kind: Kind
   }
 
+  /// An object that repeats another apart from its numbers, of which ``JSONTape/numbers`` has the first at `first`.
+  struct Repeat: Sendable {
+    let value: any AnyObject & Sendable
+    let first: Int
+    /// Where it ends in the text.
+    let end: Int
+  }
+
   /// What a value is.
   enum Kind: UInt8, Sendable {
-    case null, `true`, `false`, integer, text, escapedText, array, object
+    case null, `true`, `false`, integer, text, escapedText, array, object, repeated
 
     /// The kind in words.
     var name: String {
@@ -31,14 +43,18 @@ final class JSONTape: Sendable {
       case .integer: "a number"
       case .text, .escapedText: "a text"
       case .array: "a list"
-      case .object: "an object"
+      case .object, .repeated: "an object"
       }
     }
   }
 
-  init(bytes: [UInt8], entries: [Entry], file: String, shared: SharedStrings?) {
+  init(
+    bytes: [UInt8], entries: [Entry], repeats: [Repeat], numbers: [Int32], file: String, shared: SharedStrings?
+  ) {
     self.bytes = bytes
     self.entries = entries
+    self.repeats = repeats
+    self.numbers = numbers
     self.file = file
     self.shared = shared
   }
@@ -101,6 +117,47 @@ final class JSONTape: Sendable {
     return isNegative ? -number : number
   }
 
+  /// How many numbers were read before the first of the value at `index`; nil when it has none.
+  func firstNumber(from index: Int) -> Int? {
+    for place in index..<next(after: index) where entries[place].kind == .integer { return Int(entries[place].extent) }
+    return nil
+  }
+
+  /// Where the numbers of the value at `index` begin, counted from its own beginning.
+  func numberOffsets(from index: Int) -> [Int] {
+    let start = entries[index].offset
+    var offsets: [Int] = []
+    for place in index..<next(after: index) where entries[place].kind == .integer {
+      offsets.append(Int(entries[place].offset - start))
+    }
+    return offsets
+  }
+
+  /// Where the list or object at `index` ends in the text; nesting is limited by the reader.
+  func end(of index: Int) -> Int {
+    let entry = entries[index]
+    var end = Int(entry.offset)
+    switch entry.kind {
+    case .text, .escapedText: return end + Int(entry.extent) + 2
+    case .null, .true: return end + 4
+    case .false: return end + 5
+    case .repeated: return repeats[Int(entry.extent)].end
+    case .integer:
+      while end < bytes.count, bytes[end] == UInt8(ascii: "-") || (0x30...0x39).contains(bytes[end]) { end += 1 }
+      return end
+    case .array, .object:
+      // Behind the last part, or the opening sign, comes nothing but space before the closing one.
+      var (last, child) = (index, index + 1)
+      while child < Int(entry.extent) {
+        last = entry.kind == .object ? child + 1 : child
+        child = next(after: last)
+      }
+      end = last == index ? end + 1 : self.end(of: last)
+      while end < bytes.count, bytes[end] <= 0x20 { end += 1 }
+      return end + 1
+    }
+  }
+
   /// Where the value or key at `index` begins; found only when something is wrong there.
   func location(of index: Int) -> SourceLocation {
     LineIndex(bytes).location(of: Int(entries[index].offset), in: file)
@@ -157,6 +214,10 @@ final class JSONTape: Sendable {
         key = next(after: key + 1)
       }
       return .object(members)
+    case .repeated:
+      // Nobody who looks for repeats asks for values: the text is read again, without any.
+      let text = Array(bytes[Int(entries[index].offset)..<end(of: index)])
+      return (try? JSONReader.read(text, file: file))?.value ?? .null
     }
   }
 }

@@ -35,22 +35,21 @@ public final class SharedValues<Value: Sendable>: Sendable {
   }
 
   /// What `make` gives of the object at `cursor`, whatever its numbers are: the value that was made before of the same
-  /// bytes with other numbers, and of the same `context`, where there is one. `make` may read nothing else, and no number;
-  /// it proves that the object has no member that is unknown.
+  /// bytes with other numbers, where there is one. `make` may read nothing else, and no number; it proves that the object has
+  /// no member that is unknown.
   public func value<Failure>(
-    apartFromNumbersOf cursor: JSONCursor, in context: String = "", _ make: () throws(Failure) -> Value
+    apartFromNumbersOf cursor: JSONCursor, _ make: () throws(Failure) -> Value
   ) throws(Failure) -> Value {
     guard let range = cursor.tape.range(from: cursor.index) else { return try make() }
-    let (hash, known) = withUnsafeTemporaryAllocation(of: UInt8.self, capacity: range.count + 1 + context.utf8.count) {
-      buffer in
-      let part = cursor.tape.bytesApartFromNumbers(from: cursor.index, in: range, context, into: buffer)
+    let (hash, known) = withUnsafeTemporaryAllocation(of: UInt8.self, capacity: range.count) { buffer in
+      let part = cursor.tape.bytesApartFromNumbers(from: cursor.index, in: range, into: buffer)
       let hash = SharedStrings.hash(part)
       return (hash, find(part, hash))
     }
     if let known { return known }
     let value = try make()
-    let bytes = [UInt8](unsafeUninitializedCapacity: range.count + 1 + context.utf8.count) { buffer, count in
-      count = cursor.tape.bytesApartFromNumbers(from: cursor.index, in: range, context, into: buffer).count
+    let bytes = [UInt8](unsafeUninitializedCapacity: range.count) { buffer, count in
+      count = cursor.tape.bytesApartFromNumbers(from: cursor.index, in: range, into: buffer).count
     }
     keep(value, of: bytes, hash)
     return value
@@ -78,10 +77,10 @@ extension JSONTape {
     return Int(entries[index].offset)..<Int(entries[end].offset)
   }
 
-  /// The bytes of `range`, which begins with the value at `index`, a zero in place of each number (no text has one), and
-  /// behind a byte that UTF-8 does not have those of `context`; `buffer` has room for all.
+  /// The bytes of `range`, which begins with the value at `index`, a zero in place of each number (no text has
+  /// one); `buffer` has room for all.
   func bytesApartFromNumbers(
-    from index: Int, in range: Range<Int>, _ context: String, into buffer: UnsafeMutableBufferPointer<UInt8>
+    from index: Int, in range: Range<Int>, into buffer: UnsafeMutableBufferPointer<UInt8>
   ) -> UnsafeBufferPointer<UInt8> {
     bytes.withUnsafeBufferPointer { bytes in
       var count = 0
@@ -99,8 +98,6 @@ extension JSONTape {
         }
       }
       add(upTo: range.upperBound)
-      buffer[count] = 0xff
-      count = buffer[(count + 1)...].update(fromContentsOf: context.utf8)
       return UnsafeBufferPointer(rebasing: buffer[..<count])
     }
   }

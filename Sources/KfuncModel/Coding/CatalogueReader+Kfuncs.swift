@@ -4,25 +4,34 @@ internal import JSONText
 /// One kfunc of a catalogue: its definitions, uses and notices.
 extension JSONCursor {
   func kfunc(_ shared: SharedCatalogueParts) throws(Diagnostic) -> Kfunc {
-    try object { (object) throws(Diagnostic) in
+    if let repeated, let known = repeated.value as? KnownKfunc { return known.kfunc(repeated) }
+    return try object { (object) throws(Diagnostic) in
       let named = try object.required("name")
       let isTestingOnly = try object.truth("testingOnly")
+      let first = firstNumber ?? 0
+      var places = KnownKfunc.Places()
       let definitions = try object.list("definitions") { (cursor) throws(Diagnostic) in
-        try cursor.definition(shared)
+        try cursor.definition(shared, first, &places)
       }
       // Mostly the definition has the text already, and it need not be looked up.
       let declared = definitions.first?.prototype.name
       let name = if let declared, named.isText(declared) { declared } else { try named.string() }
+      let marked = object.optional("markedDeclarations")
+      let users = object.optional("users")
+      places.markedDeclarations = (marked?.firstNumber ?? first) - first
+      places.users = (users?.firstNumber ?? first) - first
       let kfunc = Kfunc(
         name: name, definitions: definitions,
-        markedDeclarations: try object.list("markedDeclarations") { (cursor) throws(Diagnostic) in
+        markedDeclarations: try marked?.array { (cursor) throws(Diagnostic) in
           try cursor.object { (object) throws(Diagnostic) in try object.source() }
-        },
-        users: try object.optional("users")?.uses(shared) ?? [])
+        } ?? [],
+        users: try users?.uses(shared) ?? [])
       // It follows from where the definitions lie; the text repeats it for readers of the text.
       guard kfunc.isTestingOnly == isTestingOnly else {
         throw error("'testingOnly' contradicts the definitions of '\(name)'")
       }
+      try object.finish()
+      shared.kfuncs.keep(KnownKfunc(kfunc, places), of: self)
       return kfunc
     }
   }
@@ -37,15 +46,25 @@ extension JSONCursor {
     }
   }
 
-  private func definition(_ shared: SharedCatalogueParts) throws(Diagnostic) -> KfuncDefinition {
+  /// One definition; where its numbers stand behind the `first` of the kfunc is added to `places`.
+  private func definition(
+    _ shared: SharedCatalogueParts, _ first: Int, _ places: inout KnownKfunc.Places
+  ) throws(Diagnostic) -> KfuncDefinition {
     let content = try shared.definitions.value(apartFromNumbersOf: self) { () throws(Diagnostic) in
       try definitionContent(shared)
     }
     // What the content does not hold; that there is nothing else was proved when the content was made.
     var members = try JSONObjectCursor(self)
+    let line = try members.required("line")
+    let comment = members.optional("kernelDoc")
+    let notices = members.optional("notices")
+    places.definitions.append(
+      KnownKfunc.Places.Definition(
+        line: (line.firstNumber ?? first) - first, comment: comment?.firstNumber.map { $0 - first },
+        notices: (notices?.firstNumber ?? first) - first))
     return KfuncDefinition(
-      content, line: try members.line(), commentLine: try members.optional("kernelDoc")?.kernelDoc().line,
-      notices: try members.list("notices") { (cursor) throws(Diagnostic) in try cursor.notice() })
+      content, line: try line.line(), commentLine: try comment?.kernelDoc().line,
+      notices: try notices?.array { (cursor) throws(Diagnostic) in try cursor.notice() } ?? [])
   }
 
   /// Everything but the numbers: lines and notices are looked at and not kept.

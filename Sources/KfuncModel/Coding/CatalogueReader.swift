@@ -12,7 +12,9 @@ extension ReleaseCatalogue {
   public static func read(
     _ bytes: [UInt8], file: String, sharing shared: SharedCatalogueParts = SharedCatalogueParts()
   ) throws(Diagnostic) -> ReleaseCatalogue {
-    let cursor = try JSONReader.read(bytes, file: file, sharing: shared.strings).cursor
+    let cursor = try JSONReader.read(
+      bytes, file: file, sharing: shared.strings, repeating: [shared.kfuncs, shared.members]
+    ).cursor
     return try cursor.object { (object) throws(Diagnostic) in
       let schema = try object.required("schema")
       guard try schema.string() == schemaName else { throw schema.error("expected '\(schemaName)'") }
@@ -58,13 +60,7 @@ extension JSONObjectCursor {
     SourceReference(file: try string("file"), line: try line())
   }
 
-  mutating func line() throws(Diagnostic) -> Int {
-    let cursor = try required("line")
-    let line = try cursor.integer()
-    guard line >= 1 else { throw cursor.error("lines count from 1") }
-    guard line <= Int32.max else { throw cursor.error("no file has so many lines") }
-    return line
-  }
+  mutating func line() throws(Diagnostic) -> Int { try required("line").line() }
 
   mutating func truth(_ key: String) throws(Diagnostic) -> Bool { try optional(key)?.bool() ?? false }
 
@@ -84,6 +80,13 @@ extension JSONObjectCursor {
 }
 
 extension JSONCursor {
+  func line() throws(Diagnostic) -> Int {
+    let line = try integer()
+    guard line >= 1 else { throw error("lines count from 1") }
+    guard line <= Int32.max else { throw error("no file has so many lines") }
+    return line
+  }
+
   func release() throws(Diagnostic) -> KernelRelease {
     guard let release = KernelRelease(try string()) else { throw error("expected a release such as '6.12'") }
     return release
@@ -138,18 +141,22 @@ extension JSONCursor {
   }
 
   private func member(of file: String, _ shared: SharedCatalogueParts) throws(Diagnostic) -> IDSet.Member {
-    let content = try shared.members.value(apartFromNumbersOf: self, in: file) { () throws(Diagnostic) in
-      try object { (object) throws(Diagnostic) in
-        let name = try object.string("name")
-        _ = try object.line()
-        return IDSet.Member.Content(
-          IDSet.Member.Fields(
-            name: name, flags: try object.strings("flags").map(KfuncFlag.init(rawValue:)),
-            file: try object.optionalString("file") ?? file, condition: try object.optionalString("condition")))
-      }
+    // The line is the one number that an entry has.
+    if let repeated, let known = repeated.value as? KnownMember {
+      return IDSet.Member(known.content(in: file), line: repeated.number(0))
     }
-    var members = try JSONObjectCursor(self)
-    return IDSet.Member(content, line: try members.line())
+    return try object { (object) throws(Diagnostic) in
+      let name = try object.string("name")
+      let line = try object.line()
+      let flags = try object.strings("flags").map(KfuncFlag.init(rawValue:))
+      let ownFile = try object.optionalString("file")
+      let content = IDSet.Member.Content(
+        IDSet.Member.Fields(
+          name: name, flags: flags, file: ownFile ?? file, condition: try object.optionalString("condition")))
+      try object.finish()
+      shared.members.keep(KnownMember(content, hasOwnFile: ownFile != nil), of: self)
+      return IDSet.Member(content, line: line)
+    }
   }
 
   fileprivate func registration() throws(Diagnostic) -> Registration {
