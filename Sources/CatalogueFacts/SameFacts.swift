@@ -47,12 +47,8 @@ extension KfuncFacts {
 
   /// Surely one definition without notices and the same entries of sets in both releases, all but lines.
   package func isSameApartFromLines(as other: KfuncFacts) -> Bool {
-    let (own, others) = (kfunc.definitions, other.kfunc.definitions)
-    return own.count == 1 && others.count == 1 && own[0].sharesContent(with: others[0]) && own[0].notices.isEmpty
-      && others[0].notices.isEmpty
-      && memberships.elementsEqual(other.memberships) {
-        $0.member.sharesContent(with: $1.member) && $0.registered.isSameSet(as: $1.registered)
-      }
+    kfunc.sharesSoleDefinition(with: other.kfunc) && !kfunc.hasNotices && !other.kfunc.hasNotices
+      && memberships.areSameApartFromLines(as: other.memberships)
   }
 
   /// All of these.

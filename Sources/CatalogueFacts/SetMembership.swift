@@ -17,6 +17,11 @@ public struct SetMembership: Sendable {
     self.registered = registered
     self.member = member
   }
+
+  fileprivate static func isSame(_ own: SetMembership?, _ other: SetMembership?) -> Bool {
+    guard let own, let other else { return own == nil && other == nil }
+    return own.member.sharesContent(with: other.member) && own.registered.isSameSet(as: other.registered)
+  }
 }
 
 /// A set that some registration passes: one object for all kfuncs that it lists.
@@ -46,6 +51,12 @@ public struct SetMemberships: RandomAccessCollection, Sendable {
   init(count: Int, _ membership: (Int) -> SetMembership) {
     first = count > 0 ? membership(0) : nil
     others = count > 1 ? (1..<count).map(membership) : []
+  }
+
+  /// Whether both surely hold the same entries of the same sets, all but lines; by position, since an iterator copies each.
+  func areSameApartFromLines(as other: SetMemberships) -> Bool {
+    guard count == other.count, SetMembership.isSame(first, other.first) else { return false }
+    return others.indices.allSatisfy { SetMembership.isSame(others[$0], other.others[$0]) }
   }
 
   /// The place of the first.

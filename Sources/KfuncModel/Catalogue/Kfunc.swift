@@ -62,8 +62,23 @@ public struct Kfunc: Sendable {
 
   /// The definition that speaks for the kfunc: the first that is no stub of a header.
   @inlinable public var principalDefinition: KfuncDefinition? {
+    // Nearly every kfunc has one: no copy of the list, and no look at what it says.
+    if parts.fields.definitions.count == 1 { return parts.fields.definitions[0] }
     let definitions = parts.fields.definitions
     return definitions.first { !$0.isInHeader } ?? definitions.first
+  }
+
+  /// Whether any of its definitions has notices beside it; asks for no copy of one, as reading them does.
+  @inlinable public var hasNotices: Bool {
+    for index in parts.fields.definitions.indices where parts.fields.definitions[index].hasNotices { return true }
+    return false
+  }
+
+  /// Whether both have one definition, equal but for lines and notices for sure: found by one look at an
+  /// object that both share, without a copy of either.
+  @inlinable public func sharesSoleDefinition(with other: Kfunc) -> Bool {
+    parts.fields.definitions.count == 1 && other.parts.fields.definitions.count == 1
+      && parts.fields.definitions[0].sharesContent(with: other.parts.fields.definitions[0])
   }
 
   /// Whether it exists for the kernel's own tests only: every definition lies under `tools/testing/` or in

@@ -103,6 +103,9 @@ public struct KfuncDefinition: Sendable {
     }
   }
 
+  /// Whether there are ``notices``.
+  @inlinable public var hasNotices: Bool { noted != nil }
+
   /// A definition made of its parts.
   public init(
     source: SourceReference, prototype: Prototype, bpfPrototype: Prototype? = nil, storage: [String] = [],

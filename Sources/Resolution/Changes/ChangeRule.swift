@@ -5,15 +5,15 @@ public import KfuncModel
 protocol ChangeRule: Sendable {
   /// What the rule finds, for readers.
   var description: ChangeRuleDescription { get }
-  /// Whether it may speak of a kfunc of which both releases say the same in everything but lines.
-  var seesEqualFacts: Bool { get }
+  /// Whether it may speak of a kfunc of which both releases of `frame` say the same in everything but lines.
+  func seesEqualFacts(_ frame: ComparisonFrame) -> Bool
   /// The differences of one kfunc.
   func changes(of pair: KfuncPair) -> [ChangeRecord]
 }
 
 extension ChangeRule {
   /// Mostly what is equal is no difference.
-  var seesEqualFacts: Bool { false }
+  func seesEqualFacts(_ frame: ComparisonFrame) -> Bool { false }
 }
 
 /// What a rule finds, in words.
@@ -33,9 +33,6 @@ public enum ChangeRules {
     FilterChangedRule(), IDSetChangedRule(), MovedRule(), BuildChangedRule(), KernelDocChangedRule(),
     NoticeAppearedRule(), NoticeVanishedRule(), TestingOnlyChangedRule(),
   ]
-
-  /// The rules that look at kfuncs whose facts are equal.
-  static let ofEqualFacts = all.filter(\.seesEqualFacts)
 
   /// What each rule finds; a rename is found over all kfuncs and comes last.
   public static var descriptions: [ChangeRuleDescription] { all.map(\.description) + [RenameFinder.description] }

@@ -21,26 +21,27 @@ struct RenameFinder {
   /// Pairs, each name once on either side, the likeliest first and equal ones by name.
   func suspicions() -> [(old: KfuncFacts, new: KfuncFacts, suspicion: RenameSuspicion)] {
     guard !removed.isEmpty, !added.isEmpty else { return [] }
-    let newShapes = added.map(Shape.init)
+    var numbers: [Substring: Int] = [:]
+    let newShapes = added.map { Shape($0, &numbers) }
     var byShape: [String: [Int]] = [:]
-    var byWord: [Substring: [Int]] = [:]
+    var byWord: [Int: [Int]] = [:]
     for (index, shape) in newShapes.enumerated() {
       if let key = shape.prototype { byShape[key, default: []].append(index) }
-      for word in Set(shape.words) { byWord[word, default: []].append(index) }
+      for word in Set(shape.wordNumbers) { byWord[word, default: []].append(index) }
     }
-    var found: [(old: Int, new: Int, score: Int, reasons: [String])] = []
+    var found: [(old: Int, new: Int, score: Int, shape: Shape)] = []
     for (oldIndex, kfunc) in removed.enumerated() {
-      let shape = Shape(kfunc)
+      let shape = Shape(kfunc, &numbers)
       var candidates: Set<Int> = []
       if let key = shape.prototype, let bucket = byShape[key] {
         candidates.formUnion(bucket.prefix(RenameFinder.bucketLimit))
       }
-      for word in Set(shape.words) {
+      for word in Set(shape.wordNumbers) {
         if let bucket = byWord[word], bucket.count <= RenameFinder.bucketLimit { candidates.formUnion(bucket) }
       }
       for newIndex in candidates {
-        let (score, reasons) = shape.likeness(to: newShapes[newIndex])
-        if score >= RenameFinder.threshold { found.append((oldIndex, newIndex, score, reasons)) }
+        let score = shape.likeness(to: newShapes[newIndex])
+        if score >= RenameFinder.threshold { found.append((oldIndex, newIndex, score, shape)) }
       }
     }
     found.sort { ($1.score, $0.old, $0.new) < ($0.score, $1.old, $1.new) }
@@ -54,7 +55,9 @@ struct RenameFinder {
       result.append(
         (
           removed[pair.old], successor,
-          RenameSuspicion(successor: successor.kfunc.name, score: pair.score, reasons: pair.reasons)
+          RenameSuspicion(
+            successor: successor.kfunc.name, score: pair.score,
+            reasons: pair.shape.reasons(likeness: newShapes[pair.new]))
         ))
     }
     return result
@@ -63,6 +66,8 @@ struct RenameFinder {
   /// What is compared of a kfunc.
   private struct Shape {
     let words: [Substring]
+    /// The same as numbers, which compare at once.
+    let wordNumbers: [Int]
     /// Types and annotations of the prototype, without names; nil without a definition.
     let prototype: String?
     let returnType: String?
@@ -70,8 +75,14 @@ struct RenameFinder {
     let fileName: Substring?
     let isTestingOnly: Bool
 
-    init(_ kfunc: KfuncFacts) {
+    init(_ kfunc: KfuncFacts, _ numbers: inout [Substring: Int]) {
       words = kfunc.kfunc.name.split(separator: "_")
+      wordNumbers = words.map { word in
+        let next = numbers.count
+        if let number = numbers[word] { return number }
+        numbers[word] = next
+        return next
+      }
       let seen = kfunc.bpfPrototype
       returnType = seen.map { PrototypeComparison.unqualified($0.returnType) }
       parameterNames = seen?.parameters.map(\.baseName) ?? []
@@ -83,38 +94,50 @@ struct RenameFinder {
       isTestingOnly = kfunc.kfunc.isTestingOnly
     }
 
-    /// The score, at most 100, and what it consists of.
-    func likeness(to other: Shape) -> (Int, [String]) {
-      guard isTestingOnly == other.isTestingOnly else { return (0, []) }
+    /// The score, at most 100.
+    func likeness(to other: Shape) -> Int {
+      guard isTestingOnly == other.isTestingOnly else { return 0 }
       var score = 0
-      var reasons: [String] = []
-      if let prototype, prototype == other.prototype {
+      if hasSamePrototype(as: other) {
         // A prototype without parameters says little.
         score += parameterNames.isEmpty ? 15 : 35
-        reasons.append("the prototypes are equal apart from names")
-        if !parameterNames.isEmpty, parameterNames == other.parameterNames {
-          score += 10
-          reasons.append("the parameters have the same names")
-        }
-      } else if let returnType, returnType == other.returnType {
-        let sameCount = parameterNames.count == other.parameterNames.count
-        score += sameCount ? 10 : 5
-        reasons.append(sameCount ? "same return type and number of parameters" : "same return type")
+        if hasSameParameterNames(as: other) { score += 10 }
+      } else if hasSameReturnType(as: other) {
+        score += parameterNames.count == other.parameterNames.count ? 10 : 5
       }
-      if let fileName, fileName == other.fileName {
-        score += 15
-        reasons.append("both in \(fileName)")
-      }
-      let shared = sharedWords(with: other)
-      score += 40 * 2 * shared.count / max(1, words.count + other.words.count)
-      if !shared.isEmpty { reasons.append("the names share " + shared.joined(separator: ", ")) }
-      return (score, reasons)
+      if isInSameFile(as: other) { score += 15 }
+      return score + 40 * 2 * sharedWords(with: other).count / max(1, words.count + other.words.count)
     }
 
-    private func sharedWords(with other: Shape) -> [Substring] {
-      var rest = other.words
-      return words.filter { word in
-        guard let index = rest.firstIndex(of: word) else { return false }
+    /// What the score consists of, in words: made for the few that are told, not for each candidate.
+    func reasons(likeness other: Shape) -> [String] {
+      var reasons: [String] = []
+      if hasSamePrototype(as: other) {
+        reasons.append("the prototypes are equal apart from names")
+        if hasSameParameterNames(as: other) { reasons.append("the parameters have the same names") }
+      } else if hasSameReturnType(as: other) {
+        let sameCount = parameterNames.count == other.parameterNames.count
+        reasons.append(sameCount ? "same return type and number of parameters" : "same return type")
+      }
+      if let fileName, isInSameFile(as: other) { reasons.append("both in \(fileName)") }
+      let shared = sharedWords(with: other).map { words[$0] }
+      if !shared.isEmpty { reasons.append("the names share " + shared.joined(separator: ", ")) }
+      return reasons
+    }
+
+    private func hasSamePrototype(as other: Shape) -> Bool { prototype != nil && prototype == other.prototype }
+    private func hasSameReturnType(as other: Shape) -> Bool { returnType != nil && returnType == other.returnType }
+    private func isInSameFile(as other: Shape) -> Bool { fileName != nil && fileName == other.fileName }
+
+    private func hasSameParameterNames(as other: Shape) -> Bool {
+      !parameterNames.isEmpty && parameterNames == other.parameterNames
+    }
+
+    /// The positions of the words that the other has too, each of its words for one.
+    private func sharedWords(with other: Shape) -> [Int] {
+      var rest = other.wordNumbers
+      return wordNumbers.indices.filter { position in
+        guard let index = rest.firstIndex(of: wordNumbers[position]) else { return false }
         rest.remove(at: index)
         return true
       }

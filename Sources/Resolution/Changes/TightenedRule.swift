@@ -14,7 +14,7 @@ struct TightenedRule: ChangeRule {
       + "or NULL, are refused.")
 
   /// What a release asks of every kfunc changes none of its facts.
-  var seesEqualFacts: Bool { true }
+  func seesEqualFacts(_ frame: ComparisonFrame) -> Bool { frame.releaseWide.trustedByDefault != nil }
 
   func changes(of pair: KfuncPair) -> [ChangeRecord] {
     guard let explanation = pair.frame.releaseWide.trustedByDefault, let (old, new) = pair.both,

@@ -95,14 +95,17 @@ struct TraceTable: Sendable {
   subscript(row: Int?) -> KfuncTrace {
     guard let row else { return KfuncTrace(presence: nowhere) }
     var trace = KfuncTrace(presence: presences[row], changes: changes[row])
+    var newest: KfuncFacts?
     for release in lists.indices {
       guard let position = table.position(row, in: release) else { continue }
-      let kfunc = lists[release][position].kfunc
-      trace.isTestingOnly = kfunc.isTestingOnly
-      for definition in kfunc.definitions where !definition.notices.isEmpty {
+      let facts = lists[release][position]
+      newest = facts
+      guard facts.kfunc.hasNotices else { continue }
+      for definition in facts.kfunc.definitions where definition.hasNotices {
         trace.notices[release, default: []] += definition.notices
       }
     }
+    trace.isTestingOnly = newest?.kfunc.isTestingOnly ?? false
     return trace
   }
 

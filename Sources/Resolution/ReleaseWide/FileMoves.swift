@@ -82,9 +82,12 @@ struct FileMoves: Sendable {
       while next < later.count, later[next].kfunc.name.precedesInBytes(name) { next += 1 }
       guard next < later.count else { return }
       let after = later[next]
-      guard after.kfunc.name == name, let definition = kfunc.definition, let other = after.definition else { continue }
-      let isSame = definition.sharesContent(with: other) || definition.source.file == other.source.file
-      visit(kfunc, after, isSame)
+      guard after.kfunc.name == name else { continue }
+      if kfunc.kfunc.sharesSoleDefinition(with: after.kfunc) {
+        visit(kfunc, after, true)
+      } else if let definition = kfunc.definition, let other = after.definition {
+        visit(kfunc, after, definition.sharesContent(with: other) || definition.source.file == other.source.file)
+      }
     }
   }
 

@@ -21,7 +21,8 @@ struct PositionTable: Sendable {
       var least: String?
       for (list, cursor) in zip(lists, cursors) where cursor < list.count {
         let name = list[cursor].kfunc.name
-        if least.map({ name.precedesInBytes($0) }) ?? true { least = name }
+        // Mostly all releases have the same name next, which one look at what they share tells.
+        if least.map({ name != $0 && name.precedesInBytes($0) }) ?? true { least = name }
       }
       guard let name = least else { return }
       names.append(name)

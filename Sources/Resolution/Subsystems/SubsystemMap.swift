@@ -19,10 +19,20 @@ public struct SubsystemMap: Sendable {
     // The newest release that has a kfunc decides.
     for catalogue in catalogues.sorted(by: { $0.release < $1.release }) {
       let sections = Self.sections(catalogue)
+      // A file defines ten kfuncs or more, which follow from it.
+      var principalOfFile: [String: String?] = [:]
       for kfunc in catalogue.kfuncs {
-        let own = Self.titles(of: kfunc, sections)
-        titles.formUnion(own)
-        if let principal = own.first { principals[kfunc.name] = principal }
+        guard let file = kfunc.principalDefinition?.source.file else { continue }
+        let principal: String?
+        if let known = principalOfFile[file] {
+          principal = known
+        } else {
+          let own = Self.titles(ofFile: file, sections)
+          titles.formUnion(own)
+          principal = own.first
+          principalOfFile[file] = .some(principal)
+        }
+        if let principal { principals[kfunc.name] = principal }
       }
     }
     principals.merge(overrides) { $1 }
@@ -55,7 +65,10 @@ public struct SubsystemMap: Sendable {
 
   /// The titles that `kfunc` belongs to, the principal first.
   static func titles(of kfunc: Kfunc, _ sections: [String: [String]]) -> [String] {
-    guard let file = kfunc.principalDefinition?.source.file else { return [] }
+    kfunc.principalDefinition.map { titles(ofFile: $0.source.file, sections) } ?? []
+  }
+
+  private static func titles(ofFile file: String, _ sections: [String: [String]]) -> [String] {
     if let own = sections[file], !own.isEmpty { return own }
     let folders = file.split(separator: "/").dropLast()
     return [folders.isEmpty ? file : folders.joined(separator: "/")]
