@@ -29,38 +29,39 @@ public final class DocumentLinks: Sendable {
     let document = source.document
     let tree = document.tree
     var reader = MentionReader(source, names: targets.names)
-    var handLinks: [(destination: LinkDestination, range: SourceRange?)] = []
+    var links: [(node: Int, place: Range<Int>?)] = []
+    var found: [(node: Int, piece: PassageText.Piece, passage: Int)] = []
+    let reading = PassageReader(document) { index, text in
+      reader.read(text, index)
+      links += text.links
+      for piece in text.pieces {
+        if case .reference(let node) = piece.kind { found.append((node, piece, index)) }
+      }
+    }
     var references: [ResolvedReference] = []
     var unresolved: [(fault: UnresolvedReference, range: SourceRange?)] = []
     var named: [Mentions.Record] = []
-    let reading = PassageReader(document) { index, text in
-      reader.read(text, index)
-      for link in text.links {
-        handLinks.append((tree.destination(of: link.node), link.place.map(tree.source.range)))
+    for (node, piece, passage) in found {
+      let reference = tree.reference(node)
+      let range = piece.place.map(tree.source.range)
+      var target: ReferenceTarget?
+      do throws(UnresolvedReference) {
+        target = try targets.resolve(reference)
+      } catch {
+        unresolved.append((error, range))
       }
-      for piece in text.pieces {
-        guard case .reference(let node) = piece.kind else { continue }
-        let reference = tree.reference(node)
-        let range = piece.place.map(tree.source.range)
-        var target: ReferenceTarget?
-        do throws(UnresolvedReference) {
-          target = try targets.resolve(reference)
-        } catch {
-          unresolved.append((error, range))
-        }
-        references.append(
-          ResolvedReference(reference: reference, target: target, range: range, passage: index, bytes: piece.bytes))
-        if case .kfunc(let name) = target, let position = targets.names.table.index(of: name) {
-          named.append(
-            Mentions.Record(
-              name: position, passage: index, bytes: piece.bytes, place: piece.place, form: .reference,
-              isExact: false))
-        }
+      references.append(
+        ResolvedReference(reference: reference, target: target, range: range, passage: passage, bytes: piece.bytes))
+      if case .kfunc(let name) = target, let position = targets.names.table.index(of: name) {
+        named.append(
+          Mentions.Record(
+            name: position, passage: passage, bytes: piece.bytes, place: piece.place, form: .reference,
+            isExact: false))
       }
     }
     self.source = source
     passages = Passages(document, reading.records, reading.anchors)
-    self.handLinks = handLinks
+    handLinks = links.map { (tree.destination(of: $0.node), $0.place.map(tree.source.range)) }
     self.references = references.exact
     self.unresolved = unresolved
     unknownNames = reader.unknown

@@ -5,7 +5,6 @@ struct PassageReader {
   private(set) var records: [Passages.Record] = []
   /// The anchors of blocks that are no headings.
   private(set) var anchors = PassageAnchors(sorted: [])
-  private let tree: FlatTree
   private var found: [PassageAnchors.Anchor] = []
   private var taken = TakenAnchors()
   private var heading = Passages.Record.none
@@ -13,19 +12,22 @@ struct PassageReader {
   private var text = PassageText()
 
   /// Reads `document`; `visit` is called with the position and the text of each passage.
+  ///
+  /// The tree is handed from step to step: kept here it was copied for each passage, as was all that `visit` holds, so let
+  /// that be little. Both were a third of the time.
   init(_ document: MarkdownDocument, _ visit: (_ passage: Int, _ text: borrowing PassageText) -> Void) {
-    tree = document.tree
-    reserve()
-    read(0..<tree.bodyEnd, nil, visit)
+    let tree = document.tree
+    reserve(tree)
+    read(tree, 0..<tree.bodyEnd, nil, visit)
     // A footnote stands at the end of the page, under no heading.
     heading = Passages.Record.none
-    read(tree.bodyEnd..<tree.nodes.count, nil, visit)
+    read(tree, tree.bodyEnd..<tree.nodes.count, nil, visit)
     settle()
   }
 
   /// Takes the anchors of headings, and makes room for what there will be and no more: rooms that grow by doubling were 25
   /// MB of a build of 10,000 notes.
-  private mutating func reserve() {
+  private mutating func reserve(_ tree: FlatTree) {
     var (passages, blocks) = (0, 0)
     for index in tree.nodes.indices {
       switch tree.nodes[index].kind {
@@ -47,7 +49,7 @@ struct PassageReader {
 
   /// Trees are at most some 150 levels deep (`ComplexityLimits`).
   private mutating func read(
-    _ range: Range<Int>, _ parent: Int?, _ visit: (Int, borrowing PassageText) -> Void
+    _ tree: FlatTree, _ range: Range<Int>, _ parent: Int?, _ visit: (Int, borrowing PassageText) -> Void
   ) {
     var index = range.lowerBound
     while index < range.upperBound {
@@ -56,25 +58,27 @@ struct PassageReader {
       switch node.kind {
       case .heading:
         heading = UInt32(index)
-        add(index, placed, visit)
-      case .list, .entry, .footnote: read(tree.children(of: index), placed, visit)
+        add(tree, index, placed, visit)
+      case .list, .entry, .footnote: read(tree, tree.children(of: index), placed, visit)
       case .blockQuote, .alert:
         depth += 1
-        read(tree.children(of: index), placed, visit)
+        read(tree, tree.children(of: index), placed, visit)
         depth -= 1
-      case .table: addTable(index, placed, visit)
+      case .table: addTable(tree, index, placed, visit)
       case .thematicBreak: break
       default:
-        add(index, placed, visit)
+        add(tree, index, placed, visit)
         var digest = PassageAnchors.Digest()
         digest.add(text.bytes)
-        if let anchor = takeAnchor(of: index, digest) { records[records.count - 1].anchor = anchor }
+        if let anchor = takeAnchor(tree, of: index, digest) { records[records.count - 1].anchor = anchor }
       }
       index = tree.end(of: index)
     }
   }
 
-  private mutating func addTable(_ table: Int, _ parent: Int?, _ visit: (Int, borrowing PassageText) -> Void) {
+  private mutating func addTable(
+    _ tree: FlatTree, _ table: Int, _ parent: Int?, _ visit: (Int, borrowing PassageText) -> Void
+  ) {
     var digest = PassageAnchors.Digest()
     let first = records.count
     var row = tree.children(of: table).lowerBound
@@ -84,18 +88,20 @@ struct PassageReader {
         if !tree.children(of: cell).isEmpty {
           let placed = tree.nodes[cell].isPlaced ? cell : tree.nodes[row].isPlaced ? row : parent
           if records.count > first { digest.add(0x0a) }
-          add(cell, placed, visit)
+          add(tree, cell, placed, visit)
           digest.add(text.bytes)
         }
         cell = tree.end(of: cell)
       }
       row = tree.end(of: row)
     }
-    guard let anchor = takeAnchor(of: table, digest) else { return }
+    guard let anchor = takeAnchor(tree, of: table, digest) else { return }
     for position in first..<records.count { records[position].anchor = anchor }
   }
 
-  private mutating func add(_ index: Int, _ placed: Int?, _ visit: (Int, borrowing PassageText) -> Void) {
+  private mutating func add(
+    _ tree: FlatTree, _ index: Int, _ placed: Int?, _ visit: (Int, borrowing PassageText) -> Void
+  ) {
     text.read(index, of: tree, at: placed.flatMap { tree.nodes[$0].place })
     visit(records.count, text)
     records.append(
@@ -105,7 +111,9 @@ struct PassageReader {
   }
 
   /// The block's own anchor: it depends on its words alone, so that text added before it does not move it.
-  private mutating func takeAnchor(of index: Int, _ digest: PassageAnchors.Digest) -> UInt32? {
+  private mutating func takeAnchor(
+    _ tree: FlatTree, of index: Int, _ digest: PassageAnchors.Digest
+  ) -> UInt32? {
     guard !digest.isEmpty, let place = tree.offsets(of: index) else { return nil }
     found.append(
       PassageAnchors.Anchor(

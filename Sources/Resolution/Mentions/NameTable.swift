@@ -3,9 +3,13 @@ internal import KfuncModel
 /// Names found by their bytes, one look-up whatever their number.
 ///
 /// Open addressing over one pool of bytes; `Hasher` is seeded per process, so no list of names makes it slow.
-struct NameTable: Sendable {
+///
+/// An object: every document that is read holds it.
+final class NameTable: Sendable {
   /// The names, sorted by bytes, each once.
   let names: [String]
+  /// Whether every name has an underscore, as those of kernels do: then words without one need no look.
+  let allHaveUnderscores: Bool
   private let pool: [UInt8]
   private let starts: [Int]
   private let slots: [Int32]
@@ -37,6 +41,7 @@ struct NameTable: Sendable {
       let pair = Self.beginning(name.utf8.first ?? 0, name.utf8.dropFirst().first ?? 0)
       beginnings[pair >> 6] |= 1 << UInt64(pair & 63)
     }
+    allHaveUnderscores = sorted.allSatisfy { $0.utf8.contains(UInt8(ascii: "_")) }
     self.beginnings = beginnings
     self.names = sorted
     self.pool = pool

@@ -61,6 +61,17 @@ import Testing
     #expect(steps(100) == steps(10_000))
   }
 
+  @Test func aNameIsFoundWhetherOrNotAllNamesHaveAnUnderscore() {
+    let text = Array("bpf_x, plain (bpf_x() a_b _bpf_x bpf_x_ bpf_x___v2 _ é_bpf_x bpf_x plain".utf8)
+    func found(_ names: [String]) -> [String] {
+      var scan = NameScan(KfuncNames(catalogued: names, written: [], proposed: []).table)
+      return scan.hits(in: text).map { String(decoding: text[$0.bytes], as: UTF8.self) }
+    }
+    #expect(found(["bpf_x"]) == ["bpf_x", "bpf_x", "bpf_x___v2", "bpf_x"])
+    #expect(found(["bpf_x", "plain"]) == ["bpf_x", "plain", "bpf_x", "bpf_x___v2", "bpf_x", "plain"])
+    #expect(found([]).isEmpty)
+  }
+
   @Test func aRunOfUnderscoresIsNotReadAgainAndAgain() {
     var scan = NameScan(scene.targets.names.table)
     let text = Array(("a" + String(repeating: "_", count: 100_000)).utf8)
