@@ -99,6 +99,18 @@ import Testing
     #expect(document.blocks[1].range?.line == 3)
   }
 
+  @Test func whatIsNoTextIsFoundWhereverItStands() {
+    for place in 0..<24 {
+      for (bad, code) in [(UInt8(0), "nul-byte"), (0xff, "invalid-utf8"), (0x80, "invalid-utf8")] {
+        var bytes = Array(repeating: UInt8(ascii: "a"), count: 24)
+        bytes[place] = bad
+        let document = MarkdownDocument(path: "a.md", bytes: bytes)
+        #expect(
+          document.diagnostics.map { "\($0.location?.column ?? 0) \($0.code.rawValue)" } == ["\(place + 1) \(code)"])
+      }
+    }
+  }
+
   /// One replacement for each longest beginning of a sequence: `e2 82` begins one, `80` none, `ed a0` is a surrogate.
   @Test func invalidTextIsReplacedAsUnicodeRecommends() {
     let bytes = Array("a".utf8) + [0xe2, 0x82] + Array("b".utf8) + [0x80, 0xed, 0xa0] + Array("c".utf8)

@@ -97,14 +97,13 @@ struct QuotationProof {
     }
     // Where each normalised line begins in the normalised whole.
     var starts: [(offset: Int, line: ExcerptPiece.Line)] = []
-    var offset = 0
+    var whole = NormalisedText()
     for line in segment.lines {
-      let length = QuotedText.normalised(CollectionOfOne(line.text)).count
-      starts.append((offset, line))
-      if length > 0 { offset += length + 1 }
+      starts.append((whole.next, line))
+      whole.add(line.text)
     }
     var next = 0
-    return QuotedText.sentences(QuotedText.normalised(segment.lines.map(\.text))).map { sentence in
+    return QuotedText.sentences(whole.bytes).map { sentence in
       while next + 1 < starts.count, starts[next + 1].offset <= sentence.startIndex { next += 1 }
       return (Array(sentence), starts[next].line, sentence.startIndex - starts[next].offset)
     }

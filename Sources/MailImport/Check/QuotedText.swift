@@ -2,28 +2,9 @@
 enum QuotedText {
   /// `lines` joined, every run of white space (no-break spaces too) one space, none at the ends.
   static func normalised(_ lines: some Sequence<String>) -> [UInt8] {
-    var result: [UInt8] = []
-    for line in lines {
-      if !result.isEmpty, result.last != 0x20 { result.append(0x20) }
-      var line = line
-      line.withUTF8 { line in
-        var index = 0
-        while index < line.count {
-          let byte = line[index]
-          let isNoBreak = byte == 0xc2 && index + 1 < line.count && line[index + 1] == 0xa0
-          if byte <= 0x20 || isNoBreak {
-            if !result.isEmpty, result.last != 0x20 { result.append(0x20) }
-            index += isNoBreak ? 2 : 1
-          } else {
-            let start = index
-            while index < line.count, line[index] > 0x20, line[index] != 0xc2 || index == start { index += 1 }
-            result += line[start..<index]
-          }
-        }
-      }
-    }
-    if result.last == 0x20 { result.removeLast() }
-    return result
+    var text = NormalisedText()
+    for line in lines { text.add(line) }
+    return text.bytes
   }
 
   /// The sentences of normalised text: each ends in `.`, `!`, `?` or `:` with the quotes and brackets that close

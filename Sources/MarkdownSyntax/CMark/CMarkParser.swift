@@ -1,5 +1,6 @@
 internal import CCMarkGFM
 internal import CParseRoom
+internal import Foundation
 internal import Synchronization
 
 /// The one file that touches cmark-gfm (Debian's 0.29.0.gfm.6).
@@ -29,7 +30,10 @@ enum CMarkParser {
   /// The tree of `bytes`, which must be valid UTF-8 within `ComplexityLimits`.
   static func parse(_ bytes: ArraySlice<UInt8>) -> RawTree {
     _ = prepared
-    guard bytes.contains(UInt8(ascii: "~")) else { return parse(bytes, extensions: plain) }
+    let hasStrikes = bytes.withUnsafeBytes { bytes in
+      bytes.baseAddress.map { memchr($0, Int32(UInt8(ascii: "~")), bytes.count) != nil } ?? false
+    }
+    guard hasStrikes else { return parse(bytes, extensions: plain) }
     return strikes.withLock { _ in parse(bytes, extensions: all) }
   }
 
@@ -159,8 +163,7 @@ private struct TreeCopy {
     let start = tree.bytes.count
     guard let text else { return start..<start }
     // No NUL can be inside: `SourceText` replaced them, and the library turns `&#0;` into U+FFFD.
-    var length = 0
-    while text[length] != 0 { length += 1 }
+    let length = strlen(text)
     text.withMemoryRebound(to: UInt8.self, capacity: length) {
       tree.bytes.append(contentsOf: UnsafeBufferPointer(start: $0, count: length))
     }

@@ -108,22 +108,24 @@ struct BlockLocator {
 
   /// The lines of a text of the tree without line ends; an end at the very end opens no further line.
   func contentLines(_ range: Range<Int>) -> [Range<Int>] {
-    var lines: [Range<Int>] = []
-    var start = range.lowerBound
-    var index = start
-    while index < range.upperBound {
-      let byte = tree.bytes[index]
-      guard byte == 0x0a || byte == 0x0d else {
-        index += 1
-        continue
+    tree.bytes.withUnsafeBufferPointer { bytes in
+      var lines: [Range<Int>] = []
+      var start = range.lowerBound
+      var index = start
+      while index < range.upperBound {
+        let byte = bytes[index]
+        guard byte == 0x0a || byte == 0x0d else {
+          index += 1
+          continue
+        }
+        lines.append(start..<index)
+        let isPair = byte == 0x0d && index + 1 < range.upperBound && bytes[index + 1] == 0x0a
+        index += isPair ? 2 : 1
+        start = index
       }
-      lines.append(start..<index)
-      let isPair = byte == 0x0d && index + 1 < range.upperBound && tree.bytes[index + 1] == 0x0a
-      index += isPair ? 2 : 1
-      start = index
+      if start < range.upperBound { lines.append(start..<range.upperBound) }
+      return lines
     }
-    if start < range.upperBound { lines.append(start..<range.upperBound) }
-    return lines
   }
 
   func trimmed(_ range: Range<Int>) -> Range<Int> {
