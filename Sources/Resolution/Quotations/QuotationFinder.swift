@@ -49,7 +49,7 @@ struct QuotationFinder: Sendable {
   }
 
   /// The words of a message's text.
-  mutating func words(_ text: [UInt8]) -> [QuotedWords.Word] { QuotedWords(text, table: &table).words }
+  func words(_ text: [UInt8]) -> [QuotedWords.Word] { QuotedWords(text, in: table).words }
 
   /// The bytes of the stretch's text that some of its words take.
   func bytes(_ match: Match) -> Range<Int> {

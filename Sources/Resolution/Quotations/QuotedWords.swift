@@ -5,7 +5,8 @@
 struct QuotedWords: Sendable {
   /// A word, or a gap.
   struct Word: Sendable {
-    /// What it is called in a ``WordTable``; -1 for a gap, which equals nothing.
+    /// What it is called in a ``WordTable``; -1 for a gap, which equals nothing, and ``WordTable/unknown`` for a word that the
+    /// table does not have.
     var id: Int32
     /// Its bytes in the text.
     var bytes: Range<Int>
@@ -15,7 +16,14 @@ struct QuotedWords: Sendable {
 
   private(set) var words: [Word] = []
 
-  init(_ text: [UInt8], table: inout WordTable) {
+  /// The words of `text`, those that are new added to `table`.
+  init(_ text: [UInt8], table: inout WordTable) { self.init(text) { table.id(of: $0) } }
+
+  /// The words of `text` as `table` knows them.
+  init(_ text: [UInt8], in table: WordTable) { self.init(text) { table.known($0) } }
+
+  @inline(__always)
+  private init(_ text: [UInt8], _ id: ([UInt8]) -> Int32) {
     var at = 0
     var word: [UInt8] = []
     var start = 0
@@ -37,7 +45,7 @@ struct QuotedWords: Sendable {
       return byte == 0xc2 && at + 1 < text.count && text[at + 1] == 0xa0 ? 2 : 0
     }
     func close(_ words: inout [Word]) {
-      if !word.isEmpty { words.append(Word(id: table.id(of: word), bytes: start..<end)) }
+      if !word.isEmpty { words.append(Word(id: id(word), bytes: start..<end)) }
       word.removeAll(keepingCapacity: true)
     }
     while at < text.count {
@@ -81,10 +89,30 @@ struct QuotedWords: Sendable {
 struct WordTable: Sendable {
   private var ids: [[UInt8]: Int32] = [:]
 
+  /// A bit for each length, first and last byte that some word has: most others need no look, which costs a hash.
+  private var shapes = [UInt64](repeating: 0, count: 1 << 10)
+
+  /// What a word is called that the table does not have.
+  static let unknown = Int32.max
+
   mutating func id(of word: [UInt8]) -> Int32 {
     if let id = ids[word] { return id }
     let id = Int32(clamping: ids.count)
     ids[word] = id
+    let shape = Self.shape(of: word)
+    shapes[shape >> 6] |= 1 << UInt64(shape & 63)
     return id
+  }
+
+  /// What `word` is called, ``unknown`` where it is not there.
+  func known(_ word: [UInt8]) -> Int32 {
+    let shape = Self.shape(of: word)
+    guard shapes[shape >> 6] & 1 << UInt64(shape & 63) != 0 else { return Self.unknown }
+    return ids[word] ?? Self.unknown
+  }
+
+  /// Sixteen bits of a word that is not empty.
+  private static func shape(of word: [UInt8]) -> Int {
+    Int(word[0] & 63) << 10 | Int(word[word.count - 1] & 63) << 4 | word.count & 15
   }
 }
