@@ -16,11 +16,33 @@ struct YAMLReader {
     let isMapping: Bool
     let place: SourceLocation
     var nodes: [YAMLNode] = []
-    var members: [YAMLMember] = []
-    /// Line of each key.
-    var lines: [String: Int] = [:]
+    private(set) var members: [YAMLMember] = []
+    /// Line of each key, once there are more than a few.
+    private var lines: [String: Int] = [:]
     /// A key that waits for its value.
     var key: (text: String, place: SourceLocation)?
+
+    init(isMapping: Bool, place: SourceLocation) {
+      self.isMapping = isMapping
+      self.place = place
+    }
+
+    /// The line of the member `key`; nil where there is none. Compared one by one while members are few,
+    /// as they are in front matter, looked up once they are more.
+    mutating func line(of key: String) -> Int? {
+      let few = 16
+      if members.count < few {
+        return members.firstIndex { $0.key == key }.map { members[$0].keyLocation.line ?? 0 }
+      }
+      if lines.isEmpty { for member in members { lines[member.key] = member.keyLocation.line ?? 0 } }
+      return lines[key]
+    }
+
+    /// Adds a member, whose key is none of those before.
+    mutating func add(_ member: YAMLMember) {
+      if !lines.isEmpty { lines[member.key] = member.keyLocation.line ?? 0 }
+      members.append(member)
+    }
   }
 
   init(text: String, file: String, firstLine: Int) {
@@ -106,12 +128,11 @@ struct YAMLReader {
       open[last].nodes.append(node)
     } else if let (key, place) = open[last].key {
       open[last].key = nil
-      if let first = open[last].lines[key] {
+      if let first = open[last].line(of: key) {
         // The first stands.
         diagnostics.append(error("duplicate-key", "key '\(key)' stands twice; first on line \(first)", place))
       } else {
-        open[last].lines[key] = place.line ?? 0
-        open[last].members.append(YAMLMember(key: key, at: place, value: node))
+        open[last].add(YAMLMember(key: key, at: place, value: node))
       }
     } else if case .scalar(let key, _) = node.value {
       open[last].key = (key, node.location)

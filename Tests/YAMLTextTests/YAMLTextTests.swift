@@ -86,6 +86,17 @@ import YAMLText
     #expect(diagnostics.first?.location == SourceLocation(file: "a.md", line: 4, column: 1))
   }
 
+  /// Around the number of keys up to which they are compared one by one.
+  @Test(arguments: [2, 15, 16, 17, 40]) func findsAKeyThatStandsTwiceAmongMany(_ count: Int) {
+    let keys = (0..<count).map { "key\($0): \($0)\n" }
+    for twice in [0, count / 2, count - 1] {
+      let (node, diagnostics) = read(keys.joined() + "key\(twice): again\nlast: 1\n")
+      #expect(diagnostics.map(\.message) == ["key 'key\(twice)' stands twice; first on line \(twice + 2)"])
+      guard case .mapping(let members)? = node?.value else { return #expect(Bool(false), "no mapping") }
+      #expect(members.map(\.key) == (0..<count).map { "key\($0)" } + ["last"])
+    }
+  }
+
   @Test func reportsFieldsByNameAndType() throws {
     let (node, _) = read("titel: x\nlevel: two\nopen: yes\nnames: {a: b}\nempty: ~\n")
     var fields = YAMLFields(try #require(node), what: "clause")
