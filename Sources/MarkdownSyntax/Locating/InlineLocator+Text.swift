@@ -1,6 +1,24 @@
 extension InlineLocator {
   /// The end of `literal` if the source at `start`, escapes and entities resolved, is that text.
-  func match(_ literal: Range<Int>, at start: Int) -> Int? { match(literal, at: start) { _, _ in } }
+  func match(_ literal: Range<Int>, at start: Int) -> Int? {
+    let plain = plainCount(literal, at: start)
+    return match(literal.lowerBound + plain..<literal.upperBound, at: start + plain) { _, _ in }
+  }
+
+  /// How many bytes of `literal` stand at `start` before the first that differs or may begin an escape or entity: mostly all.
+  private func plainCount(_ literal: Range<Int>, at start: Int) -> Int {
+    bytes.withUnsafeBufferPointer { bytes in
+      let most = min(literal.count, content.upperBound - start)
+      var count = 0
+      while count < most {
+        let byte = bytes[start + count]
+        if byte == UInt8(ascii: "\\") || byte == UInt8(ascii: "&") { break }
+        if byte != bytes[literal.lowerBound + count] { break }
+        count += 1
+      }
+      return count
+    }
+  }
 
   /// Where each byte of `literal` is written if the source at `start` is that text, and where it ends: one offset more than
   /// it has bytes. What an entity stands for ends where the entity does, but for its first byte.
