@@ -62,7 +62,7 @@ public struct HTMLText: Sendable, Hashable {
   /// Inlined where it is called, so that the list of attributes, which nobody keeps, needs no memory of its own: pages are
   /// twelve million elements in a site of 10,000 kfuncs.
   @inlinable
-  public mutating func open(_ name: StaticString, _ attributes: HTMLAttributes = [:]) {
+  public mutating func open(_ name: StaticString, _ attributes: HTMLAttributes) {
     begin(name)
     for (attribute, value) in attributes.members {
       if let value { add(attribute, value) }
@@ -70,14 +70,26 @@ public struct HTMLText: Sendable, Hashable {
     end()
   }
 
+  /// Adds `<name>`.
+  public mutating func open(_ name: StaticString) {
+    bytes.append(addingCapacity: name.utf8CodeUnitCount + 2) { span in
+      span.append(UInt8(ascii: "<"))
+      Self.copy(name, to: &span)
+      span.append(UInt8(ascii: ">"))
+    }
+  }
+
   /// Adds `<name attribute="value">`, the value written by `write` piece by piece: what is put together of parts, as links
   /// are, needs no string of its own.
   public mutating func open(_ name: StaticString, _ attribute: StaticString, _ write: (inout AttributeText) -> Void) {
-    begin(name)
-    bytes.append(0x20)
-    add(attribute)
-    bytes.append(UInt8(ascii: "="))
-    bytes.append(UInt8(ascii: "\""))
+    bytes.append(addingCapacity: name.utf8CodeUnitCount + attribute.utf8CodeUnitCount + 4) { span in
+      span.append(UInt8(ascii: "<"))
+      Self.copy(name, to: &span)
+      span.append(0x20)
+      Self.copy(attribute, to: &span)
+      span.append(UInt8(ascii: "="))
+      span.append(UInt8(ascii: "\""))
+    }
     // The bytes go there and back; nothing is copied.
     var value = AttributeText()
     swap(&value.bytes, &bytes)
@@ -89,16 +101,32 @@ public struct HTMLText: Sendable, Hashable {
 
   @usableFromInline
   mutating func begin(_ name: StaticString) {
-    bytes.append(UInt8(ascii: "<"))
-    add(name)
+    let length = name.utf8CodeUnitCount
+    bytes.append(addingCapacity: length + 1) { span in
+      span.append(UInt8(ascii: "<"))
+      Self.copy(name, to: &span)
+    }
   }
 
   @usableFromInline
   mutating func add(_ attribute: StaticString, _ value: String) {
-    bytes.append(0x20)
-    add(attribute)
-    bytes.append(UInt8(ascii: "="))
-    bytes.append(UInt8(ascii: "\""))
+    value.utf8.span.withUnsafeBufferPointer { add(attribute, $0) }
+  }
+
+  /// One look at the room for all of an attribute: taken piece by piece, looks were as much work as the bytes.
+  private mutating func add(_ attribute: StaticString, _ value: UnsafeBufferPointer<UInt8>) {
+    let isPlain = Self.plainCount(value) == value.count
+    let length = attribute.utf8CodeUnitCount + 4
+    bytes.append(addingCapacity: isPlain ? length + value.count : length) { span in
+      span.append(0x20)
+      Self.copy(attribute, to: &span)
+      span.append(UInt8(ascii: "="))
+      span.append(UInt8(ascii: "\""))
+      guard isPlain else { return }
+      Self.copy(value, to: &span)
+      span.append(UInt8(ascii: "\""))
+    }
+    if isPlain { return }
     Self.escape(value, isAttribute: true, into: &bytes)
     bytes.append(UInt8(ascii: "\""))
   }
@@ -108,37 +136,83 @@ public struct HTMLText: Sendable, Hashable {
 
   /// Adds `</name>`.
   public mutating func close(_ name: StaticString) {
-    bytes.append(UInt8(ascii: "<"))
-    bytes.append(UInt8(ascii: "/"))
-    add(name)
-    bytes.append(UInt8(ascii: ">"))
+    bytes.append(addingCapacity: name.utf8CodeUnitCount + 3) { span in
+      span.append(UInt8(ascii: "<"))
+      span.append(UInt8(ascii: "/"))
+      Self.copy(name, to: &span)
+      span.append(UInt8(ascii: ">"))
+    }
   }
 
   /// Adds an element with what `content` adds to it.
   @inlinable
   public mutating func element(
-    _ name: StaticString, _ attributes: HTMLAttributes = [:], _ content: (inout HTMLText) -> Void
+    _ name: StaticString, _ attributes: HTMLAttributes, _ content: (inout HTMLText) -> Void
   ) {
     open(name, attributes)
     content(&self)
     close(name)
   }
 
+  /// Adds an element without attributes, with what `content` adds to it.
+  @inlinable
+  public mutating func element(_ name: StaticString, _ content: (inout HTMLText) -> Void) {
+    open(name)
+    content(&self)
+    close(name)
+  }
+
   /// Adds an element that contains only text.
   @inlinable
-  public mutating func element(_ name: StaticString, _ attributes: HTMLAttributes = [:], text: String) {
+  public mutating func element(_ name: StaticString, _ attributes: HTMLAttributes, text: String) {
     open(name, attributes)
     self.text(text)
     close(name)
   }
 
-  private mutating func add(_ literal: StaticString) {
-    literal.withUTF8Buffer { bytes.append(contentsOf: $0) }
+  /// Adds an element without attributes that contains only text.
+  public mutating func element(_ name: StaticString, text: String) {
+    text.utf8.span.withUnsafeBufferPointer { text in
+      // Most texts are plain: one look at the room for all of it.
+      guard Self.plainCount(text) == text.count else {
+        open(name)
+        self.text(utf8: text)
+        return close(name)
+      }
+      bytes.append(addingCapacity: 2 * name.utf8CodeUnitCount + text.count + 5) { span in
+        span.append(UInt8(ascii: "<"))
+        Self.copy(name, to: &span)
+        span.append(UInt8(ascii: ">"))
+        Self.copy(text, to: &span)
+        span.append(UInt8(ascii: "<"))
+        span.append(UInt8(ascii: "/"))
+        Self.copy(name, to: &span)
+        span.append(UInt8(ascii: ">"))
+      }
+    }
+  }
+
+  private static func copy(_ literal: StaticString, to span: inout OutputSpan<UInt8>) {
+    // Names of elements and attributes are ASCII.
+    copy(UnsafeBufferPointer(start: literal.utf8Start, count: literal.utf8CodeUnitCount), to: &span)
+  }
+
+  /// Adds `bytes`, for which there is room.
+  @inline(__always)
+  private static func copy(_ bytes: UnsafeBufferPointer<UInt8>, to span: inout OutputSpan<UInt8>) {
+    precondition(bytes.count <= span.freeCapacity, "more bytes than there is room for")
+    guard let source = bytes.baseAddress else { return }
+    span.withUnsafeMutableBufferPointer { buffer, count in
+      // There is room, as the line above proves, so there is memory.
+      guard let target = buffer.baseAddress else { return }
+      (target + count).initialize(from: source, count: bytes.count)
+      count += bytes.count
+    }
   }
 
   fileprivate static func escape(_ text: String, isAttribute: Bool, into bytes: inout [UInt8]) {
-    var text = text
-    text.withUTF8 { escape($0, isAttribute: isAttribute, into: &bytes) }
+    // Lent, not held: closures over the bytes of a string, as `withUTF8` takes them, count a reference to it.
+    text.utf8.span.withUnsafeBufferPointer { escape($0, isAttribute: isAttribute, into: &bytes) }
   }
 
   /// The one place where text becomes HTML.
@@ -170,9 +244,17 @@ public struct HTMLText: Sendable, Hashable {
   private static func plainCount(_ buffer: UnsafeBufferPointer<UInt8>) -> Int {
     var index = 0
     let raw = UnsafeRawBufferPointer(buffer)
-    while index + 8 <= buffer.count {
+    while index + 8 <= raw.count {
       guard arePlain(raw.loadUnaligned(fromByteOffset: index, as: UInt64.self)) else { break }
       index += 8
+      // The last eight may begin among those that were looked at.
+      if index > raw.count - 8, index < raw.count { index = raw.count - 8 }
+    }
+    let rest = raw.count - index
+    if rest >= 4, rest < 8 {
+      let first = UInt64(raw.loadUnaligned(fromByteOffset: index, as: UInt32.self))
+      let last = UInt64(raw.loadUnaligned(fromByteOffset: raw.count - 4, as: UInt32.self))
+      if arePlain(first | last << 32) { return raw.count }
     }
     while index < buffer.count, isPlain(buffer[index]) { index += 1 }
     return index

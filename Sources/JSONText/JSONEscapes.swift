@@ -4,9 +4,8 @@ internal import TextBytes
 package enum JSONEscapes {
   /// Adds `text` in quotes: its quotes, backslashes and controls escaped, all else as it is, in as few pieces as can be.
   package static func add(_ text: String, to bytes: inout [UInt8]) {
-    let utf8 = text.utf8
-    if utf8.withContiguousStorageIfAvailable({ add($0, to: &bytes) }) != nil { return }
-    Array(utf8).withUnsafeBufferPointer { add($0, to: &bytes) }
+    // Lent, not held: `withContiguousStorageIfAvailable` counts a reference to the string.
+    text.utf8.span.withUnsafeBufferPointer { add($0, to: &bytes) }
   }
 
   /// Adds the text of `utf8` in quotes.

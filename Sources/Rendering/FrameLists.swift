@@ -39,10 +39,8 @@ struct FrameLists: Sendable {
 
   private let known = OnceTable<Place, Lists>()
 
-  /// The lists of `frame` on `page`, whose links are `links`.
-  func lists(of frame: SiteFrame, on page: any Page, _ links: PageLinks) -> Lists {
-    let address = page.address
-    let trail = page.trail
+  /// The lists of `frame` on the page at `address`, which stands below `trail` and whose links are `links`.
+  func lists(of frame: SiteFrame, on address: PageAddress, below trail: [Crumb], _ links: PageLinks) -> Lists {
     var marks: [Mark] = []
     marks.reserveCapacity(frame.navigation.count + frame.browse.count)
     var isPlain = address.file == nil && !address.folders.isEmpty

@@ -161,7 +161,7 @@ public struct Site: Sendable {
   private func bytes(of page: any Page, _ neighbours: PagePlan.Neighbours?) -> [UInt8] {
     let links = links(from: page)
     var fields = page.fields(links)
-    fields.merge(frameFields(page, neighbours, links))
+    addFrame(of: page, neighbours, links, to: &fields)
     return templates.render(type(of: page).schema.template, fields)
   }
 
@@ -174,11 +174,12 @@ public struct Site: Sendable {
     return PageLinks(from: page.address, style: frame.linkStyle, root: root, assets: frame.assets)
   }
 
-  private func frameFields(
-    _ page: any Page, _ neighbours: PagePlan.Neighbours?, _ links: PageLinks
-  ) -> TemplateFields {
-    var fields = TemplateFields()
-    let lists = lists.lists(of: frame, on: page, links)
+  /// Adds what every page says of itself and of the site.
+  private func addFrame(
+    of page: any Page, _ neighbours: PagePlan.Neighbours?, _ links: PageLinks, to fields: inout TemplateFields
+  ) {
+    let trail = page.trail
+    let lists = lists.lists(of: frame, on: links.page, below: trail, links)
     fields.set("title", text: page.title)
     fields.set("siteTitle", text: frame.title)
     fields.set("summary", text: page.summary)
@@ -187,49 +188,47 @@ public struct Site: Sendable {
     fields.set("script", text: lists.script)
     fields.set("icon", text: lists.icon)
     // Of the program's own making: its single quotes may stand in an attribute as they are.
-    fields.set("contentPolicy", html: HTMLText { $0.text(page.contentPolicy) })
-    fields.set("canonical", text: frame.canonical(page.address) ?? "")
+    fields.set("contentPolicy") { $0.text(page.contentPolicy) }
+    fields.set("canonical", text: frame.canonical(links.page) ?? "")
     fields.set("coverage", html: frame.coverage)
-    fields.set("alternates", html: alternates(page, links))
+    fields.set("alternates") { addAlternates(of: page, links, to: &$0) }
     fields.set("navigation", html: lists.navigation)
     fields.set("browse", html: lists.browse)
-    if let neighbours { fields.set("neighbours", html: html(of: neighbours, links)) }
-    fields.set(
-      "breadcrumbs",
-      html: HTMLText { html in
-        if page.address == .home { return }
-        for crumb in [Crumb("Home", .home)] + page.trail {
-          html.element("li") { $0.link(links, crumb.address, text: crumb.text) }
-        }
-        html.element("li") { $0.element("span", ["aria-current": "page"], text: page.crumb) }
-      })
-    return fields
-  }
-
-  private func html(of neighbours: PagePlan.Neighbours, _ links: PageLinks) -> HTMLText {
-    HTMLText { html in
-      for (crumb, relation, word) in [(neighbours.before, "prev", "Previous"), (neighbours.after, "next", "Next")] {
-        guard let crumb else { continue }
-        html.element("a", ["class": relation, "rel": relation, "href": links.href(crumb.address)]) { html in
-          html.element("small", text: word)
-          html.text(" " + crumb.text)
-        }
-      }
+    if let neighbours { fields.set("neighbours") { add(neighbours, links, to: &$0) } }
+    fields.set("breadcrumbs") { html in
+      if links.page == .home { return }
+      html.element("li") { $0.link(links, .home, text: "Home") }
+      for crumb in trail { html.element("li") { $0.link(links, crumb.address, text: crumb.text) } }
+      html.element("li") { $0.element("span", ["aria-current": "page"], text: page.crumb) }
     }
   }
-}
 
-extension Site {
-  private func alternates(_ page: any Page, _ links: PageLinks) -> HTMLText {
-    let forms = page.alternates + [.feed(.feed, "All changes")]
-    return HTMLText { html in
-      for form in forms where files.contains(form.address) {
-        html.open(
-          "link",
-          ["rel": "alternate", "type": form.mediaType, "title": form.title, "href": links.href(form.address)])
-        html.newline()
-      }
+  private func add(_ neighbours: PagePlan.Neighbours, _ links: PageLinks, to html: inout HTMLText) {
+    if let crumb = neighbours.before { add(crumb, "prev", "Previous", links, to: &html) }
+    if let crumb = neighbours.after { add(crumb, "next", "Next", links, to: &html) }
+  }
+
+  private func add(
+    _ crumb: Crumb, _ relation: String, _ word: String, _ links: PageLinks, to html: inout HTMLText
+  ) {
+    html.element("a", ["class": relation, "rel": relation, "href": links.href(crumb.address)]) { html in
+      html.element("small", text: word)
+      html.text(" ")
+      html.text(crumb.text)
     }
+  }
+
+  private func addAlternates(of page: any Page, _ links: PageLinks, to html: inout HTMLText) {
+    for form in page.alternates { add(form, links, to: &html) }
+    add(.feed(.feed, "All changes"), links, to: &html)
+  }
+
+  private func add(_ form: AlternateForm, _ links: PageLinks, to html: inout HTMLText) {
+    guard files.contains(form.address) else { return }
+    html.open(
+      "link",
+      ["rel": "alternate", "type": form.mediaType, "title": form.title, "href": links.href(form.address)])
+    html.newline()
   }
 }
 

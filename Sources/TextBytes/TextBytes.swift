@@ -5,19 +5,13 @@
 extension [UInt8] {
   /// Adds `text`.
   package mutating func add(_ text: String) {
-    let utf8 = text.utf8
-    // Every string of a program on Linux stores its UTF-8 in one piece.
-    if utf8.withContiguousStorageIfAvailable({ append(contentsOf: $0) }) == nil { append(contentsOf: utf8) }
+    // Lent, not held: `withContiguousStorageIfAvailable` counts a reference to the string.
+    text.utf8.span.withUnsafeBufferPointer { append(contentsOf: $0) }
   }
 
   /// Adds `text` without its first bytes, `start` of them.
   package mutating func add(_ text: String, from start: Int) {
-    let utf8 = text.utf8
-    if utf8.withContiguousStorageIfAvailable({ append(contentsOf: UnsafeBufferPointer(rebasing: $0.dropFirst(start))) })
-      == nil
-    {
-      append(contentsOf: utf8.dropFirst(start))
-    }
+    text.utf8.span.withUnsafeBufferPointer { append(contentsOf: UnsafeBufferPointer(rebasing: $0.dropFirst(start))) }
   }
 
   /// Adds `number` in decimal digits.
@@ -31,18 +25,12 @@ extension [UInt8] {
 extension OutputSpan<UInt8> {
   /// Adds `text`, for which there must be room.
   package mutating func append(_ text: String) {
-    let utf8 = text.utf8
-    let isDone: Void? = utf8.withContiguousStorageIfAvailable { append(contentsOf: $0) }
-    if isDone == nil { for byte in utf8 { append(byte) } }
+    text.utf8.span.withUnsafeBufferPointer { append(contentsOf: $0) }
   }
 
   /// Adds `text` without its first bytes, `start` of them.
   package mutating func append(_ text: String, from start: Int) {
-    let utf8 = text.utf8
-    let isDone: Void? = utf8.withContiguousStorageIfAvailable {
-      append(contentsOf: UnsafeBufferPointer(rebasing: $0.dropFirst(start)))
-    }
-    if isDone == nil { for byte in utf8.dropFirst(start) { append(byte) } }
+    text.utf8.span.withUnsafeBufferPointer { append(contentsOf: UnsafeBufferPointer(rebasing: $0.dropFirst(start))) }
   }
 
   /// Adds `bytes`, for which there must be room.

@@ -18,11 +18,11 @@ struct TemplateProgram: Sendable {
 
   private var steps: [Step] = []
   private var literals: [UInt8] = []
-  private var names: [String] = []
-  private var numbers: [String: Int] = [:]
+  private var names = ["."]
+  private var numbers = [".": 0]
 
-  /// `.`, the value of the section around it.
-  private static let itself = "."
+  /// The number of `.`, the value of the section around it.
+  private static let itself = 0
 
   /// The program of the template `name`; `templates` passed the check.
   init(_ name: String, _ templates: [String: TemplateText]) {
@@ -33,25 +33,54 @@ struct TemplateProgram: Sendable {
 
   /// The page that `fields` make, without line ends at its beginning.
   func render(_ fields: TemplateFields) -> [UInt8] {
-    var page = [TemplateValue?](repeating: nil, count: names.count)
-    var size = literals.count
-    for (key, value) in fields.values {
-      guard let number = numbers[key] else { continue }
-      page[number] = value
-      size += value.size
-    }
-    var run = Run(page: page)
-    run.output.reserveCapacity(size)
+    var run = Run(page: fields, places: places(in: fields))
+    run.output.reserveCapacity(literals.count + fields.size)
     execute(0..<steps.count, &run)
     return run.output
   }
 
+  /// For each key the position of its value among those of `fields`.
+  ///
+  /// Pages give their values about in the order in which templates show them: most keys are found at the first look, where a
+  /// dictionary would make a hash of each.
+  private func places(in fields: TemplateFields) -> [Int?] {
+    var places = [Int?](repeating: nil, count: names.count)
+    var next = 0
+    for position in fields.values.indices {
+      for _ in names.indices {
+        let number = next
+        next = number + 1 < names.count ? number + 1 : 0
+        if names[number] == fields.values[position].key {
+          places[number] = position
+          break
+        }
+      }
+    }
+    return places
+  }
+
+  /// Where a value stands.
+  private struct Place {
+    /// Among ``Run/elements``; nil for the page's own.
+    let element: Int?
+    /// Among the values there; nil for the element itself.
+    let position: Int?
+  }
+
   /// A page while it is made.
   private struct Run {
-    let page: [TemplateValue?]
-    /// What the sections around the step stand for: an element of a list, or a value.
-    var around: [TemplateValue] = []
+    let page: TemplateFields
+    let places: [Int?]
+    /// The elements of lists in whose sections the step stands.
+    var elements: [TemplateFields] = []
+    /// What the sections around the step stand for.
+    var around: [Place] = []
     var output: [UInt8] = []
+
+    init(page: TemplateFields, places: [Int?]) {
+      self.page = page
+      self.places = places
+    }
 
     mutating func append(_ bytes: [UInt8], _ range: Range<Int>) {
       bytes.withUnsafeBufferPointer { bytes in
@@ -63,6 +92,25 @@ struct TemplateProgram: Sendable {
         }
       }
     }
+
+    /// The value at `place`; nil for an element itself.
+    func value(at place: Place) -> TemplateValue? {
+      guard let position = place.position else { return nil }
+      return place.element.map { elements[$0].values[position].value } ?? page.values[position].value
+    }
+
+    func isEmpty(at place: Place) -> Bool { value(at: place)?.isEmpty ?? false }
+
+    /// Adds the value at `place`.
+    mutating func show(_ place: Place) {
+      switch value(at: place) {
+      case .text(let text): HTMLText.escapeForAnyPlace(text, into: &output)
+      case .html(let html): append(html, html.indices)
+      case .written(let range):
+        append(place.element.map { elements[$0].written.bytes } ?? page.written.bytes, range)
+      case .flag, .list, nil: break
+      }
+    }
   }
 
   private func execute(_ range: Range<Int>, _ run: inout Run) {
@@ -71,41 +119,48 @@ struct TemplateProgram: Sendable {
       switch steps[at] {
       case .literal(let range): run.append(literals, range)
       case .value(let name):
-        switch value(of: name, run) {
-        case .text(let text): HTMLText.escapeForAnyPlace(text, into: &run.output)
-        case .html(let html): run.append(html, html.indices)
-        case .flag, .list, .element, nil: break
-        }
+        if let place = place(of: name, run) { run.show(place) }
       case .section(let name, let end):
-        switch value(of: name, run) {
-        case .list(let elements):
-          for element in elements { execute((at + 1)..<end, &run, in: .element(element)) }
-        case .flag(true): execute((at + 1)..<end, &run)
-        case .some(let value) where !value.isEmpty: execute((at + 1)..<end, &run, in: value)
-        default: break
+        if let place = place(of: name, run), !run.isEmpty(at: place) {
+          executeSection((at + 1)..<end, of: place, &run)
         }
         at = end - 1
       case .inverted(let name, let end):
-        if value(of: name, run)?.isEmpty ?? true { execute((at + 1)..<end, &run) }
+        if place(of: name, run).map({ run.isEmpty(at: $0) }) ?? true { execute((at + 1)..<end, &run) }
         at = end - 1
       }
       at += 1
     }
   }
 
-  private func execute(_ range: Range<Int>, _ run: inout Run, in value: TemplateValue) {
-    run.around.append(value)
-    execute(range, &run)
-    run.around.removeLast()
+  /// Executes the steps of the section of the value at `place`, which has something to say.
+  private func executeSection(_ range: Range<Int>, of place: Place, _ run: inout Run) {
+    switch run.value(at: place) {
+    case .flag: execute(range, &run)
+    case .list(let elements):
+      for element in elements {
+        run.around.append(Place(element: run.elements.count, position: nil))
+        run.elements.append(element)
+        execute(range, &run)
+        run.elements.removeLast()
+        run.around.removeLast()
+      }
+    case .text, .html, .written, nil:
+      run.around.append(place)
+      execute(range, &run)
+      run.around.removeLast()
+    }
   }
 
-  /// The value of a key: of the innermost element that has one, else of the page.
-  private func value(of number: Int, _ run: Run) -> TemplateValue? {
-    if names[number] == Self.itself { return run.around.last }
-    for case .element(let element) in run.around.reversed() {
-      if let found = element.values.last(where: { $0.key == names[number] }) { return found.value }
+  /// Where the value of a key stands: in the innermost element that has one, else among those of the page.
+  private func place(of number: Int, _ run: borrowing Run) -> Place? {
+    if number == Self.itself { return run.around.last }
+    for element in run.elements.indices.reversed() {
+      if let position = run.elements[element].values.lastIndex(where: { $0.key == names[number] }) {
+        return Place(element: element, position: position)
+      }
     }
-    return run.page[number]
+    return run.places[number].map { Place(element: nil, position: $0) }
   }
 }
 
