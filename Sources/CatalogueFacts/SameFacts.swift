@@ -12,7 +12,7 @@ extension KfuncFacts {
 
   /// The same ID sets, by name, with the same flags.
   package func hasSameFlags(as other: KfuncFacts) -> Bool {
-    memberships.elementsEqual(other.memberships) {
+    memberships.hasSameElements(as: other.memberships) {
       $0.identity.name == $1.identity.name
         && ($0.member.sharesContent(with: $1.member) || $0.member.flags == $1.member.flags)
     }
@@ -23,8 +23,7 @@ extension KfuncFacts {
 
   /// The same program types, without filters.
   package func hasSameTypes(as other: KfuncFacts) -> Bool {
-    isUnfiltered(like: other)
-      && access.elementsEqual(other.access) { $0.programType == $1.programType && $0.outcome == $1.outcome }
+    isUnfiltered(like: other) && (sets === other.sets || sets.answers == other.sets.answers)
   }
 
   /// One definition, in the same file.
@@ -53,7 +52,22 @@ extension KfuncFacts {
 
   /// All of these.
   package func hasSameOutline(as other: KfuncFacts) -> Bool {
-    hasSamePrototype(as: other) && hasSameFlags(as: other) && hasSameTypes(as: other) && hasSameFile(as: other)
-      && hasSameBuild(as: other)
+    let (own, others) = (kfunc.definitions, other.kfunc.definitions)
+    // One definition that both releases share speaks for prototype, file and build at once.
+    let isShared = own.count == 1 && others.count == 1 && own[0].sharesContent(with: others[0])
+    guard hasSameTypes(as: other), hasSameFlags(as: other) else { return false }
+    return isShared || hasSamePrototype(as: other) && hasSameFile(as: other) && hasSameBuild(as: other)
+  }
+}
+
+extension KfuncHistory {
+  /// For each release, whether it and the one read before it have the kfunc and surely say the same of it: prototype, flags,
+  /// program types, file and build. As every fact that is surely the same is an equal one, so it goes through any number of
+  /// releases.
+  package var isAsBefore: [Bool] {
+    facts.indices.map { position in
+      guard position > 0, let own = facts[position], let before = facts[position - 1] else { return false }
+      return before.hasSameOutline(as: own)
+    }
   }
 }

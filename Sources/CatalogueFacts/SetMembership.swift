@@ -64,6 +64,16 @@ public struct SetMemberships: RandomAccessCollection, Sendable {
   /// How many there are.
   public var endIndex: Int { first == nil ? 0 : 1 + others.count }
 
+  /// Whether there are as many in `other`, and `areSame` says so of each and the one at its place there.
+  @inline(__always)
+  func hasSameElements(as other: SetMemberships, _ areSame: (SetMembership, SetMembership) -> Bool) -> Bool {
+    guard others.count == other.others.count else { return false }
+    guard let first, let otherFirst = other.first else { return first == nil && other.first == nil }
+    guard areSame(first, otherFirst) else { return false }
+    for position in others.indices where !areSame(others[position], other.others[position]) { return false }
+    return true
+  }
+
   /// The membership at `position`, from 0.
   public subscript(position: Int) -> SetMembership {
     if position == 0, let first { return first }

@@ -38,6 +38,17 @@ public struct HTMLText: Sendable, Hashable {
     html.withUnsafeBufferPointer { bytes.append(contentsOf: UnsafeBufferPointer(rebasing: $0[range])) }
   }
 
+  /// Adds once more what stands at `place` of ``bytes``.
+  public mutating func append(again place: Range<Int>) {
+    // Apart first: a slice of the bytes while they grow would make them a copy.
+    withUnsafeTemporaryAllocation(of: UInt8.self, capacity: place.count) { copy in
+      bytes.withUnsafeBufferPointer { bytes in
+        _ = copy.initialize(from: UnsafeBufferPointer(rebasing: bytes[place]))
+      }
+      bytes.append(contentsOf: UnsafeBufferPointer(copy))
+    }
+  }
+
   /// Adds text: `&`, `<` and `>` escaped, characters that HTML may not hold or nobody can see shown as such.
   public mutating func text(_ text: String) { Self.escape(text, isAttribute: false, into: &bytes) }
 
@@ -244,6 +255,10 @@ public struct HTMLText: Sendable, Hashable {
   private static func plainCount(_ buffer: UnsafeBufferPointer<UInt8>) -> Int {
     var index = 0
     let raw = UnsafeRawBufferPointer(buffer)
+    while index + 16 <= raw.count {
+      guard sixteenArePlain(buffer, from: index) else { break }
+      index += 16
+    }
     while index + 8 <= raw.count {
       guard arePlain(raw.loadUnaligned(fromByteOffset: index, as: UInt64.self)) else { break }
       index += 8
@@ -258,6 +273,21 @@ public struct HTMLText: Sendable, Hashable {
     }
     while index < buffer.count, isPlain(buffer[index]) { index += 1 }
     return index
+  }
+
+  /// Whether each of the sixteen bytes from `start` on is ASCII, no control, and none of `"&'<>`. A loop without a way out:
+  /// the compiler makes a dozen instructions of it.
+  @inline(__always)
+  private static func sixteenArePlain(_ buffer: UnsafeBufferPointer<UInt8>, from start: Int) -> Bool {
+    guard let bytes = buffer.baseAddress.map({ $0 + start }) else { return true }
+    var suspects: UInt8 = 0
+    for index in 0..<16 {
+      let byte = bytes[index]
+      // `&` and `'` differ in one bit, and so do `<` and `>`.
+      suspects |= (byte < 0x20 ? 1 : 0) | (byte >= 0x7f ? 1 : 0) | (byte == 0x22 ? 1 : 0)
+      suspects |= (byte | 1 == 0x27 ? 1 : 0) | (byte | 2 == 0x3e ? 1 : 0)
+    }
+    return suspects == 0
   }
 
   /// Whether each of eight bytes surely is ASCII, no control, and none of `"&'<>`. A byte minus one borrows from its top bit

@@ -47,12 +47,13 @@ public struct MarkdownHooks: Sendable {
   public var links: any LinkResolver
   /// A code block's content, inside `<pre><code>`: its info string and text.
   public var codeBlock: @Sendable (_ info: String, _ text: String, inout HTMLText) -> Bool
-  /// Plain text outside links, which may become several pieces with links to what it mentions.
-  public var text: @Sendable (_ text: String, SourceRange?, inout HTMLText) -> Bool
+  /// Plain text outside links, in UTF-8, which may become several pieces with links to what it mentions. Where it is written
+  /// is found for who asks.
+  public var text: @Sendable (_ text: UnsafeBufferPointer<UInt8>, () -> SourceRange?, inout HTMLText) -> Bool
   /// A code span outside links, with its `<code>`.
-  public var code: @Sendable (_ text: String, SourceRange?, inout HTMLText) -> Bool
-  /// The anchor of a block that is no heading, for links that jump to it; nil for none.
-  public var anchor: @Sendable (Block) -> String?
+  public var code: @Sendable (_ text: UnsafeBufferPointer<UInt8>, () -> SourceRange?, inout HTMLText) -> Bool
+  /// The anchor of a block that is no heading and stands at these bytes of the file, for links that jump to it; nil for none.
+  public var anchor: @Sendable (_ offsets: Range<Int>) -> String?
   /// What is put before every id and anchor, where several documents share a page.
   public var idPrefix: String
   /// The level that headings of level 1 get, 1 to 6; deeper ones follow.

@@ -12,48 +12,70 @@ extension MarkdownRenderer {
 
   private func render(_ inline: Inline, isInLink: Bool, to html: inout HTMLText) {
     switch inline.kind {
-    case .text(let text):
-      if isInLink || !hooks.text(text, inline.range, &html) { html.text(text) }
-    case .code(let text):
-      if isInLink || !hooks.code(text, inline.range, &html) { html.element("code", text: text) }
+    case .text(let text): text.utf8.span.withUnsafeBufferPointer { addText($0, isInLink, to: &html) { inline.range } }
+    case .code(let text): text.utf8.span.withUnsafeBufferPointer { addCode($0, isInLink, to: &html) { inline.range } }
     case .emphasis(let content): html.element("em") { render(content, isInLink: isInLink, to: &$0) }
     case .strong(let content): html.element("strong") { render(content, isInLink: isInLink, to: &$0) }
     case .strikethrough(let content): html.element("del") { render(content, isInLink: isInLink, to: &$0) }
     case .link(let link):
-      guard !isInLink, let href = hooks.links.href(of: link.destination, at: inline.range) else {
-        return render(link.content, isInLink: isInLink, to: &html)
+      addLink(link.destination, link.title, inline.range, isInLink, to: &html) {
+        render(link.content, isInLink: $0, to: &$1)
       }
-      html.open("a", ["href": href, "title": link.title.isEmpty ? nil : link.title])
-      render(link.content, isInLink: true, to: &html)
-      html.close("a")
-    case .image(let image):
-      let words = image.content.plainText
-      guard let source = hooks.links.source(of: image.destination, at: inline.range) else { return html.text(words) }
-      html.open("img", ["src": source, "alt": words, "title": image.title.isEmpty ? nil : image.title])
-    case .autolink(let destination, let text):
-      guard !isInLink, let href = hooks.links.href(of: destination, at: inline.range) else { return html.text(text) }
-      html.element("a", ["href": href], text: text)
-    case .reference(let reference): render(reference, inline.range, isInLink: isInLink, to: &html)
+    case .image(let image): addImage(image.destination, image.title, image.content.plainText, inline.range, to: &html)
+    case .autolink(let destination, let text): addAddress(destination, text, inline.range, isInLink, to: &html)
+    case .reference(let reference): add(reference, inline.range, isInLink, to: &html)
     case .footnoteReference(let number, let occurrence):
-      html.open("sup")
-      html.element(
-        "a",
-        [
-          "href": "#" + footnoteID(number), "id": isInLink ? nil : referenceID(number, occurrence),
-          "class": "footnote-reference", "aria-label": "Footnote \(number)",
-        ], text: String(number))
-      html.close("sup")
-    case .lineBreak:
-      html.open("br")
-      html.newline()
+      addFootnoteReference(number, occurrence, isInLink: isInLink, to: &html)
+    case .lineBreak: addLineBreak(to: &html)
     case .softBreak: html.newline()
     case .shownAsWritten(let text): html.text(text)
     }
   }
 
-  private func render(
-    _ reference: CrossReference, _ range: SourceRange?, isInLink: Bool, to html: inout HTMLText
+  // MARK: - The markup of each kind
+
+  func addText(
+    _ text: UnsafeBufferPointer<UInt8>, _ isInLink: Bool, to html: inout HTMLText, at range: () -> SourceRange?
   ) {
+    if isInLink || !hooks.text(text, range, &html) { html.text(utf8: text) }
+  }
+
+  func addCode(
+    _ text: UnsafeBufferPointer<UInt8>, _ isInLink: Bool, to html: inout HTMLText, at range: () -> SourceRange?
+  ) {
+    if !isInLink, hooks.code(text, range, &html) { return }
+    html.open("code")
+    html.text(utf8: text)
+    html.close("code")
+  }
+
+  /// Adds a link; `content` is told whether it stands in one.
+  func addLink(
+    _ destination: LinkDestination, _ title: String, _ range: SourceRange?, _ isInLink: Bool, to html: inout HTMLText,
+    _ content: (Bool, inout HTMLText) -> Void
+  ) {
+    guard !isInLink, let href = hooks.links.href(of: destination, at: range) else { return content(isInLink, &html) }
+    html.open("a", ["href": href, "title": title.isEmpty ? nil : title])
+    content(true, &html)
+    html.close("a")
+  }
+
+  func addImage(
+    _ destination: LinkDestination, _ title: String, _ words: String, _ range: SourceRange?, to html: inout HTMLText
+  ) {
+    guard let source = hooks.links.source(of: destination, at: range) else { return html.text(words) }
+    html.open("img", ["src": source, "alt": words, "title": title.isEmpty ? nil : title])
+  }
+
+  /// Adds an address that stands for itself.
+  func addAddress(
+    _ destination: LinkDestination, _ text: String, _ range: SourceRange?, _ isInLink: Bool, to html: inout HTMLText
+  ) {
+    guard !isInLink, let href = hooks.links.href(of: destination, at: range) else { return html.text(text) }
+    html.element("a", ["href": href], text: text)
+  }
+
+  func add(_ reference: CrossReference, _ range: SourceRange?, _ isInLink: Bool, to html: inout HTMLText) {
     guard let link = hooks.links.link(to: reference, at: range) else {
       return html.text(reference.label ?? reference.target)
     }
@@ -68,48 +90,25 @@ extension MarkdownRenderer {
     if !isInLink { html.close("a") }
   }
 
-  // Colons cannot be in a heading's anchor, so these never meet one.
-  func footnoteID(_ number: Int) -> String { "\(hooks.idPrefix)fn:\(number)" }
-  func referenceID(_ number: Int, _ occurrence: Int) -> String { "\(hooks.idPrefix)fnref:\(number):\(occurrence)" }
+  func addLineBreak(to html: inout HTMLText) {
+    html.open("br")
+    html.newline()
+  }
 
   /// Adds the section of footnotes, each with links back to where it is referred to.
   public func renderFootnotes(_ footnotes: [Footnote], to html: inout HTMLText) {
     if footnotes.isEmpty { return }
-    html.open("section", ["class": "footnotes", "aria-label": "Footnotes"])
-    html.newline()
-    html.open("ol")
-    html.newline()
-    for footnote in footnotes {
-      html.open("li", ["id": footnoteID(footnote.number)])
-      html.newline()
-      var blocks = footnote.blocks
-      var last: [Inline]?
-      if case .paragraph(let inlines)? = blocks.last?.kind {
-        last = inlines
-        blocks.removeLast()
+    addFootnotes(to: &html) { html in
+      for footnote in footnotes {
+        var blocks = footnote.blocks
+        var last: ((inout HTMLText) -> Void)?
+        if case .paragraph(let inlines)? = blocks.last?.kind {
+          last = { render(inlines, to: &$0) }
+          blocks.removeLast()
+        }
+        addFootnote(
+          footnote.number, referenceCount: footnote.referenceCount, to: &html, { render(blocks, to: &$0) }, last: last)
       }
-      render(blocks, to: &html)
-      html.open("p")
-      if let last {
-        render(last, to: &html)
-        html.text(" ")
-      }
-      for occurrence in 1...max(1, footnote.referenceCount) {
-        html.element(
-          "a",
-          [
-            "href": "#" + referenceID(footnote.number, occurrence), "class": "footnote-back",
-            "aria-label": "Back to reference \(footnote.number)" + (occurrence > 1 ? ", \(occurrence)" : ""),
-          ], text: "↩")
-      }
-      html.close("p")
-      html.newline()
-      html.close("li")
-      html.newline()
     }
-    html.close("ol")
-    html.newline()
-    html.close("section")
-    html.newline()
   }
 }

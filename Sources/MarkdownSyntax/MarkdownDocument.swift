@@ -28,6 +28,15 @@ public struct MarkdownDocument: Equatable, Sendable {
     _read { yield parts.tree }
   }
 
+  // What is asked of a tree again and again, here where it lies: lent to another module it is copied, six counts each.
+
+  /// The text of the inlines in the node at `node`, or the one that it shows itself, without markup.
+  package func plainText(inside node: Int) -> [UInt8] { parts.tree.plainText(inside: node) }
+  /// The anchor of the heading at `node`.
+  package func anchor(ofHeading node: Int) -> String { parts.tree.anchor(ofHeading: node) }
+  /// The range of the file that `range` of the clean text came from.
+  package func range(ofClean range: Range<Int>) -> SourceRange { parts.tree.source.range(range) }
+
   /// Whether two documents have the same path and say the same: all else is made of those.
   public static func == (left: MarkdownDocument, right: MarkdownDocument) -> Bool {
     left.parts === right.parts || left.source == right.source && left.parts.fields == right.parts.fields

@@ -76,13 +76,13 @@ import Testing
       return info == "c"
     }
     hooks.text = { text, range, html in
-      guard text == "hit" else { return false }
-      html.element("a", ["href": "t/\(range?.column ?? 0)"], text: text)
+      guard text.elementsEqual("hit".utf8) else { return false }
+      html.element("a", ["href": "t/\(range()?.column ?? 0)"], text: "hit")
       return true
     }
     hooks.code = { text, _, html in
-      guard text == "f()" else { return false }
-      html.element("a", ["href": "f"]) { $0.element("code", text: text) }
+      guard text.elementsEqual("f()".utf8) else { return false }
+      html.element("a", ["href": "f"]) { $0.element("code", text: "f()") }
       return true
     }
     #expect(
@@ -96,6 +96,67 @@ import Testing
           </b></code></pre>
 
           """)
+  }
+
+  /// Whole documents are shown from their trees, changed ones from values: both with the same markup.
+  @Test func documentsAreShownAsTheirBlocksAre() {
+    let text = """
+      # Title {#own}
+
+      A *b **c** ~~d~~* `e` [f *g* https://a.example](x "t") <mailto:a@b.example> ![alt *i*](u) [[bpf_x]] [[k:y|*z*]] \
+      hard[^n] again[^n] <b>raw</b> &amp; [bad](javascript:x)
+      soft
+
+      > quote
+      > 1. one
+
+      > [!TIP]
+      > tip
+
+      3. a
+
+         b
+      4. c
+
+      - tight `x`
+        - [x] done
+        - [ ] open
+
+      | h1 *e* | h2 |
+      |:-|-:|
+      | a | `b` |
+      | c |
+
+      ```c x
+      int a;
+      ```
+
+          indented <
+
+      <div>block</div>
+
+      ---
+
+      [^n]: note
+
+          more
+      [^unused]: no
+      """
+    for resolver in [PlainLinkResolver() as any LinkResolver, Links()] {
+      var hooks = MarkdownHooks(links: resolver)
+      hooks.anchor = { "p-\($0.lowerBound)-\($0.upperBound)" }
+      hooks.idPrefix = "x-"
+      let renderer = MarkdownRenderer(hooks)
+      // Byte-order mark and NUL: offsets of the file are not those of the text.
+      for bytes in [Array(text.utf8), [0xef, 0xbb, 0xbf, 0] + Array(text.utf8), Array("- [^n]\n\n[^n]: - x\n".utf8)] {
+        let document = MarkdownDocument(path: "a.md", bytes: bytes)
+        var html = HTMLText()
+        renderer.render(document.blocks, to: &html)
+        renderer.renderFootnotes(document.footnotes, to: &html)
+        #expect(renderer.html(of: document).string == html.string)
+        #expect(html.string.contains("footnote"))
+      }
+    }
   }
 
   @Test func alertsAreNotes() {

@@ -31,7 +31,8 @@ extension FlatTree {
     return values
   }
 
-  private func numbers(of index: Int) -> (first: Int, second: Int) {
+  /// The two numbers of the node at `index`: of a footnote or a reference to it.
+  package func numbers(of index: Int) -> (first: Int, second: Int) {
     guard let place = detail(.numbers, of: index) else { return (0, 0) }
     return (Int(nodes[place].lower), Int(nodes[place].upper))
   }
@@ -49,8 +50,7 @@ extension FlatTree {
     case .list: return .list(list(index))
     case .blockQuote: return .blockQuote(blocks(in: inside))
     case .alert:
-      let kinds = AlertKind.allCases
-      return .alert(kinds[min(Int(nodes[index].number), kinds.count - 1)], blocks(in: inside))
+      return .alert(alertKind(of: index), blocks(in: inside))
     case .codeBlock: return .codeBlock(info: string(.info, of: index) ?? "", text: string(of: index))
     case .table: return .table(table(index))
     case .thematicBreak: return .thematicBreak
@@ -58,6 +58,12 @@ extension FlatTree {
     case .unparsed: return .unparsed(string(of: index))
     default: return .paragraph(inlines(in: inside))
     }
+  }
+
+  /// The kind of the alert at `index`.
+  package func alertKind(of index: Int) -> AlertKind {
+    let kinds = AlertKind.allCases
+    return kinds[min(Int(nodes[index].number), kinds.count - 1)]
   }
 
   /// The heading at `index`.
@@ -70,12 +76,22 @@ extension FlatTree {
 
   private func list(_ index: Int) -> List {
     let entries = siblings(in: children(of: index)) { index in
-      let state = nodes[index].number
       return List.Entry(
-        isDone: state == 0 ? nil : state == 2, blocks: blocks(in: children(of: index)), range: range(of: index))
+        isDone: isDone(index), blocks: blocks(in: children(of: index)), range: range(of: index))
     }
-    let start = detail(.numbers, of: index).map { Int(nodes[$0].lower) }
-    return List(start: start, isTight: nodes[index].number != 0, items: entries)
+    return List(start: start(ofList: index), isTight: isTight(index), items: entries)
+  }
+
+  /// The number of the first entry of the list at `index`; nil for bullets.
+  package func start(ofList index: Int) -> Int? { detail(.numbers, of: index).map { Int(nodes[$0].lower) } }
+
+  /// Whether paragraphs of the list at `index` stand without space between them.
+  package func isTight(_ index: Int) -> Bool { nodes[index].number != 0 }
+
+  /// Whether the task at `index` is done; nil for an entry that is none.
+  package func isDone(_ index: Int) -> Bool? {
+    let state = nodes[index].number
+    return state == 0 ? nil : state == 2
   }
 
   private func table(_ index: Int) -> Table {
@@ -86,20 +102,22 @@ extension FlatTree {
       return Table.Row(cells: cells, range: range(of: index))
     }
     let header = rows.isEmpty ? Table.Row(cells: [], range: nil) : rows.removeFirst()
-    var alignments: [Table.Alignment] = []
-    if let detail = detail(.alignments, of: index) {
-      alignments = withText(of: detail) { bytes in
-        bytes.map { byte in
-          switch byte {
-          case UInt8(ascii: "l"): .left
-          case UInt8(ascii: "c"): .center
-          case UInt8(ascii: "r"): .right
-          default: .unspecified
-          }
+    return Table(alignments: alignments(ofTable: index), header: header, rows: rows)
+  }
+
+  /// How the columns of the table at `index` are aligned.
+  package func alignments(ofTable index: Int) -> [Table.Alignment] {
+    guard let detail = detail(.alignments, of: index) else { return [] }
+    return withText(of: detail) { bytes in
+      bytes.map { byte in
+        switch byte {
+        case UInt8(ascii: "l"): .left
+        case UInt8(ascii: "c"): .center
+        case UInt8(ascii: "r"): .right
+        default: .unspecified
         }
       }
     }
-    return Table(alignments: alignments, header: header, rows: rows)
   }
 
   // MARK: - Inlines

@@ -19,7 +19,7 @@ package struct FlatTree: Sendable {
     case ownText, info, destination, title, label, anchor, alignments, numbers
 
     /// Whether it belongs to the node before it and is no child.
-    var isDetail: Bool { rawValue >= Kind.ownText.rawValue }
+    @inlinable package var isDetail: Bool { rawValue >= Kind.ownText.rawValue }
   }
 
   /// A node, a detail of one, or both numbers of one.
@@ -30,32 +30,32 @@ package struct FlatTree: Sendable {
     /// of a destination, of a reference.
     package var number: UInt8 = 0
     /// Of what shows a text as it is written: the bytes of its range before and behind the text.
-    var head: UInt8 = 0
-    var tail: UInt8 = 0
+    package internal(set) var head: UInt8 = 0
+    package internal(set) var tail: UInt8 = 0
     /// Of a node where it is written, in the clean text; of a detail its bytes in ``pool``; of numbers the numbers.
-    var lower: UInt32
-    var upper: UInt32
+    package internal(set) var lower: UInt32
+    package internal(set) var upper: UInt32
     /// How many nodes behind it belong to it.
-    var count: UInt32 = 0
+    package internal(set) var count: UInt32 = 0
 
     /// Whether it was found in the source.
-    package var isPlaced: Bool { lower != Self.nowhere }
+    @inlinable package var isPlaced: Bool { lower != Self.nowhere }
     /// Where it is written, in the clean text; nil where it was not found.
-    package var place: Range<Int>? { isPlaced ? Int(lower)..<Int(upper) : nil }
+    @inlinable package var place: Range<Int>? { isPlaced ? Int(lower)..<Int(upper) : nil }
 
     /// What ``lower`` is where a node's place is not known.
-    static let nowhere = UInt32.max
+    @inlinable package static var nowhere: UInt32 { .max }
   }
 
   /// Set in the number of a heading whose anchor was written.
-  static let writtenAnchor: UInt8 = 0x80
+  package static let writtenAnchor: UInt8 = 0x80
 
   /// The text that it was parsed from.
   package let source: SourceText
   /// The nodes of the body, then those of the footnotes.
   package internal(set) var nodes: [Node] = []
   /// Texts that were not written as they are shown.
-  var pool: [UInt8] = []
+  package internal(set) var pool: [UInt8] = []
   /// How many nodes come before the footnotes.
   package internal(set) var bodyEnd = 0
 
@@ -64,11 +64,11 @@ package struct FlatTree: Sendable {
   // MARK: - Reading
 
   /// The nodes behind the one at `index` and all that belongs to it.
-  package func end(of index: Int) -> Int { index + 1 + Int(nodes[index].count) }
+  @inlinable package func end(of index: Int) -> Int { index + 1 + Int(nodes[index].count) }
 
   /// The children of the node at `index` with all below them: the first child stands at the lower bound, the next behind
   /// its ``end(of:)``.
-  package func children(of index: Int) -> Range<Int> {
+  @inlinable package func children(of index: Int) -> Range<Int> {
     let end = end(of: index)
     var start = index + 1
     while start < end, nodes[start].kind.isDetail { start += 1 }
@@ -76,7 +76,7 @@ package struct FlatTree: Sendable {
   }
 
   /// The place of the detail `kind` of the node at `index`.
-  func detail(_ kind: Kind, of index: Int) -> Int? {
+  @inlinable package func detail(_ kind: Kind, of index: Int) -> Int? {
     let end = end(of: index)
     var at = index + 1
     while at < end, nodes[at].kind.isDetail {
@@ -87,8 +87,8 @@ package struct FlatTree: Sendable {
   }
 
   /// Calls `body` with the bytes of the text that the node at `index` shows.
-  @inline(__always)
-  func withText<Result>(of index: Int, _ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result {
+  @inlinable @inline(__always)
+  package func withText<Result>(of index: Int, _ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result {
     let node = nodes[index]
     if let own = node.kind.isDetail ? index : node.count > 0 ? detail(.ownText, of: index) : nil {
       let range = Int(nodes[own].lower)..<Int(nodes[own].upper)
@@ -100,10 +100,10 @@ package struct FlatTree: Sendable {
   }
 
   /// The text that the node at `index` shows.
-  func string(of index: Int) -> String { withText(of: index) { String(decoding: $0, as: UTF8.self) } }
+  package func string(of index: Int) -> String { withText(of: index) { String(decoding: $0, as: UTF8.self) } }
 
   /// The detail `kind` of the node at `index`; nil where it has none.
-  func string(_ kind: Kind, of index: Int) -> String? { detail(kind, of: index).map(string) }
+  package func string(_ kind: Kind, of index: Int) -> String? { detail(kind, of: index).map(string) }
 
   /// Adds the text that the leaf at `index` shows to `bytes`; of a reference its label, else what it refers to.
   package func append(shownTextOf index: Int, to bytes: inout [UInt8]) {
@@ -154,7 +154,7 @@ package struct FlatTree: Sendable {
   }
 
   /// The same as a text.
-  func plainText(of range: Range<Int>) -> String {
+  package func plainText(of range: Range<Int>) -> String {
     var bytes: [UInt8] = []
     append(plainTextOf: range, to: &bytes)
     return String(decoding: bytes, as: UTF8.self)

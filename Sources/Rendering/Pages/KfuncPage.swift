@@ -103,7 +103,7 @@ public struct KfuncPage: Page {
 
   /// The values of the keys.
   public func fields(_ links: PageLinks) -> TemplateFields {
-    var fields = TemplateFields()
+    var fields = TemplateFields(count: 48, room: 16_384)
     let findings = map.findings(of: history, record)
     fields.set("name", text: history.name)
     fields.set("here", text: links.href(address))
@@ -113,10 +113,10 @@ public struct KfuncPage: Page {
     fields.set("isGone", flag: !history.isInNewest)
     fields.set("newestRead", text: shared.newestRead)
     fields.set("matrix", html: findings.matrix)
-    fields.set("succession", html: SuccessionPart.html(map.note(history.name), map, links))
-    fields.set("notes", html: map.notes(on: history.name, links))
-    fields.set("registered", html: UserPart.list(of: history.name, map, links))
-    fields.set("mentions", html: BacklinksPart.html(findings.backlinks, map, links))
+    fields.set("succession") { SuccessionPart.add(map.note(history.name), map, links, to: &$0) }
+    fields.set("notes") { map.addNotes(on: history.name, links, to: &$0) }
+    fields.set("registered") { UserPart.addList(of: history.name, map, links, to: &$0) }
+    fields.set("mentions") { BacklinksPart.add(findings.backlinks, map, links, to: &$0) }
     guard let facts = history.newest else { return fields }
     let definitions = facts.kfunc.definitions
     let subsystem = map.links.subsystems.principal(of: history.name)
@@ -130,26 +130,25 @@ public struct KfuncPage: Page {
     let parameters = facts.bpfPrototype?.parameters ?? []
     fields.set("parameters", list: parameters.map(parameter))
     fields.set("hasParameters", flag: !parameters.isEmpty)
-    fields.set("flags", html: FlagsPart.html(facts, map.sources, links))
-    fields.set("programTypes", html: AccessPart.html(facts.access, in: facts.release, map.sources, links))
-    fields.set("calling", html: CallingPart.entry(facts))
+    fields.set("flags") { FlagsPart.add(facts, map.sources, links, to: &$0) }
+    fields.set("programTypes") { AccessPart.add(facts.access, in: facts.release, map.sources, links, to: &$0) }
+    fields.set("calling") { html in
+      if let code = findings.calling { CallingPart.addEntry(facts, code, to: &html) }
+    }
     let form = facts.kfunc.principalDefinition?.build.form
     let isModule = form == .module || form == .either
-    fields.set(
-      "callingFacts", html: CallingPart.messages(history.name, isModule: isModule, on: .entry, map, links))
-    fields.set(
-      "definitions",
-      html: HTMLText { html in
-        for definition in definitions {
-          html.append(DefinitionPart.html(definition, in: facts.release, map.sources))
-        }
-        if let doc = map.links.kernelDoc(of: history.name) { DefinitionPart.add(doc.text, doc.release, to: &html) }
-      })
-    fields.set("notices", html: NoticesPart.html(definitions, in: facts.release, map.sources))
-    fields.set("maintainers", html: MaintainersPart.html(facts.maintainers, in: facts.release, map.sources))
+    fields.set("callingFacts") {
+      CallingPart.addMessages(history.name, isModule: isModule, on: .entry, map, links, to: &$0)
+    }
+    fields.set("definitions") { html in
+      for definition in definitions { DefinitionPart.add(definition, in: facts.release, map.sources, to: &html) }
+      if let doc = map.links.kernelDoc(of: history.name) { DefinitionPart.add(doc.text, doc.release, to: &html) }
+    }
+    fields.set("notices") { NoticesPart.add(definitions, in: facts.release, map.sources, to: &$0) }
+    fields.set("maintainers") { MaintainersPart.add(facts.maintainers, in: facts.release, map.sources, to: &$0) }
     fields.set("defines", text: facts.kfunc.principalDefinition?.source.file ?? "")
     fields.set("usersSummary", text: TreeUsersPart.summary(facts.kfunc.users, facts.release))
-    fields.set("users", html: TreeUsersPart.html(facts.kfunc.users, in: facts.release, map.sources))
+    fields.set("users") { TreeUsersPart.add(facts.kfunc.users, in: facts.release, map.sources, to: &$0) }
     return fields
   }
 
@@ -164,13 +163,11 @@ public struct KfuncPage: Page {
     }
     return shown.map { definition in
       var fields = TemplateFields()
-      fields.set(
-        "prototype", html: HTMLText { PrototypePart.add(definition.bpfPrototype ?? definition.prototype, to: &$0) })
+      fields.set("prototype") { PrototypePart.add(definition.bpfPrototype ?? definition.prototype, to: &$0) }
       if definition.bpfPrototype != nil {
-        fields.set("cPrototype", html: HTMLText { PrototypePart.add(definition.prototype, to: &$0) })
+        fields.set("cPrototype") { PrototypePart.add(definition.prototype, to: &$0) }
       }
-      fields.set(
-        "place", html: HTMLText { map.sources.add(definition.source, in: release, isCode: true, to: &$0) })
+      fields.set("place") { map.sources.add(definition.source, in: release, isCode: true, to: &$0) }
       if shown.count > 1 { fields.set("condition", text: definition.condition ?? "") }
       return fields
     }

@@ -102,7 +102,7 @@ public struct StabilityPage: Page {
 
   /// The values of the keys.
   public func fields(_ links: PageLinks) -> TemplateFields {
-    var fields = TemplateFields()
+    var fields = TemplateFields(count: 48, room: 16_384)
     let map = shared.map
     let findings = map.findings(of: history, record)
     fields.set("name", text: history.name)
@@ -111,28 +111,30 @@ public struct StabilityPage: Page {
     fields.set("state", text: findings.state)
     fields.set("releasesRead", text: shared.coverage)
     fields.set("policy", html: shared.policyHTML)
-    fields.set("timeline", html: Timeline.html(record, shared.scale))
+    fields.set("timeline") { Timeline.add(record, shared.scale, to: &$0) }
     fields.set("matrix", html: findings.matrix)
-    fields.set("changes", html: ChangesPart.html(record, releaseWide: shared.releaseWide, map, links))
-    fields.set("plans", html: PlansPart.html(record.plans, map, links))
-    fields.set("discussion", html: DiscussionPart.html(history.name, findings.backlinks, map, links))
+    fields.set("changes") { ChangesPart.add(record, releaseWide: shared.releaseWide, map, links, to: &$0) }
+    fields.set("plans") { PlansPart.add(record.plans, map, links, to: &$0) }
+    fields.set("discussion") { DiscussionPart.add(history.name, findings.backlinks, map, links, to: &$0) }
     fields.set("hasThreads", flag: !map.content.threads.isEmpty)
-    fields.set("registered", html: UserPart.list(of: history.name, map, links))
+    fields.set("registered") { UserPart.addList(of: history.name, map, links, to: &$0) }
     fields.set("coverageLink", text: links.href(.coverage))
     fields.set("sources", list: shared.sources)
     guard let facts = history.newest else { return fields }
     fields.set("subsystem", text: map.links.subsystems.principal(of: history.name)?.title ?? "")
     let clauses = shared.clauses(links.style) { ClausesPart(map, links) }
-    fields.set("clauses", html: clauses.html(findings.clauses))
+    fields.set("clauses") { clauses.add(findings.clauses, to: &$0) }
     fields.set("release", text: facts.release.description)
-    fields.set("maintainers", html: MaintainersPart.html(facts.maintainers, in: facts.release, map.sources))
+    fields.set("maintainers") { MaintainersPart.add(facts.maintainers, in: facts.release, map.sources, to: &$0) }
     fields.set("defines", text: facts.kfunc.principalDefinition?.source.file ?? "")
     if !facts.kfunc.users.isEmpty { fields.set("users", text: links.href(.kfunc(history.name), anchor: "users")) }
     fields.set("usersSummary", text: TreeUsersPart.summary(facts.kfunc.users, facts.release))
-    fields.set("calling", html: CallingPart.html(facts))
+    fields.set("calling") { html in if let code = findings.calling { CallingPart.add(code, to: &html) } }
     let form = facts.kfunc.principalDefinition?.build.form
     let isModule = form == .module || form == .either
-    fields.set("messages", html: CallingPart.messages(history.name, isModule: isModule, on: .stability, map, links))
+    fields.set("messages") {
+      CallingPart.addMessages(history.name, isModule: isModule, on: .stability, map, links, to: &$0)
+    }
     return fields
   }
 }

@@ -12,30 +12,29 @@ enum AccessPart {
     var groups: [AccessWords.Group]
   }
 
-  static func html(
-    _ access: [ProgramTypeAccess], in release: KernelRelease, _ sources: SourceLinks, _ links: PageLinks
-  ) -> HTMLText {
-    HTMLText(capacity: 1024) { html in
-      if access.isEmpty { return }
-      html.element("dl", ["class": "access"]) { html in
-        for answer in answers(access) {
-          html.element("dt") { html in
-            html.element("strong", text: words(answer.first.outcome))
-            for (index, reason) in answer.reasons.enumerated() {
-              html.text(index == 0 ? ": " : "; ")
-              sources.add(reason, in: release, to: &html)
-            }
+  static func add(
+    _ access: [ProgramTypeAccess], in release: KernelRelease, _ sources: SourceLinks, _ links: PageLinks,
+    to html: inout HTMLText
+  ) {
+    if access.isEmpty { return }
+    html.element("dl", ["class": "access"]) { html in
+      for answer in answers(access) {
+        html.element("dt") { html in
+          html.element("strong", text: words(answer.first.outcome))
+          for (index, reason) in answer.reasons.enumerated() {
+            html.text(index == 0 ? ": " : "; ")
+            sources.add(reason, in: release, to: &html)
           }
-          for group in answer.groups {
-            html.element("dd") { html in
-              names(group, links, to: &html)
-              for registration in AccessWords.registrations(group.first) {
-                html.element("div", ["class": "src"]) { sources.add(registration, in: release, to: &$0) }
-              }
-            }
-          }
-          html.newline()
         }
+        for group in answer.groups {
+          html.element("dd") { html in
+            names(group, links, to: &html)
+            for registration in AccessWords.registrations(group.first) {
+              html.element("div", ["class": "src"]) { sources.add(registration, in: release, to: &$0) }
+            }
+          }
+        }
+        html.newline()
       }
     }
   }

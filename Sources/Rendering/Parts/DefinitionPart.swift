@@ -3,41 +3,41 @@ internal import KfuncModel
 
 /// Where a kfunc is defined and what a kernel needs to have it.
 enum DefinitionPart {
-  static func html(_ definition: KfuncDefinition, in release: KernelRelease, _ sources: SourceLinks) -> HTMLText {
-    HTMLText { html in
-      html.element("dl", ["class": "facts"]) { html in
-        row("Source", to: &html) { html in
-          sources.add(definition.source, in: release, isCode: true, to: &html)
-          if let condition = definition.condition {
-            html.text(", where ")
-            html.element("code", text: condition)
+  static func add(
+    _ definition: KfuncDefinition, in release: KernelRelease, _ sources: SourceLinks, to html: inout HTMLText
+  ) {
+    html.element("dl", ["class": "facts"]) { html in
+      row("Source", to: &html) { html in
+        sources.add(definition.source, in: release, isCode: true, to: &html)
+        if let condition = definition.condition {
+          html.text(", where ")
+          html.element("code", text: condition)
+        }
+      }
+      row("Build", to: &html) { html in
+        html.text(form(definition.build.form))
+        let symbols = definition.build.symbols
+        if !symbols.isEmpty {
+          html.text(" with ")
+          for (index, symbol) in symbols.enumerated() {
+            if index > 0 { html.text(index == symbols.count - 1 ? " and " : ", ") }
+            html.element("code", text: symbol)
           }
         }
-        row("Build", to: &html) { html in
-          html.text(form(definition.build.form))
-          let symbols = definition.build.symbols
-          if !symbols.isEmpty {
-            html.text(" with ")
-            for (index, symbol) in symbols.enumerated() {
-              if index > 0 { html.text(index == symbols.count - 1 ? " and " : ", ") }
-              html.element("code", text: symbol)
-            }
-          }
-        }
-        if definition.isTestingOnly { row("Purpose", to: &html) { $0.text(purpose(definition)) } }
-        row("Kernel-doc", to: &html) { html in
-          guard let doc = definition.kernelDoc else { return html.text("none above it") }
-          html.text("a comment above it, ")
-          let place = SourceReference(file: definition.source.file, line: doc.line)
-          sources.addLine(place, in: release, to: &html)
-        }
-        let marks = (definition.isMarked ? ["__bpf_kfunc"] : []) + definition.storage + definition.attributes
-        if !marks.isEmpty {
-          row("Marks", to: &html) { html in
-            for (index, mark) in marks.enumerated() {
-              if index > 0 { html.text(" ") }
-              html.element("code", text: mark)
-            }
+      }
+      if definition.isTestingOnly { row("Purpose", to: &html) { $0.text(purpose(definition)) } }
+      row("Kernel-doc", to: &html) { html in
+        guard let doc = definition.kernelDoc else { return html.text("none above it") }
+        html.text("a comment above it, ")
+        let place = SourceReference(file: definition.source.file, line: doc.line)
+        sources.addLine(place, in: release, to: &html)
+      }
+      let marks = (definition.isMarked ? ["__bpf_kfunc"] : []) + definition.storage + definition.attributes
+      if !marks.isEmpty {
+        row("Marks", to: &html) { html in
+          for (index, mark) in marks.enumerated() {
+            if index > 0 { html.text(" ") }
+            html.element("code", text: mark)
           }
         }
       }

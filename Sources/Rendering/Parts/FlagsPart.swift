@@ -5,38 +5,36 @@ internal import RecordWords
 
 /// The flags of a kfunc, explained, told apart by ID set where sets disagree.
 package enum FlagsPart {
-  static func html(_ facts: KfuncFacts, _ sources: SourceLinks, _ links: PageLinks) -> HTMLText {
-    HTMLText { html in
-      let groups = groups(facts.memberships)
-      for group in groups {
-        if groups.count > 1 {
-          html.element("p") { html in
-            html.text("In ")
-            sets(group.sets, facts.release, sources, links, to: &html)
-            html.text(":")
-          }
+  static func add(_ facts: KfuncFacts, _ sources: SourceLinks, _ links: PageLinks, to html: inout HTMLText) {
+    let groups = groups(facts.memberships)
+    for group in groups {
+      if groups.count > 1 {
+        html.element("p") { html in
+          html.text("In ")
+          sets(group.sets, facts.release, sources, links, to: &html)
+          html.text(":")
         }
-        if group.flags.isEmpty {
-          html.element("p", text: groups.count > 1 ? "None." : "None in \(facts.release).")
-        } else {
-          html.element("dl", ["class": "flags"]) { html in
-            for flag in group.flags {
-              html.element("dt") { html in
-                html.link(links, .group(.flag, flag.rawValue)) {
-                  $0.element("code", text: flag.rawValue)
-                }
+      }
+      if group.flags.isEmpty {
+        html.element("p", text: groups.count > 1 ? "None." : "None in \(facts.release).")
+      } else {
+        html.element("dl", ["class": "flags"]) { html in
+          for flag in group.flags {
+            html.element("dt") { html in
+              html.link(links, .group(.flag, flag.rawValue)) {
+                $0.element("code", text: flag.rawValue)
               }
-              html.element("dd", text: FlagMeaning.of(flag) ?? "No explanation was written for this flag yet.")
             }
+            html.element("dd", text: FlagMeaning.of(flag) ?? "No explanation was written for this flag yet.")
           }
         }
       }
-      if groups.count == 1 {
-        html.element("p", ["class": "src"]) { html in
-          html.text(groups[0].sets.count == 1 ? "ID set " : "ID sets ")
-          sets(groups[0].sets, facts.release, sources, links, to: &html)
-          html.text(".")
-        }
+    }
+    if groups.count == 1 {
+      html.element("p", ["class": "src"]) { html in
+        html.text(groups[0].sets.count == 1 ? "ID set " : "ID sets ")
+        sets(groups[0].sets, facts.release, sources, links, to: &html)
+        html.text(".")
       }
     }
   }

@@ -59,8 +59,9 @@ enum ReleaseMatrix {
       isSurelySame: { $0.hasSameBuild(as: $1) }),
   ]
 
-  /// The table of `history`; with its record, changes that the release as a whole explains are told apart.
-  static func html(_ history: KfuncHistory, record: KfuncRecord? = nil) -> HTMLText {
+  /// The table of `history`, of which ``KfuncHistory/isAsBefore`` is known; with its record, changes that the release as a
+  /// whole explains are told apart.
+  static func html(_ history: KfuncHistory, _ isAsBefore: [Bool], record: KfuncRecord? = nil) -> HTMLText {
     HTMLText(capacity: 2048) { html in
       let columns = [""] + history.releases.map(\.description)
       ScrollingTable.add("Release by release", columns, class: "matrix", to: &html) { html in
@@ -75,7 +76,7 @@ enum ReleaseMatrix {
         for row in rows where !history.present.isEmpty {
           html.element("tr") { html in
             html.element("th", ["scope": "row"], text: row.title)
-            cells(of: row, history, record, to: &html)
+            cells(of: row, history, isAsBefore, record, to: &html)
           }
           html.newline()
         }
@@ -91,21 +92,25 @@ enum ReleaseMatrix {
   }
 
   /// The runs of `row`, each with its texts; they are made where the fact may have changed.
-  private static func runs(of row: Row, _ history: KfuncHistory) -> [Run] {
+  private static func runs(of row: Row, _ history: KfuncHistory, _ isAsBefore: [Bool]) -> [Run] {
     var runs: [Run] = []
     var start = 0
     while start < history.facts.count {
       let first = history.facts[start]
-      var last = first
+      var last: KfuncFacts?
       var end = start + 1
       while end < history.facts.count {
+        if isAsBefore[end] {
+          end += 1
+          continue
+        }
+        last = history.facts[end - 1]
         let next = history.facts[end]
         if let last, let next {
           guard row.isSurelySame(last, next) else { break }
         } else if last != nil || next != nil {
           break
         }
-        last = next
         end += 1
       }
       let value = first.map(row.value)
@@ -121,11 +126,11 @@ enum ReleaseMatrix {
 
   /// One cell for each run of releases in which the fact is the same.
   private static func cells(
-    of row: Row, _ history: KfuncHistory, _ record: KfuncRecord?, to html: inout HTMLText
+    of row: Row, _ history: KfuncHistory, _ isAsBefore: [Bool], _ record: KfuncRecord?, to html: inout HTMLText
   ) {
     var wasPresent = false
     var before: (shown: [String], value: [String])?
-    for run in runs(of: row, history) {
+    for run in runs(of: row, history, isAsBefore) {
       let start = run.releases.lowerBound
       let span = run.releases.count > 1 ? String(run.releases.count) : nil
       guard let value = run.value else {

@@ -4,8 +4,8 @@ internal import RecordWords
 
 /// BPF programs in the kernel tree that name a kfunc, by the folder they belong to, one line for each file.
 package enum TreeUsersPart {
-  static func html(_ users: [InTreeUse], in release: KernelRelease, _ sources: SourceLinks) -> HTMLText {
-    if users.isEmpty { return HTMLText() }
+  static func add(_ users: [InTreeUse], in release: KernelRelease, _ sources: SourceLinks, to html: inout HTMLText) {
+    if users.isEmpty { return }
     // Areas in the order of their names, files in that of their bytes, lines in theirs.
     let sorted = users.map { (area: area(of: $0.source.file), use: $0) }.sorted { first, second in
       if first.area != second.area { return first.area < second.area }
@@ -13,31 +13,29 @@ package enum TreeUsersPart {
       return left.file == right.file
         ? left.line < right.line : left.file.utf8.lexicographicallyPrecedes(right.file.utf8)
     }
-    return HTMLText { html in
-      for ofArea in sorted.runs(by: { $0.area == $1.area }) {
-        let area = sorted[ofArea.lowerBound].area
-        let files = sorted[ofArea].runs { $0.use.source.file == $1.use.source.file }
-        let anchor = anchors[area] ?? ""
-        html.element("h3", ["id": anchor]) { html in
-          html.text("\(area): \(Phrases.count(files.count, "file"))")
-          Permalink.add(anchor, to: area, in: &html)
-        }
-        html.element("ul", ["class": "files"]) { html in
-          for file in files {
-            html.element("li") { html in
-              html.element("code", text: sorted[file.lowerBound].use.source.file)
-              html.element("span", ["class": "src"]) { html in
-                for (index, place) in file.enumerated() {
-                  let use = sorted[place].use
-                  html.text(index == 0 ? " " : index == file.count - 1 ? " and " : ", ")
-                  html.text(use.form.rawValue)
-                  html.text(" it at ")
-                  sources.addLine(use.source, in: release, to: &html)
-                }
+    for ofArea in sorted.runs(by: { $0.area == $1.area }) {
+      let area = sorted[ofArea.lowerBound].area
+      let files = sorted[ofArea].runs { $0.use.source.file == $1.use.source.file }
+      let anchor = anchors[area] ?? ""
+      html.element("h3", ["id": anchor]) { html in
+        html.text("\(area): \(Phrases.count(files.count, "file"))")
+        Permalink.add(anchor, to: area, in: &html)
+      }
+      html.element("ul", ["class": "files"]) { html in
+        for file in files {
+          html.element("li") { html in
+            html.element("code", text: sorted[file.lowerBound].use.source.file)
+            html.element("span", ["class": "src"]) { html in
+              for (index, place) in file.enumerated() {
+                let use = sorted[place].use
+                html.text(index == 0 ? " " : index == file.count - 1 ? " and " : ", ")
+                html.text(use.form.rawValue)
+                html.text(" it at ")
+                sources.addLine(use.source, in: release, to: &html)
               }
             }
-            html.newline()
           }
+          html.newline()
         }
       }
     }

@@ -18,7 +18,7 @@ struct Timeline {
   private static let lineHeight = 15
 
   /// The picture of `record`; `scale` is that of the releases that were read.
-  static func html(_ record: KfuncRecord, _ scale: TimelineScale) -> HTMLText {
+  static func add(_ record: KfuncRecord, _ scale: TimelineScale, to html: inout HTMLText) {
     var others: Set<KernelRelease> = []
     for event in record.events {
       guard let interval = event.interval, interval.isExact else { continue }
@@ -28,8 +28,8 @@ struct Timeline {
       if let target = plan.targetRelease?.mainline, !scale.has(target) { others.insert(target) }
     }
     let timeline = Timeline(record: record, scale: others.isEmpty ? scale : scale.adding(others))
-    guard timeline.columns.count > 1, timeline.columns.count <= mostColumns else { return HTMLText() }
-    return HTMLText(capacity: timeline.columns.count * 200) { timeline.draw(to: &$0) }
+    guard timeline.columns.count > 1, timeline.columns.count <= mostColumns else { return }
+    timeline.draw(to: &html)
   }
 
   /// The releases across, oldest first.

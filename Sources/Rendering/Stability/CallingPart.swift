@@ -11,7 +11,32 @@ package enum CallingPart {
   package static func code(_ facts: KfuncFacts) -> String? {
     facts.bpfPrototype.map { prototype in
       let local = localName(prototype.name)
-      return declaration(prototype, local) + " __ksym __weak;\n\n" + call(prototype, local)
+      return declaration(prototype, local) + weakEnd + "\n\n" + call(prototype, local)
+    }
+  }
+
+  private static let weakEnd = " __ksym __weak;"
+  private static let strongEnd = " __ksym;"
+
+  /// What a program writes, marked up, piece by piece: entry and stability page show the same pieces, cut between words.
+  struct Code: Sendable {
+    /// The kfunc's name, and the one that a program declares.
+    let name: String
+    let local: String
+    /// The declaration up to what makes it weak or strong.
+    let declaration: HTMLText
+    let call: HTMLText
+
+    /// What a program writes to call `facts`; nil where no definition was found.
+    init?(_ facts: KfuncFacts) {
+      guard let prototype = facts.bpfPrototype else { return nil }
+      let local = CallingPart.localName(prototype.name)
+      name = prototype.name
+      self.local = local
+      declaration = HTMLText(capacity: 1024) {
+        CodeMarkup.add(CallingPart.declaration(prototype, local), naming: local, to: &$0)
+      }
+      call = HTMLText { CodeMarkup.add(CallingPart.call(prototype, local), naming: local, to: &$0) }
     }
   }
 
@@ -24,7 +49,9 @@ package enum CallingPart {
       html.element("code", text: "bpftool")
       html.text(" makes of a running kernel, the rest from libbpf:")
     }
-    block("#include \"vmlinux.h\"\n#include <bpf/bpf_helpers.h>", "the include lines", naming: nil, to: &html)
+    block("the include lines", to: &html) {
+      CodeMarkup.add("#include \"vmlinux.h\"\n#include <bpf/bpf_helpers.h>", to: &$0)
+    }
   }
   private static let weak = HTMLText { html in
     html.element("p") { html in
@@ -40,29 +67,36 @@ package enum CallingPart {
   }
 
   /// The whole for the entry: includes, weak declaration with its call, strong declaration.
-  static func entry(_ facts: KfuncFacts) -> HTMLText {
-    guard let prototype = facts.bpfPrototype else { return HTMLText() }
-    let local = localName(prototype.name)
-    return HTMLText(capacity: 2560) { html in
-      html.append(includes)
-      headers(facts, to: &html)
-      html.append(weak)
-      block(declaration(prototype, local) + " __ksym __weak;", "the weak declaration", naming: local, to: &html)
-      block(call(prototype, local), "the checked call", naming: local, to: &html)
-      html.append(strong)
-      block(declaration(prototype, local) + " __ksym;", "the strong declaration", naming: local, to: &html)
-      flavour(prototype.name, local, to: &html)
+  static func addEntry(_ facts: KfuncFacts, _ code: Code, to html: inout HTMLText) {
+    html.append(includes)
+    headers(facts, to: &html)
+    html.append(weak)
+    block("the weak declaration", to: &html) { html in
+      html.append(code.declaration)
+      html.append(markedWeakEnd)
     }
+    block("the checked call", to: &html) { $0.append(code.call) }
+    html.append(strong)
+    block("the strong declaration", to: &html) { html in
+      html.append(code.declaration)
+      html.append(markedStrongEnd)
+    }
+    flavour(code, to: &html)
   }
 
+  private static let markedWeakEnd = HTMLText { CodeMarkup.add(weakEnd, to: &$0) }
+  private static let markedStrongEnd = HTMLText { CodeMarkup.add(strongEnd, to: &$0) }
+
   /// The weak declaration with its call, in one block.
-  static func html(_ facts: KfuncFacts) -> HTMLText {
-    guard let prototype = facts.bpfPrototype, let code = code(facts) else { return HTMLText() }
-    let local = localName(prototype.name)
-    return HTMLText(capacity: 1024) { html in
-      block(code, "the declaration and the call", naming: local, to: &html)
-      flavour(prototype.name, local, to: &html)
+  static func add(_ code: Code, to html: inout HTMLText) {
+    block("the declaration and the call", to: &html) { html in
+      html.append(code.declaration)
+      html.append(markedWeakEnd)
+      html.newline()
+      html.newline()
+      html.append(code.call)
     }
+    flavour(code, to: &html)
   }
 
   private static func declaration(_ prototype: Prototype, _ local: String) -> String {
@@ -83,11 +117,9 @@ package enum CallingPart {
   }
 
   /// Code that a button copies where there is a script.
-  private static func block(_ code: String, _ name: String, naming local: String?, to html: inout HTMLText) {
+  private static func block(_ name: String, to html: inout HTMLText, _ code: (inout HTMLText) -> Void) {
     html.element("div", ["class": "code", "data-name": name]) { html in
-      html.element("pre", ["class": "sig"]) { html in
-        html.element("code") { CodeMarkup.add(code, naming: local, to: &$0) }
-      }
+      html.element("pre", ["class": "sig"]) { $0.element("code", code) }
     }
     html.newline()
   }
@@ -107,8 +139,9 @@ package enum CallingPart {
     }
   }
 
-  private static func flavour(_ name: String, _ local: String, to html: inout HTMLText) {
-    if local == name { return }
+  private static func flavour(_ code: Code, to html: inout HTMLText) {
+    let name = code.name
+    if code.local == name { return }
     html.element("p") { html in
       // Which releases do so, and where, is a fact of messages.yml.
       html.text("libbpf takes the last ")
@@ -123,31 +156,30 @@ package enum CallingPart {
 
   /// What a loader and the verifier say where `kfunc` is missing, differs, or is not for the program, and what its entry
   /// tells of declarations: typed facts.
-  static func messages(
-    _ name: String, isModule: Bool, on place: LoadMessage.Place, _ map: SiteMap, _ links: PageLinks
-  ) -> HTMLText {
-    HTMLText { html in
-      for message in map.content.messages
-      where message.place == place && concerns(message.scope, name, isModule: isModule) {
-        guard let text = message.text else { continue }
-        html.element("div", ["class": "said"]) { html in
-          html.element("p") { CodeSpans.add(text.replacing("{name}", with: name), to: &$0) }
-          if let says = message.words(for: name) { html.element("pre", ["class": "message"], text: says) }
-          html.element("p", ["class": "src"]) { html in
-            for (index, source) in message.sources.enumerated() {
-              if index > 0 { html.text(", ") }
-              // One link is enough on the page of every kfunc; older releases say the same at their lines.
-              if index + 1 < message.sources.count, let place = source.source, let release = source.release {
-                html.text("\(place) of \(release)")
-              } else {
-                CitationPart.add(source, map, links, to: &html)
-              }
+  static func addMessages(
+    _ name: String, isModule: Bool, on place: LoadMessage.Place, _ map: SiteMap, _ links: PageLinks,
+    to html: inout HTMLText
+  ) {
+    for message in map.content.messages
+    where message.place == place && concerns(message.scope, name, isModule: isModule) {
+      guard let text = message.text else { continue }
+      html.element("div", ["class": "said"]) { html in
+        html.element("p") { CodeSpans.add(text.replacing("{name}", with: name), to: &$0) }
+        if let says = message.words(for: name) { html.element("pre", ["class": "message"], text: says) }
+        html.element("p", ["class": "src"]) { html in
+          for (index, source) in message.sources.enumerated() {
+            if index > 0 { html.text(", ") }
+            // One link is enough on the page of every kfunc; older releases say the same at their lines.
+            if index + 1 < message.sources.count, let place = source.source, let release = source.release {
+              html.text("\(place) of \(release)")
+            } else {
+              CitationPart.add(source, map, links, to: &html)
             }
-            html.text("; compared on \(message.verified)")
           }
+          html.text("; compared on \(message.verified)")
         }
-        html.newline()
       }
+      html.newline()
     }
   }
 

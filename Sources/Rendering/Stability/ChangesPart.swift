@@ -4,21 +4,20 @@ internal import RecordWords
 
 /// One event after another, newest first: what differs, old and new, what it can mean, and where it was read.
 enum ChangesPart {
-  static func html(
-    _ record: KfuncRecord, releaseWide: [ReleaseWideChange.ID: ReleaseWideChange], _ map: SiteMap, _ links: PageLinks
-  ) -> HTMLText {
-    if record.events.isEmpty { return HTMLText() }
+  static func add(
+    _ record: KfuncRecord, releaseWide: [ReleaseWideChange.ID: ReleaseWideChange], _ map: SiteMap, _ links: PageLinks,
+    to html: inout HTMLText
+  ) {
+    if record.events.isEmpty { return }
     var told: Set<String> = []
-    return HTMLText(capacity: record.events.count * 800) { html in
-      for span in spans(record.events) {
-        when(span, to: &html)
-        html.element("ol", ["class": "events", "reversed": "reversed"]) { html in
-          for (event, anchor) in span.events {
-            html.element("li", ["class": "event", "id": anchor]) {
-              body(event, anchor, releaseWide, map, links, &told, to: &$0)
-            }
-            html.newline()
+    for span in spans(record.events) {
+      when(span, to: &html)
+      html.element("ol", ["class": "events", "reversed": "reversed"]) { html in
+        for (event, anchor) in span.events {
+          html.element("li", ["class": "event", "id": anchor]) {
+            body(event, anchor, releaseWide, map, links, &told, to: &$0)
           }
+          html.newline()
         }
       }
     }

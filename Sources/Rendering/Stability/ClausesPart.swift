@@ -27,7 +27,7 @@ struct ClausesPart: Sendable {
       }
       shown.append { html in
         html.close("p")
-        html.append(OfficialWords.html(clause, isBrief: true, map, links))
+        OfficialWords.add(clause, isBrief: true, map, links, to: &html)
       }
     }
     self.shown = shown
@@ -44,23 +44,33 @@ struct ClausesPart: Sendable {
   }
 
   /// The part of a kfunc that the clauses `reached` reach.
-  func html(_ reached: [ClauseReach.Reached]) -> HTMLText {
-    if reached.isEmpty { return HTMLText() }
-    return HTMLText(capacity: reached.count * 400) { html in
-      for clause in reached where !clause.reachesAll {
-        html.append(shown, clause.position * 2)
-        if clause.facts.isEmpty { html.text("what it is not") }
-        for (index, fact) in clause.facts.enumerated() {
-          if index > 0 { html.text(index == clause.facts.count - 1 ? " and " : ", ") }
-          html.text(fact.text)
-          guard let source = fact.source else { continue }
-          html.text(" (")
-          map.sources.add(source, in: fact.release, to: &html)
-          html.text(", \(fact.release))")
-        }
-        html.append(shown, clause.position * 2 + 1)
+  func add(_ reached: [ClauseReach.Reached], to html: inout HTMLText) {
+    if reached.isEmpty { return }
+    // Where the facts of clauses that ask the same stand already.
+    var told = [Range<Int>?](repeating: nil, count: shown.count / 2)
+    for position in reached.indices where !reached[position].reachesAll {
+      html.append(shown, reached[position].position * 2)
+      if let place = told[reached[position].alike] {
+        html.append(again: place)
+      } else {
+        let start = html.bytes.count
+        add(reached[position].facts, to: &html)
+        told[reached[position].alike] = start..<html.bytes.count
       }
-      html.append(universal)
+      html.append(shown, reached[position].position * 2 + 1)
+    }
+    html.append(universal)
+  }
+
+  private func add(_ facts: [RecordedFact], to html: inout HTMLText) {
+    if facts.isEmpty { html.text("what it is not") }
+    for (index, fact) in facts.enumerated() {
+      if index > 0 { html.text(index == facts.count - 1 ? " and " : ", ") }
+      html.text(fact.text)
+      guard let source = fact.source else { continue }
+      html.text(" (")
+      map.sources.add(source, in: fact.release, to: &html)
+      html.text(", \(fact.release))")
     }
   }
 
@@ -89,7 +99,7 @@ struct ClausesPart: Sendable {
           for clause in quoted {
             guard let place = map.links.targets.clauses[clause.id] else { continue }
             html.element("div") { link(to: clause, at: place, map, links, to: &$0) }
-            html.append(OfficialWords.html(clause, isBrief: true, map, links))
+            OfficialWords.add(clause, isBrief: true, map, links, to: &html)
           }
         }
         html.newline()

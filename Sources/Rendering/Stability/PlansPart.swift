@@ -3,24 +3,22 @@ package import KfuncModel
 
 /// Stated intentions: what, where it was stated, and what became of it.
 package enum PlansPart {
-  static func html(_ plans: [Plan], _ map: SiteMap, _ links: PageLinks) -> HTMLText {
-    if plans.isEmpty { return HTMLText() }
-    return HTMLText { html in
-      html.element("ul", ["class": "plans"]) { html in
-        for plan in plans {
-          html.element("li") { html in
-            html.element("p", ["class": "what"], text: headline(plan) + " " + standing(plan))
-            for stated in plan.notices {
-              let form = stated.notice.form == .comment ? "comment" : "run-time warning"
-              html.element("div", ["class": "src"]) { html in
-                html.text("\(stated.release): \(form) at ")
-                map.sources.add(stated.notice.source, in: stated.release, to: &html)
-              }
+  static func add(_ plans: [Plan], _ map: SiteMap, _ links: PageLinks, to html: inout HTMLText) {
+    if plans.isEmpty { return }
+    html.element("ul", ["class": "plans"]) { html in
+      for plan in plans {
+        html.element("li") { html in
+          html.element("p", ["class": "what"], text: headline(plan) + " " + standing(plan))
+          for stated in plan.notices {
+            let form = stated.notice.form == .comment ? "comment" : "run-time warning"
+            html.element("div", ["class": "src"]) { html in
+              html.text("\(stated.release): \(form) at ")
+              map.sources.add(stated.notice.source, in: stated.release, to: &html)
             }
-            for written in plan.written { WrittenPart.add(written, map, links, to: &html) }
           }
-          html.newline()
+          for written in plan.written { WrittenPart.add(written, map, links, to: &html) }
         }
+        html.newline()
       }
     }
   }

@@ -1,4 +1,5 @@
 internal import HTMLText
+internal import Synchronization
 
 /// A page's template with all that it includes, as one flat list of steps over bytes.
 ///
@@ -41,23 +42,35 @@ struct TemplateProgram: Sendable {
 
   /// For each key the position of its value among those of `fields`.
   ///
-  /// Pages give their values about in the order in which templates show them: most keys are found at the first look, where a
-  /// dictionary would make a hash of each.
+  /// Pages of one template give their values in nearly the same order: a key is mostly that which stood there before, where
+  /// a dictionary makes a hash of each.
   private func places(in fields: TemplateFields) -> [Int?] {
     var places = [Int?](repeating: nil, count: names.count)
-    var next = 0
+    let known = order.known.withLock { $0 }
+    var found = known
+    var isOther = false
     for position in fields.values.indices {
-      for _ in names.indices {
-        let number = next
-        next = number + 1 < names.count ? number + 1 : 0
-        if names[number] == fields.values[position].key {
-          places[number] = position
-          break
-        }
+      if position < known.count, known[position].key == fields.values[position].key {
+        if let number = known[position].number { places[number] = position }
+        continue
       }
+      let key = fields.values[position].key
+      let number = numbers[key]
+      if let number { places[number] = position }
+      isOther = true
+      if position < found.count { found[position] = (key, number) } else { found.append((key, number)) }
     }
+    if isOther { order.known.withLock { $0 = found } }
     return places
   }
+
+  /// The keys of the last page that gave them in another order, with their numbers. What it says makes no page another, it
+  /// only saves time.
+  private final class Order: Sendable {
+    let known = Mutex<[(key: String, number: Int?)]>([])
+  }
+
+  private var order = Order()
 
   /// Where a value stands.
   private struct Place {

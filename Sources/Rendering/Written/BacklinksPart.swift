@@ -5,25 +5,23 @@ internal import Resolution
 
 /// Passages that name something, each with where it stands and some words around the name.
 enum BacklinksPart {
-  static func html(_ backlinks: [Backlink], _ map: SiteMap, _ links: PageLinks) -> HTMLText {
+  static func add(_ backlinks: [Backlink], _ map: SiteMap, _ links: PageLinks, to html: inout HTMLText) {
     let shown = backlinks.compactMap { link in SiteMap.place(of: link.source).map { (link, $0) } }
       .filter { $0.1.address != links.page }
-    if shown.isEmpty { return HTMLText() }
-    return HTMLText(capacity: shown.count * 480) { html in
-      html.element("ul", ["class": "mentions"]) { html in
-        for (link, place) in shown {
-          html.element("li") { html in
-            html.link(
-              links, place.address, anchor: link.anchor.map { place.prefix + $0 } ?? place.start,
-              text: name(of: link, map))
-            html.element("div", ["class": "snippet"]) { html in
-              html.text(link.snippet.before)
-              html.element("mark", text: link.snippet.name)
-              html.text(link.snippet.after)
-            }
+    if shown.isEmpty { return }
+    html.element("ul", ["class": "mentions"]) { html in
+      for (link, place) in shown {
+        html.element("li") { html in
+          html.link(
+            links, place.address, anchor: link.anchor.map { place.prefix + $0 } ?? place.start,
+            text: name(of: link, map))
+          html.element("div", ["class": "snippet"]) { html in
+            html.text(link.snippet.before)
+            html.element("mark", text: link.snippet.name)
+            html.text(link.snippet.after)
           }
-          html.newline()
         }
+        html.newline()
       }
     }
   }
@@ -32,10 +30,10 @@ enum BacklinksPart {
     switch link.source {
     case .policy(let slug):
       let title = map.policy(slug)?.title ?? slug
-      return [title, link.heading].compactMap { $0 }.joined(separator: ", ")
+      return link.heading.map { "\(title), \($0)" } ?? title
     case .message(let thread, let number):
-      let title = map.thread(thread)?.title ?? thread
-      let writer = map.thread(thread)?.entries.first { $0.number == number }?.author ?? ""
+      let title = map.title(ofThread: thread) ?? thread
+      let writer = map.author(ofMessage: number, in: thread) ?? ""
       if let speaker = link.speaker, link.quoteDepth > 0, speaker.author != writer {
         return "\(speaker.author), quoted by \(writer) in “\(title)”"
       }

@@ -169,19 +169,17 @@ enum UserPart {
   }
 
   /// The registered users of one kfunc.
-  static func list(of name: String, _ map: SiteMap, _ links: PageLinks) -> HTMLText {
+  static func addList(of name: String, _ map: SiteMap, _ links: PageLinks, to html: inout HTMLText) {
     let uses = map.uses(of: name)
-    if uses.isEmpty { return HTMLText() }
-    return HTMLText { html in
-      html.element("ul") { html in
-        for (user, use) in uses {
-          html.element("li") { html in
-            html.link(links, .users, anchor: "user-" + user.id, text: user.name)
-            html.text(": ")
-            add(use, map, links, to: &html)
-          }
-          html.newline()
+    if uses.isEmpty { return }
+    html.element("ul") { html in
+      for (user, use) in uses {
+        html.element("li") { html in
+          html.link(links, .users, anchor: "user-" + user.id, text: user.name)
+          html.text(": ")
+          add(use, map, links, to: &html)
         }
+        html.newline()
       }
     }
   }

@@ -6,21 +6,19 @@ internal import SiteContent
 
 /// The official words of a clause as attributed quotation: gaps visible, what messages quote marked, and by whom.
 enum OfficialWords {
-  static func html(
-    _ clause: Clause, isBrief: Bool = false, _ map: SiteMap, _ links: PageLinks
-  ) -> HTMLText {
-    HTMLText { html in
-      // Whole sections from somebody's own kernel stand once on the policy's page, not on that of every kfunc.
-      guard let text = map.links.quotations.text(ofClause: clause.id), text.origin == .quotes else {
-        return source(clause, isBrief: isBrief, map, to: &html)
-      }
-      let words = AttributedText(text, quotations: map.links.quotations.quotations(ofClause: clause.id))
-      html.element("blockquote", ["class": "official"]) { html in
-        html.element("p") { add(words, map, links, to: &$0) }
-        source(clause, isBrief: isBrief, map, to: &html)
-      }
-      quoted(words, map, links, to: &html)
+  static func add(
+    _ clause: Clause, isBrief: Bool = false, _ map: SiteMap, _ links: PageLinks, to html: inout HTMLText
+  ) {
+    // Whole sections from somebody's own kernel stand once on the policy's page, not on that of every kfunc.
+    guard let text = map.links.quotations.text(ofClause: clause.id), text.origin == .quotes else {
+      return source(clause, isBrief: isBrief, map, to: &html)
     }
+    let words = AttributedText(text, quotations: map.links.quotations.quotations(ofClause: clause.id))
+    html.element("blockquote", ["class": "official"]) { html in
+      html.element("p") { add(words, map, links, to: &$0) }
+      source(clause, isBrief: isBrief, map, to: &html)
+    }
+    quoted(words, map, links, to: &html)
   }
 
   /// The words with what is quoted in marks; behind each the numbers of the quotations that end there.
@@ -80,7 +78,7 @@ enum OfficialWords {
         if index > 0 { html.text("; ") }
         if words.quotations.count > 1 { html.text("\(index + 1) ") }
         html.element("a", ["href": href(quotation, links)], text: quotation.speaker?.author ?? "somebody")
-        html.text(map.thread(quotation.thread).map { " in “\($0.title)”" } ?? "")
+        html.text(map.title(ofThread: quotation.thread).map { " in “\($0)”" } ?? "")
         onward(quotation, map, links, to: &html)
       }
       html.text(".")
@@ -92,7 +90,7 @@ enum OfficialWords {
     var seen: Set<Int> = [quotation.occurrences.first?.message ?? 0]
     for place in quotation.occurrences where seen.insert(place.message).inserted {
       html.text(seen.count == 2 ? ", quoted on by " : ", ")
-      let writer = map.thread(quotation.thread)?.entries.first { $0.number == place.message }?.author
+      let writer = map.author(ofMessage: place.message, in: quotation.thread)
       html.element("a", ["href": href(place, quotation, links)], text: writer ?? "message \(place.message)")
     }
   }

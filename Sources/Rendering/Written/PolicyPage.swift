@@ -58,7 +58,7 @@ public struct PolicyPage: Page {
         }
       })
     let backlinks = policy.clauses.flatMap { map.links.crossLinks.backlinks(toClause: $0.id) }
-    fields.set("mentions", html: BacklinksPart.html(backlinks, map, links))
+    fields.set("mentions") { BacklinksPart.add(backlinks, map, links, to: &$0) }
     return fields
   }
 
@@ -96,7 +96,7 @@ public struct PolicyPage: Page {
     _ clause: Clause, _ sections: inout WholeSections, _ links: PageLinks, to html: inout HTMLText
   ) {
     html.element("div", ["class": "clause"]) { html in
-      html.append(OfficialWords.html(clause, map, links))
+      OfficialWords.add(clause, map, links, to: &html)
       if let source = clause.source {
         let sentences = SectionHistory.sentences(SectionHistory.read(source, map.content.catalogues))
         if !sentences.isEmpty { html.element("p", ["class": "src"], text: sentences.joined(separator: " ")) }

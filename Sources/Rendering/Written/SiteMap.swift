@@ -110,6 +110,21 @@ public final class SiteMap: Sendable {
     return positions.sorted().map { content.threads[$0] }
   }
 
+  // Parts of a thread alone: passages that name something stand in threads of hundreds of messages.
+
+  /// The title of the thread of that slug.
+  func title(ofThread slug: String) -> String? { places.threads[slug].map { content.threads[$0].title } }
+
+  /// Who wrote the message of that number in the thread of that slug.
+  func author(ofMessage number: Int, in slug: String) -> String? {
+    guard let position = places.threads[slug] else { return nil }
+    for place in content.threads[position].entries.indices
+    where content.threads[position].entries[place].number == number {
+      return content.threads[position].entries[place].author
+    }
+    return nil
+  }
+
   /// The policy of that slug.
   func policy(_ slug: String) -> PolicyDocument? { places.policies[slug].map { content.policies[$0] } }
 

@@ -61,13 +61,11 @@ public struct ThreadPage: Page {
     fields.set("outcomeSources", html: outcomeSources(links))
     fields.set("concerns", html: concerns(links))
     fields.set("tree", html: MessageTree.html(thread, map))
-    fields.set(
-      "messages",
-      html: HTMLText { html in
-        for entry in thread.entries { MessagePart.add(entry, of: thread, map, links, to: &html) }
-      })
+    fields.set("messages") { html in
+      for entry in thread.entries { MessagePart.add(entry, of: thread, map, links, to: &html) }
+    }
     let own = map.links.crossLinks.backlinks(toThread: thread.slug)
-    fields.set("mentions", html: BacklinksPart.html(own, map, links))
+    fields.set("mentions") { BacklinksPart.add(own, map, links, to: &$0) }
     return fields
   }
 
@@ -191,17 +189,21 @@ package enum MessagePart {
     let names = hooks.text
     let code = hooks.code
     hooks.links = MailLinks()
-    hooks.text = { text, range, html in
+    hooks.text = { bytes, place, html in
+      let text = String(decoding: bytes, as: UTF8.self)
+      let range = place()
       ElisionMarks.add(text, range, of: document, to: &html) { part, start, html in
         marks.add(part, from: start, of: text, range, to: &html) { words, html in
-          if !names(words, range, &html) { html.text(words) }
+          words.utf8.span.withUnsafeBufferPointer { words in
+            if !names(words, place, &html) { html.text(utf8: words) }
+          }
         }
       }
       return true
     }
-    hooks.code = { text, range, html in
-      guard marks.marks(range) else { return code(text, range, &html) }
-      html.element("mark") { _ = code(text, range, &$0) }
+    hooks.code = { text, place, html in
+      guard marks.marks(place()) else { return code(text, place, &html) }
+      html.element("mark") { _ = code(text, place, &$0) }
       return true
     }
     return MarkdownRenderer(hooks)

@@ -80,36 +80,34 @@ public struct UncataloguedPage: Page {
       fields.set(
         "proposedIn", html: HTMLText { CitationPart.add(Citation(text: "", messageID: id), map, links, to: &$0) })
     }
-    fields.set("succession", html: SuccessionPart.html(note, map, links))
-    fields.set("notes", html: map.notes(on: note.name, links))
+    fields.set("succession") { SuccessionPart.add(note, map, links, to: &$0) }
+    fields.set("notes") { map.addNotes(on: note.name, links, to: &$0) }
     let backlinks = map.links.crossLinks.backlinks(toKfunc: note.name)
-    fields.set("mentions", html: BacklinksPart.html(backlinks, map, links))
+    fields.set("mentions") { BacklinksPart.add(backlinks, map, links, to: &$0) }
     return fields
   }
 }
 
 /// What took the place of a kfunc, what it took the place of, and what readers may be looking for.
 enum SuccessionPart {
-  static func html(_ note: KfuncNote?, _ map: SiteMap, _ links: PageLinks) -> HTMLText {
-    guard let note else { return HTMLText() }
+  static func add(_ note: KfuncNote?, _ map: SiteMap, _ links: PageLinks, to html: inout HTMLText) {
+    guard let note else { return }
     let rows: [(String, [String])] = [
       ("Replaced by", [note.replacedBy?.value].compactMap { $0 }), ("Replaces", note.replaces.map(\.value)),
       ("See also", note.related.map(\.value)),
     ]
-    return HTMLText { html in
-      for (title, names) in rows where !names.isEmpty {
-        html.element("p", ["class": "succession"]) { html in
-          html.text(title + " ")
-          for (index, name) in names.enumerated() {
-            if index > 0 { html.text(", ") }
-            if map.links.targets.names.standing(of: name) == nil {
-              html.element("code", text: name)
-            } else {
-              html.link(links, .kfunc(name)) { $0.element("code", text: name) }
-            }
+    for (title, names) in rows where !names.isEmpty {
+      html.element("p", ["class": "succession"]) { html in
+        html.text(title + " ")
+        for (index, name) in names.enumerated() {
+          if index > 0 { html.text(", ") }
+          if map.links.targets.names.standing(of: name) == nil {
+            html.element("code", text: name)
+          } else {
+            html.link(links, .kfunc(name)) { $0.element("code", text: name) }
           }
-          html.text(".")
         }
+        html.text(".")
       }
     }
   }

@@ -73,7 +73,7 @@ extension SiteMap {
     let anchors = known ?? PassageAnchors(document)
     hooks.topHeadingLevel = level
     hooks.idPrefix = place(ofFile: document.path)?.prefix ?? ""
-    hooks.anchor = { anchors.anchor(of: $0) }
+    hooks.anchor = { anchors.anchor(at: $0) }
     hooks.codeBlock = { info, text, html in
       guard info == "c" || info.hasPrefix("c ") else { return false }
       CodeMarkup.add(text, to: &html)
@@ -82,7 +82,7 @@ extension SiteMap {
     hooks.text = { text, _, html in Self.add(text, names, links, to: &html) }
     hooks.code = { text, _, html in
       html.open("code")
-      if !Self.add(text, names, links, to: &html) { html.text(text) }
+      if !Self.add(text, names, links, to: &html) { html.text(utf8: text) }
       html.close("code")
       return true
     }
@@ -90,25 +90,23 @@ extension SiteMap {
   }
 
   /// Adds text with links to the kfuncs that it names; false, and nothing added, when it names none.
-  private static func add(_ text: String, _ names: KfuncNames, _ links: PageLinks, to html: inout HTMLText) -> Bool {
-    var text = text
-    return text.withUTF8 { text in
-      let hits = names.hits(in: text)
-      if hits.isEmpty { return false }
-      var start = 0
-      for hit in hits {
-        html.text(utf8: UnsafeBufferPointer(rebasing: text[start..<hit.bytes.lowerBound]))
-        let spelled = UnsafeBufferPointer(rebasing: text[hit.bytes])
-        let address = PageAddress.kfunc(hit.name)
-        if address == links.page {
-          html.text(utf8: spelled)
-        } else {
-          html.link(links, address) { $0.text(utf8: spelled) }
-        }
-        start = hit.bytes.upperBound
+  private static func add(
+    _ text: UnsafeBufferPointer<UInt8>, _ names: KfuncNames, _ links: PageLinks, to html: inout HTMLText
+  ) -> Bool {
+    var start = 0
+    names.visitHits(in: text) { name, bytes in
+      html.text(utf8: UnsafeBufferPointer(rebasing: text[start..<bytes.lowerBound]))
+      let spelled = UnsafeBufferPointer(rebasing: text[bytes])
+      let address = PageAddress.kfunc(name)
+      if address == links.page {
+        html.text(utf8: spelled)
+      } else {
+        html.link(links, address) { $0.text(utf8: spelled) }
       }
-      html.text(utf8: UnsafeBufferPointer(rebasing: text[start...]))
-      return true
+      start = bytes.upperBound
     }
+    if start == 0 { return false }
+    html.text(utf8: UnsafeBufferPointer(rebasing: text[start...]))
+    return true
   }
 }

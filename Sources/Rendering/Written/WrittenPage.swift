@@ -51,10 +51,11 @@ extension SiteMap {
     }
   }
 
-  /// The notes on a kfunc, headings below the page's own.
-  func notes(on name: String, _ links: PageLinks) -> HTMLText {
-    guard let note = note(name), note.hasNotes else { return HTMLText() }
-    let anchors = document(.note(name))?.blockAnchors
-    return renderer(for: note.document, links, headings: 3, anchors: anchors).html(of: note.document)
+  /// Adds the notes on a kfunc, headings below the page's own.
+  func addNotes(on name: String, _ links: PageLinks, to html: inout HTMLText) {
+    guard let note = note(name), note.hasNotes else { return }
+    let document = note.document
+    let anchors = self.document(.note(name))?.blockAnchors
+    renderer(for: document, links, headings: 3, anchors: anchors).render(document, to: &html)
   }
 }

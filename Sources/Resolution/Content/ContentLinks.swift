@@ -5,7 +5,9 @@ public import SiteContent
 internal import Stages
 
 /// Everything that links the documents of a site with one another, computed once from its content.
-public struct ContentLinks: Sendable {
+///
+/// An immutable object: every page asks it for something, and with each question to a value its forty lists were counted.
+public final class ContentLinks: Sendable {
   /// What references may name.
   public let targets: KnownTargets
   /// Which subsystem each kfunc belongs to.
@@ -29,7 +31,7 @@ public struct ContentLinks: Sendable {
   ///   - content: What people wrote and what was imported.
   ///   - indices: Its catalogues, oldest release first, where they were indexed before.
   ///   - texts: Sections of policies from the user's own kernels, if they were read.
-  public init(_ content: ContentFolder, indices: [CatalogueIndex]? = nil, texts: [KernelTexts] = []) {
+  public convenience init(_ content: ContentFolder, indices: [CatalogueIndex]? = nil, texts: [KernelTexts] = []) {
     var memory = LinkMemory()
     self.init(content, indices: indices, texts: texts, memory: &memory)
   }

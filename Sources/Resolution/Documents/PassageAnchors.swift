@@ -30,10 +30,9 @@ public struct PassageAnchors: Sendable {
 
   init(sorted anchors: [Anchor]) { self.anchors = anchors }
 
-  /// The anchor of a paragraph, table, code block or block shown as written; nil for other blocks, for empty ones, and
-  /// where the block's place in the file is not known.
-  public func anchor(of block: Block) -> String? {
-    guard let range = block.range else { return nil }
+  /// The anchor of the paragraph, table, code block or block shown as written that stands at `range` of the file; nil for
+  /// other blocks and for empty ones.
+  public func anchor(at range: Range<Int>) -> String? {
     // Behind the last that is not behind the block.
     var low = 0
     var high = anchors.count

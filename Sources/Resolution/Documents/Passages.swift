@@ -50,7 +50,7 @@ public struct Passages: RandomAccessCollection, Sendable {
   // Parts of a passage alone, for who does not ask for all of it.
 
   /// The text of the passage at a position.
-  func text(at position: Int) -> [UInt8] { document.tree.plainText(inside: Int(records[position].node)) }
+  func text(at position: Int) -> [UInt8] { document.plainText(inside: Int(records[position].node)) }
 
   /// The text of the passage at a position with its parts.
   func parts(at position: Int) -> PassageText {
@@ -69,7 +69,7 @@ public struct Passages: RandomAccessCollection, Sendable {
   func anchor(at position: Int) -> String? {
     let record = records[position]
     if record.anchor != Record.none { return anchors.anchors[Int(record.anchor)].text }
-    return heading(at: position).map { document.tree.anchor(ofHeading: $0) }
+    return heading(at: position).map { document.anchor(ofHeading: $0) }
   }
 
   /// The text of the heading that the passage at a position stands under, or is.
@@ -81,7 +81,7 @@ public struct Passages: RandomAccessCollection, Sendable {
   }
 
   private func title(ofHeading index: Int) -> String {
-    String(decoding: document.tree.plainText(inside: index), as: UTF8.self)
+    String(decoding: document.plainText(inside: index), as: UTF8.self)
   }
 
   private static func kind(of kind: FlatTree.Kind) -> Passage.Kind {

@@ -55,8 +55,10 @@ extension Backlink.Snippet {
       if place.lowerBound < start, start < place.upperBound { start = min(place.upperBound, bytes.lowerBound) }
       if place.lowerBound < end, end < place.upperBound { end = max(place.lowerBound, bytes.upperBound) }
     }
-    func string(_ range: Range<Int>) -> String {
+    func string(_ range: Range<Int>, after isCut: Bool = false, before isCutBehind: Bool = false) -> String {
       var words: [UInt8] = []
+      words.reserveCapacity(range.count + 6)
+      if isCut { words += "…".utf8 }
       var next = range.lowerBound
       for (place, title) in titles where range.lowerBound <= place.lowerBound && place.upperBound <= range.upperBound {
         words += text[next..<place.lowerBound]
@@ -65,10 +67,11 @@ extension Backlink.Snippet {
       }
       words += text[next..<range.upperBound]
       for index in words.indices where words[index] == 0x0a { words[index] = 0x20 }
+      if isCutBehind { words += "…".utf8 }
       return String(decoding: words, as: UTF8.self)
     }
-    before = (start > 0 ? "…" : "") + string(start..<bytes.lowerBound)
+    before = string(start..<bytes.lowerBound, after: start > 0)
     name = string(bytes)
-    after = string(bytes.upperBound..<end) + (end < text.count ? "…" : "")
+    after = string(bytes.upperBound..<end, before: end < text.count)
   }
 }

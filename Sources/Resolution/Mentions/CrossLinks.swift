@@ -49,9 +49,12 @@ public struct CrossLinks: Sendable {
     return unnoted[place]
   }
 
+  /// Notes that the passages that name the kfunc `name` are read, for who has them from another.
+  public func noteBacklinks(toKfunc name: String) { ReadLog.note(ReadKey(.mentions, name)) }
+
   /// The passages that name the kfunc `name`, one for each passage.
   public func backlinks(toKfunc name: String) -> [Backlink] {
-    ReadLog.note(ReadKey(.mentions, name))
+    noteBacklinks(toKfunc: name)
     guard let number = names.index(of: name) else { return [] }
     return links(naming.kfuncs[name]) { document, add in
       let mentions = document.mentions

@@ -56,17 +56,12 @@ public struct KfuncNames: Sendable {
     return parts
   }
 
-  /// A kfunc that a text names.
-  public struct Hit: Sendable {
-    /// Its name.
-    public let name: String
-    /// The bytes of the name as it is spelled there, a flavour `___x` included.
-    public let bytes: Range<Int>
-  }
-
-  /// The kfuncs that `text` names, in order.
-  public func hits(in text: UnsafeBufferPointer<UInt8>) -> [Hit] {
+  /// Calls `body` for each kfunc that `text` names, in order, with its name and the bytes of the name as it is spelled there,
+  /// a flavour `___x` included.
+  public func visitHits(in text: UnsafeBufferPointer<UInt8>, _ body: (_ name: String, _ bytes: Range<Int>) -> Void) {
     var scan = NameScan(table)
-    return scan.hits(in: text).compactMap { hit in hit.name.map { Hit(name: table.names[$0], bytes: hit.bytes) } }
+    scan.visitHits(in: text) { hit in
+      if let name = hit.name { body(table.names[name], hit.bytes) }
+    }
   }
 }

@@ -63,6 +63,6 @@ public struct Mentions: RandomAccessCollection, Sendable {
   func range(at position: Int) -> SourceRange? {
     let record = records[position]
     if record.sourceLower == Record.nowhere { return nil }
-    return document.source.range(Int(record.sourceLower)..<Int(record.sourceUpper))
+    return document.range(ofClean: Int(record.sourceLower)..<Int(record.sourceUpper))
   }
 }

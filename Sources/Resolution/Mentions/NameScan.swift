@@ -31,13 +31,19 @@ struct NameScan {
   /// The names in `text`, in order.
   mutating func hits(in text: UnsafeBufferPointer<UInt8>) -> [Hit] {
     var hits: [Hit] = []
+    visitHits(in: text) { hits.append($0) }
+    return hits
+  }
+
+  /// Calls `body` for each name in `text`, in order.
+  @inline(__always)
+  mutating func visitHits(in text: UnsafeBufferPointer<UInt8>, _ body: (Hit) -> Void) {
     var at = 0
     while let run = table.allHaveUnderscores ? Self.underscored(text, from: at) : Self.run(text, from: at) {
       at = run.upperBound
-      if let hit = hit(text, run) { hits.append(hit) }
+      if let hit = hit(text, run) { body(hit) }
     }
     steps += text.count
-    return hits
   }
 
   /// The next run of identifier characters.

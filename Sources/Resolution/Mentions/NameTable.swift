@@ -2,9 +2,8 @@ internal import KfuncModel
 
 /// Names found by their bytes, one look-up whatever their number.
 ///
-/// Open addressing over one pool of bytes; `Hasher` is seeded per process, so no list of names makes it slow.
-///
-/// An object: every document that is read holds it.
+/// Open addressing over one pool of bytes; `Hasher` is seeded per process, so no list of names makes it slow. An immutable
+/// object: who scans a text holds it, and its five lists were counted one by one for each piece of text.
 final class NameTable: Sendable {
   /// The names, sorted by bytes, each once.
   let names: [String]
@@ -70,8 +69,7 @@ final class NameTable: Sendable {
 
   /// The position in ``names`` of `name`.
   func index(of name: String) -> Int? {
-    var name = name
-    return name.withUTF8 { index(of: $0) }
+    name.utf8.span.withUnsafeBufferPointer { index(of: $0) }
   }
 
   private static func beginning(_ first: UInt8, _ second: UInt8) -> Int { Int(first) << 8 | Int(second) }

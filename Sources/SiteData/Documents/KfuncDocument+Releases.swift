@@ -5,14 +5,14 @@ internal import Rendering
 
 extension KfuncDocument {
   /// The table of releases: what each that was read says, in short.
-  func writeReleases(_ history: KfuncHistory, to json: inout JSONStream) {
+  func writeReleases(_ history: KfuncHistory, _ isAsBefore: [Bool], to json: inout JSONStream) {
     // What the release before said is most often said again.
     var told: (facts: KfuncFacts, place: Range<Int>)?
     json.list("releases", history.facts.indices) { json, position in
       json.again(self.facts.heads.releases[position])
       json.truth("present", history.facts[position] != nil)
       guard let facts = history.facts[position] else { return }
-      if let told, told.facts.hasSameOutline(as: facts) { return json.again(told.place) }
+      if let told, isAsBefore[position] || told.facts.hasSameOutline(as: facts) { return json.again(told.place) }
       let start = json.bytes.count
       defer { told = (facts, start..<json.bytes.count) }
       json.prototype("prototype", facts.definition)

@@ -44,7 +44,7 @@ public struct KfuncDocument: Sendable {
       json.texts("replaces", note?.replaces.map(\.value) ?? [])
       json.texts("related", note?.related.map(\.value) ?? [])
       if let record { writeState(record.state, to: &json) }
-      if let history { writeReleases(history, to: &json) }
+      if let history { writeReleases(history, findings.isAsBefore, to: &json) }
       if let newest = history?.newest { writeNewest(newest, to: &json) }
       if let record {
         writeEvents(record, to: &json)

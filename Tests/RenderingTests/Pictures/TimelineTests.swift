@@ -24,7 +24,7 @@ import Testing
       events: [Event(kind: .added, interval: begin), Event(kind: .removed, interval: end)], plans: [plan],
       isTestingOnly: false, state: StateFacts(present: [middle], absent: [old, new], isInNewest: false))
 
-    let tokens = HTMLTokens.of(Timeline.html(record, TimelineScale(list)).bytes)
+    let tokens = HTMLTokens.of(HTMLText { Timeline.add(record, TimelineScale(list), to: &$0) }.bytes)
     // Five columns do not fit into a narrow window: the picture scrolls inside a region.
     #expect(
       tokens.values(of: "aria-label") == [
