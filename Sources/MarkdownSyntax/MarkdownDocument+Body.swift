@@ -1,9 +1,18 @@
 extension MarkdownDocument {
   /// The text under the front matter as it was written, without empty lines around it.
   public var bodyText: String {
-    var rest = source.clean[bodyStart...]
-    while let first = rest.first, first == 0x0a { rest = rest.dropFirst() }
-    while let last = rest.last, last == 0x0a || last == 0x20 { rest = rest.dropLast() }
-    return String(decoding: rest, as: UTF8.self)
+    var text = ""
+    withBodyText { text = String(decoding: $0, as: UTF8.self) }
+    return text
+  }
+
+  /// Calls `body` with the bytes of ``bodyText``.
+  package func withBodyText(_ body: (UnsafeBufferPointer<UInt8>) -> Void) {
+    source.clean.withUnsafeBufferPointer { clean in
+      var (start, end) = (bodyStart, clean.count)
+      while start < end, clean[start] == 0x0a { start += 1 }
+      while end > start, clean[end - 1] == 0x0a || clean[end - 1] == 0x20 { end -= 1 }
+      body(UnsafeBufferPointer(rebasing: clean[start..<end]))
+    }
   }
 }

@@ -8,6 +8,8 @@ struct FrameLists: Sendable {
   struct Lists: Sendable {
     let navigation: HTMLText
     let browse: HTMLText
+    /// The link to the feed of all changes, for the head of the page; empty where there is none.
+    let feed: HTMLText
     /// Where the first page, style, script and icon stand.
     let home: String
     let stylesheet: String
@@ -38,6 +40,10 @@ struct FrameLists: Sendable {
   }
 
   private let known = OnceTable<Place, Lists>()
+  private let hasFeed: Bool
+
+  /// The lists of a site, which may have a feed of all changes.
+  init(hasFeed: Bool) { self.hasFeed = hasFeed }
 
   /// The lists of `frame` on the page at `address`, which stands below `trail` and whose links are `links`.
   func lists(of frame: SiteFrame, on address: PageAddress, below trail: [Crumb], _ links: PageLinks) -> Lists {
@@ -62,6 +68,9 @@ struct FrameLists: Sendable {
     let count = frame.navigation.count
     return Lists(
       navigation: html(frame.navigation, marks[..<count], links), browse: html(frame.browse, marks[count...], links),
+      feed: HTMLText { html in
+        if hasFeed { AlternateForm.feed(.feed, "All changes").add(links, to: &html) }
+      },
       home: links.href(.home), stylesheet: links.asset("site.css"), script: links.asset("site.js"),
       icon: links.asset("icon.svg"))
   }

@@ -116,7 +116,7 @@ public struct Site: Sendable {
   private let files: Set<PageAddress>
   private let frame: SiteFrame
   private let templates: TemplateSet
-  private let lists = FrameLists()
+  private let lists: FrameLists
 
   /// The site of `pages`; `files` are the addresses of what is written beside them, which pages may lead to.
   ///
@@ -138,6 +138,7 @@ public struct Site: Sendable {
     self.files = files
     self.frame = frame
     self.templates = templates
+    lists = FrameLists(hasFeed: files.contains(.feed))
   }
 
   /// The pages, by address.
@@ -191,7 +192,10 @@ public struct Site: Sendable {
     fields.set("contentPolicy") { $0.text(page.contentPolicy) }
     fields.set("canonical", text: frame.canonical(links.page) ?? "")
     fields.set("coverage", html: frame.coverage)
-    fields.set("alternates") { addAlternates(of: page, links, to: &$0) }
+    fields.set("alternates") { html in
+      for form in page.alternates where files.contains(form.address) { form.add(links, to: &html) }
+      html.append(lists.feed)
+    }
     fields.set("navigation", html: lists.navigation)
     fields.set("browse", html: lists.browse)
     if let neighbours { fields.set("neighbours") { add(neighbours, links, to: &$0) } }
@@ -218,16 +222,13 @@ public struct Site: Sendable {
     }
   }
 
-  private func addAlternates(of page: any Page, _ links: PageLinks, to html: inout HTMLText) {
-    for form in page.alternates { add(form, links, to: &html) }
-    add(.feed(.feed, "All changes"), links, to: &html)
-  }
+}
 
-  private func add(_ form: AlternateForm, _ links: PageLinks, to html: inout HTMLText) {
-    guard files.contains(form.address) else { return }
+extension AlternateForm {
+  /// Adds the link to it, for the head of a page.
+  func add(_ links: PageLinks, to html: inout HTMLText) {
     html.open(
-      "link",
-      ["rel": "alternate", "type": form.mediaType, "title": form.title, "href": links.href(form.address)])
+      "link", ["rel": "alternate", "type": mediaType, "title": title, "href": links.href(address)])
     html.newline()
   }
 }

@@ -21,6 +21,9 @@ public final class PublishedFacts: Sendable {
   /// The names of the kfuncs of the newest release that clauses were asked about.
   var newestNames: EncodedTexts { newestNamesOnce.value }
   private let newestNamesOnce: Once<EncodedTexts>
+  /// The title of the subsystem of each kfunc of ``directory``, by its position there: every release tells them.
+  var subsystemTitles: [String?] { subsystemTitlesOnce.value }
+  private let subsystemTitlesOnce: Once<[String?]>
 
   /// The facts of a site; `map` is that of its pages. Without `notes` there are no files with notes of releases.
   public init(
@@ -35,6 +38,9 @@ public final class PublishedFacts: Sendable {
     self.notes = notes
     self.frame = frame
     heads = MemberHeads(directory, links)
+    subsystemTitlesOnce = Once { [subsystems = links.subsystems] in
+      directory.histories.map { subsystems.principal(of: $0.name)?.title }
+    }
     newestNamesOnce = Once { [reach = links.reach] in EncodedTexts(reach.releases.last.map(reach.names(in:)) ?? []) }
   }
 

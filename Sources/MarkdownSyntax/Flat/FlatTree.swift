@@ -122,6 +122,8 @@ package struct FlatTree: Sendable {
   /// The text of the inlines in the node at `index`, or the one that it shows itself, without markup.
   package func plainText(inside index: Int) -> [UInt8] {
     var bytes: [UInt8] = []
+    // Marks are few: the text has about the bytes that it is written with.
+    if let place = nodes[index].place { bytes.reserveCapacity(place.count) }
     switch nodes[index].kind {
     case .codeBlock, .writtenBlock, .unparsed: append(shownTextOf: index, to: &bytes)
     default: append(plainTextOf: children(of: index), to: &bytes)

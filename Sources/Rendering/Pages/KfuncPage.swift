@@ -147,7 +147,7 @@ public struct KfuncPage: Page {
     fields.set("notices") { NoticesPart.add(definitions, in: facts.release, map.sources, to: &$0) }
     fields.set("maintainers") { MaintainersPart.add(facts.maintainers, in: facts.release, map.sources, to: &$0) }
     fields.set("defines", text: facts.kfunc.principalDefinition?.source.file ?? "")
-    fields.set("usersSummary", text: TreeUsersPart.summary(facts.kfunc.users, facts.release))
+    fields.set("usersSummary", text: findings.usersSummary)
     fields.set("users") { TreeUsersPart.add(facts.kfunc.users, in: facts.release, map.sources, to: &$0) }
     return fields
   }

@@ -128,7 +128,7 @@ public struct StabilityPage: Page {
     fields.set("maintainers") { MaintainersPart.add(facts.maintainers, in: facts.release, map.sources, to: &$0) }
     fields.set("defines", text: facts.kfunc.principalDefinition?.source.file ?? "")
     if !facts.kfunc.users.isEmpty { fields.set("users", text: links.href(.kfunc(history.name), anchor: "users")) }
-    fields.set("usersSummary", text: TreeUsersPart.summary(facts.kfunc.users, facts.release))
+    fields.set("usersSummary", text: findings.usersSummary)
     fields.set("calling") { html in if let code = findings.calling { CallingPart.add(code, to: &html) } }
     let form = facts.kfunc.principalDefinition?.build.form
     let isModule = form == .module || form == .either

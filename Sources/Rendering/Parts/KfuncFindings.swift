@@ -28,6 +28,9 @@ package final class KfuncFindings: Sendable {
   /// What a program writes to call it; nil where no release has it, or no definition was found.
   let calling: CallingPart.Code?
 
+  /// How many files of BPF programs in the tree use it; empty where no release has it.
+  let usersSummary: String
+
   private let name: String
   private let links: ContentLinks
   private let knownBacklinks: [Backlink]
@@ -39,6 +42,7 @@ package final class KfuncFindings: Sendable {
     state = record.map { StateWords.sentence($0.state) } ?? ""
     knownBacklinks = links.crossLinks.backlinks(toKfunc: history.name)
     let newest = history.newest
+    usersSummary = newest.map { TreeUsersPart.summary($0.kfunc.users, $0.release) } ?? ""
     clauses = newest.map { links.reach.clauses(reaching: history.name, in: $0.release) } ?? []
     isAsBefore = history.isAsBefore
     matrix = ReleaseMatrix.html(history, isAsBefore, record: record)

@@ -44,7 +44,9 @@ enum ReleaseMatrix {
     Row(
       title: "File", isCode: true, kinds: [.moved],
       value: { facts in
-        let files = facts.kfunc.definitions.map(\.source.file)
+        let definitions = facts.kfunc.definitions
+        if definitions.count == 1 { return [definitions[0].source.file] }
+        let files = definitions.map(\.source.file)
         return files.isEmpty ? ["no definition found"] : Set(files).sorted()
       },
       isSurelySame: { $0.hasSameFile(as: $1) }),

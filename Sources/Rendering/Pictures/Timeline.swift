@@ -46,10 +46,11 @@ struct Timeline {
         "class": !isMany ? "timeline" : columns.count > Self.someColumns ? "timeline many" : "timeline some",
         "height": "\(line + 52)", "role": "img", "aria-label": words(labels),
       ])
-    lives(line, to: &html)
+    let (middle, below, last) = (String(line), String(line + 27), String(line + 42))
+    lives(middle, to: &html)
     for index in columns.indices {
       html.element("svg", ["x": scale.places[index]]) { html in
-        mark(index, line, to: &html)
+        mark(index, line, middle, to: &html)
         for (row, label) in labels[index].reversed().enumerated() {
           html.element(
             "text", ["class": "event", "y": "\(line - 14 - row * Self.lineHeight)", "text-anchor": "middle"],
@@ -57,10 +58,10 @@ struct Timeline {
         }
         let note = scale.notes[index]
         html.element(
-          "text", ["class": note == nil ? nil : "unread", "y": "\(line + 27)", "text-anchor": "middle"],
+          "text", ["class": note == nil ? nil : "unread", "y": below, "text-anchor": "middle"],
           text: scale.names[index])
         if let note {
-          html.element("text", ["class": "unread", "y": "\(line + 42)", "text-anchor": "middle"], text: note)
+          html.element("text", ["class": "unread", "y": last, "text-anchor": "middle"], text: note)
         }
       }
     }
@@ -70,11 +71,11 @@ struct Timeline {
   }
 
   /// A thin line where it is not, a thick one where it lives, a broken one where it came or went, nobody knows where.
-  private func lives(_ line: Int, to html: inout HTMLText) {
+  private func lives(_ line: String, to html: inout HTMLText) {
     func draw(_ kind: String, _ from: Int, _ to: Int) {
       guard from < to else { return }
       html.element(
-        "line", ["class": kind, "x1": scale.places[from], "x2": scale.places[to], "y1": "\(line)", "y2": "\(line)"]
+        "line", ["class": kind, "x1": scale.places[from], "x2": scale.places[to], "y1": line, "y2": line]
       ) { _ in }
     }
     guard let first = scale.releases.imported.first, let last = scale.releases.imported.last else { return }
@@ -101,10 +102,10 @@ struct Timeline {
     scale.numbers[column].map { $0 < record.isPresent.count && record.isPresent[$0] }
   }
 
-  private func mark(_ column: Int, _ line: Int, to html: inout HTMLText) {
+  private func mark(_ column: Int, _ line: Int, _ middle: String, to html: inout HTMLText) {
     if let isPresent = isPresent(column) {
       if isPresent {
-        html.element("circle", ["class": "there", "cy": "\(line)", "r": "6"]) { _ in }
+        html.element("circle", ["class": "there", "cy": middle, "r": "6"]) { _ in }
       } else {
         html.element("path", ["class": "not", "d": "M-5 \(line - 5)l10 10m0 -10l-10 10"]) { _ in }
       }

@@ -115,6 +115,11 @@ public final class SiteMap: Sendable {
   /// The title of the thread of that slug.
   func title(ofThread slug: String) -> String? { places.threads[slug].map { content.threads[$0].title } }
 
+  /// What came of the thread of that slug; nil where nobody wrote it down.
+  package func outcome(ofThread slug: String) -> String? {
+    places.threads[slug].flatMap { content.threads[$0].outcome }
+  }
+
   /// Who wrote the message of that number in the thread of that slug.
   func author(ofMessage number: Int, in slug: String) -> String? {
     guard let position = places.threads[slug] else { return nil }

@@ -74,8 +74,10 @@ struct NameScan {
 
   /// What the run at `place` is, where it is a name or looks like one. What looks like one has an underscore.
   private mutating func hit(_ text: UnsafeBufferPointer<UInt8>, _ place: Range<Int>) -> Hit? {
-    guard !isDigit(text[place.lowerBound]), Self.standsForFunction(text, place) else { return nil }
     let run = UnsafeBufferPointer(rebasing: text[place])
+    // Most words of a text begin like no name.
+    if !reportsUnknown, !table.mayHold(run) { return nil }
+    guard !isDigit(text[place.lowerBound]), Self.standsForFunction(text, place) else { return nil }
     steps += 1
     var name = table.index(of: run)
     if name == nil, let length = Self.flavourless(run) {

@@ -50,11 +50,15 @@ final class NameTable: Sendable {
     lengths = (counts.min() ?? 1)...(counts.max() ?? 1)
   }
 
+  /// Whether some name begins like these bytes, of which there is one at least.
+  func mayHold(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    let pair = Self.beginning(bytes[0], bytes.count > 1 ? bytes[1] : 0)
+    return beginnings[pair >> 6] & 1 << UInt64(pair & 63) != 0
+  }
+
   /// The position in ``names`` of the name with these bytes.
   func index(of bytes: UnsafeBufferPointer<UInt8>) -> Int? {
-    guard lengths.contains(bytes.count) else { return nil }
-    let pair = Self.beginning(bytes[0], bytes.count > 1 ? bytes[1] : 0)
-    guard beginnings[pair >> 6] & 1 << UInt64(pair & 63) != 0 else { return nil }
+    guard lengths.contains(bytes.count), mayHold(bytes) else { return nil }
     return pool.withUnsafeBufferPointer { pool in
       var slot = Self.hash(bytes) & (slots.count - 1)
       while slots[slot] >= 0 {

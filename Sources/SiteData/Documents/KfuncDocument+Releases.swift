@@ -93,6 +93,18 @@ extension JSONStream {
     }
   }
 
+  /// Who may call `facts`; what the same sets come to is told by many kfuncs of a release, and is made once.
+  mutating func access(of facts: KfuncFacts, known: inout [ObjectIdentifier: [UInt8]]) {
+    let sets = ObjectIdentifier(facts.sets)
+    if let members = known[sets] {
+      if !members.isEmpty { again(members) }
+      return
+    }
+    let members = Self.members { $0.access(facts.access) }
+    known[sets] = members
+    if !members.isEmpty { again(members) }
+  }
+
   /// Who may call, types with the same answer together.
   mutating func access(_ access: [ProgramTypeAccess]) {
     if access.contains(where: { $0.outcome == .conditional || $0.answers.contains { $0.outcome == .conditional } }) {

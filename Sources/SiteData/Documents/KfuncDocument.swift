@@ -53,7 +53,7 @@ public struct KfuncDocument: Sendable {
       writeClauses(findings.clauses, to: &json)
       writeConcerns(to: &json)
       writeUses(to: &json)
-      if let note, note.hasNotes { json.text("note", note.document.bodyText) }
+      if let note, note.hasNotes { note.document.withBodyText { json.text("note", utf8: $0) } }
       writeMentions(findings.backlinks, facts, to: &json)
     }
   }
@@ -97,7 +97,7 @@ public struct KfuncDocument: Sendable {
       case .mentioned: json.text("reason", "mentioned")
       case .subsystem: json.text("reason", "subsystem")
       }
-      json.text("outcome", facts.map.thread(concern.thread)?.outcome)
+      json.text("outcome", facts.map.outcome(ofThread: concern.thread))
     }
   }
 

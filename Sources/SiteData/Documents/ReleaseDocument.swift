@@ -35,15 +35,19 @@ struct ReleaseDocument: Sendable {
         json.place(annotation.source)
         json.text("meaning", AnnotationMeaning.of(annotation.name))
       }
-      json.list("kfuncs", facts.directory.histories.lazy.compactMap { $0.facts[position] }) { json, facts in
+      let histories = facts.directory.histories
+      let subsystems = facts.subsystemTitles
+      var access: [ObjectIdentifier: [UInt8]] = [:]
+      json.list("kfuncs", histories.indices.lazy.filter { histories[$0].facts[position] != nil }) { json, number in
+        guard let facts = histories[number].facts[position] else { return }
         json.text("name", facts.kfunc.name)
-        json.text("subsystem", self.facts.subsystem(of: facts.kfunc.name)?.title)
+        json.text("subsystem", subsystems[number])
         json.mark("testingOnly", facts.kfunc.isTestingOnly)
         json.prototype("prototype", facts.definition)
         json.place(facts.definition?.source)
         json.texts("flags", Self.flags(facts)) { $0.rawValue }
         json.texts("idSets", facts.memberships) { $0.set.name }
-        json.access(facts.access)
+        json.access(of: facts, known: &access)
       }
     }
   }

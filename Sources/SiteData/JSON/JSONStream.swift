@@ -42,6 +42,12 @@ public struct JSONStream {
     JSONEscapes.add(text, to: &bytes)
   }
 
+  /// A text by its bytes, UTF-8.
+  mutating func text(_ key: StaticString, utf8 text: UnsafeBufferPointer<UInt8>) {
+    begin(key)
+    JSONEscapes.add(text, to: &bytes)
+  }
+
   /// The text that `write` adds.
   @inline(__always)
   mutating func text(_ key: StaticString, _ write: (inout [UInt8]) -> Void) {

@@ -104,6 +104,6 @@ import Testing
     #expect(Set(anchors).count == 500)
     let document = links.source.document
     let given = PassageAnchors(document)
-    #expect(document.blocks.map { given.anchor(of: $0) } == anchors)
+    #expect(document.blocks.map { $0.range.flatMap { given.anchor(at: $0.offsets) } } == anchors)
   }
 }
