@@ -1,5 +1,5 @@
-public import HTMLText
-public import MarkdownSyntax
+internal import HTMLText
+internal import MarkdownSyntax
 
 /// The markup of each kind of block: the same for trees as they are kept and for blocks as values.
 extension MarkdownRenderer {
