@@ -89,14 +89,17 @@ struct HookTable: Sendable {
     // a hook may ask as many as there are subsystems.
     let own = Set(registrations.lazy.compactMap(\.filter))
     let speaking = own.union(spoken?.keys.lazy.map { $0 } ?? [])
-    let asked = speaking.compactMap { name in places[name].map { (name: name, place: $0) } }.sorted { $0.place < $1.place }
+    let asked = speaking.compactMap { name in places[name].map { (name: name, place: $0) } }.sorted {
+      $0.place < $1.place
+    }
     let answers = asked.compactMap { filterName, _ -> ProgramTypeAccess.FilterAnswer? in
       guard let filter = filters[filterName] else { return nil }
       let ofName = spoken?[filterName] ?? []
       // What a filter of the common hook answers to no type in particular it answers to every one.
       let verdict =
         ofName.first { $0.programTypes.contains(type) } ?? ofName.first { $0.programTypes.contains(hookType) }
-      return verdict != nil || own.contains(filterName) ? ProgramTypeAccess.FilterAnswer(filter: filter, verdict: verdict) : nil
+      return verdict != nil || own.contains(filterName)
+        ? ProgramTypeAccess.FilterAnswer(filter: filter, verdict: verdict) : nil
     }
     // A filter that was named and is not in the catalogue cannot have been read.
     let isMissing = registrations.contains { $0.filter.map { filters[$0] == nil } ?? false }

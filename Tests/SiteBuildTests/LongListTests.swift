@@ -90,7 +90,8 @@ import Testing
         && (path == "kfuncs/index.html" || path.contains("/by-name/") || !path.hasPrefix("kfuncs/"))
     }
     return (
-      site: site, paths: Set(site.paths), pages: Dictionary(uniqueKeysWithValues: lists.map { ($0, site.bytes(at: $0) ?? []) }),
+      site: site, paths: Set(site.paths),
+      pages: Dictionary(uniqueKeysWithValues: lists.map { ($0, site.bytes(at: $0) ?? []) }),
       index: site.bytes(at: "assets/list-index.js"), sitemap: site.bytes(at: "sitemap.xml")
     )
   }

@@ -17,7 +17,9 @@ final class FoldersAhead: Sendable {
       for place in places {
         guard !self.isStopped.load(ordering: .relaxed) else { return }
         let path = files.path(at: place)
-        guard let slash = path.utf8.lastIndex(of: UInt8(ascii: "/")), made.insert(path[..<slash]).inserted else { continue }
+        guard let slash = path.utf8.lastIndex(of: UInt8(ascii: "/")), made.insert(path[..<slash]).inserted else {
+          continue
+        }
         // What fails here fails for the writer of the file too, who says so.
         try? OutputFile.makeFolders(of: path, in: root)
       }
