@@ -12,6 +12,8 @@ internal import Stages
 /// No step knows files or times; each compares the values that it works on. So a build with a memory gives what a build
 /// from nothing gives, whatever happened in between.
 public struct BuildMemory: Sendable {
+  /// Whether there will be a next build.
+  let isKept: Bool
   var content: ContentMemory
   var catalogues = Stage<[ReleaseCatalogue], (indices: [CatalogueIndex], directory: KfuncDirectory)>()
   var record = Stage<RecordSources, RecordOutcome>()
@@ -27,7 +29,10 @@ public struct BuildMemory: Sendable {
   var templates = Stage<[TemplateText], TemplateOutcome>()
 
   /// The memory of a site that was never built; `isKept` tells whether it will be built again.
-  public init(isKept: Bool = true) { content = ContentMemory(isKept: isKept) }
+  public init(isKept: Bool = true) {
+    self.isKept = isKept
+    content = ContentMemory(isKept: isKept)
+  }
 
   /// How much was done in all builds together.
   public struct Work: Equatable, Sendable {

@@ -41,7 +41,6 @@ public struct SitePipeline: Sendable {
     }
     // Reading and linking left holes; what is written needs room of its own.
     kfuncdocs_give_back_holes()
-    kfuncdocs_reserve_ahead(1 << 17)
     let written = try await SiteWriter(target: target, width: options.width, indexing: indexing).write(prepared)
     diagnostics += written.diagnostics
     return BuildReport(diagnostics: diagnostics, written: written.counts, values: values)
@@ -63,6 +62,8 @@ public struct SitePipeline: Sendable {
       throw BuildFailure("no-content", "no folder '\(options.content)' that can be read")
     }
     let content = ContentFolder.read(options.content, memory: &memory.content)
+    // Of a process that builds once the threads have their heaps now, and give back again what is free at the top of them.
+    if !memory.isKept { kfuncdocs_reserve_ahead(1 << 17) }
     let (templates, assets, templateDiagnostics) = TemplateReader(folder: options.templates).read()
     var diagnostics: [Diagnostic] = []
 
