@@ -22,7 +22,9 @@ import Testing
       HTMLText { $0.text(noCharacters + "\u{fdcf}\u{fdf0}\u{fffd}\u{1fffd}") }.string == String(
         repeating: "\u{fffd}", count: 5) + "\u{fdcf}\u{fdf0}\u{fffd}\u{1fffd}")
     #expect(HTMLText { $0.text("a\rb\r\nc\r") }.string == "a\u{fffd}b\nc\u{fffd}")
-    #expect(HTMLText { $0.textForAnyPlace("a\rb") }.string == "a\u{fffd}b")
+    var anywhere: [UInt8] = []
+    HTMLText.escapeForAnyPlace("a\rb'", into: &anywhere)
+    #expect(String(decoding: anywhere, as: UTF8.self) == "a\u{fffd}b&#39;")
   }
 
   @Test func showsTagsThatSpellWhatNobodySees() {
