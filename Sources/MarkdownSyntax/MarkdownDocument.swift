@@ -9,11 +9,7 @@ public import YAMLText
 public struct MarkdownDocument: Equatable, Sendable {
   /// The text and its positions.
   public var source: SourceText { parts.tree.source }
-  /// What stands between the `---` lines at the top.
-  public var frontMatter: FrontMatter? {
-    parts.firstLine > 0 ? FrontMatter(of: source, firstLine: parts.firstLine, root: fields) : nil
-  }
-  /// What the front matter says, its text left alone; nil where it says nothing or is forgotten.
+  /// What the front matter says, the YAML between the `---` lines at the top; nil where it says nothing or is forgotten.
   public var fields: YAMLNode? { parts.fields.first }
   /// The blocks, made of the tree whenever they are asked for.
   public var blocks: [Block] { parts.tree.blocks() }

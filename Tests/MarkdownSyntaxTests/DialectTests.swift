@@ -23,14 +23,6 @@ import Testing
     #expect(codes("# A {#x}\n# B {#x}\n") == ["2:1 duplicate-anchor"])
   }
 
-  @Test func tableOfContentsFollowsLevels() {
-    let document = MarkdownDocument(path: "a.md", bytes: Array("## a\n#### b\n### c\n## d\n# e\n> # f\n".utf8))
-    func shape(_ entries: [TableOfContents.Entry]) -> String {
-      entries.map { $0.heading.anchor + ($0.entries.isEmpty ? "" : "(\(shape($0.entries)))") }.joined(separator: " ")
-    }
-    #expect(shape(document.tableOfContents.entries) == "a(b c) d e")
-  }
-
   @Test func alertsAreGitHubsFive() {
     for kind in AlertKind.allCases {
       let text = "> [!\(kind.rawValue.uppercased())]\n> body\n"
@@ -113,13 +105,13 @@ import Testing
   @Test func frontMatterIsReadWithPlacesInTheFile() throws {
     let bytes = Array("\u{feff}---\r\nid: a\r\nbad: [\r\n---\r\n# T\r\n".utf8)
     let broken = MarkdownDocument(path: "a.md", bytes: bytes)
-    #expect(broken.frontMatter?.root == nil)
+    #expect(broken.fields == nil)
     #expect(broken.diagnostics.map { "\($0.location?.line ?? 0) \($0.code.rawValue)" } == ["4 invalid-yaml"])
     #expect(broken.blocks.first?.range?.line == 5)
     #expect(codes("---\nid: a\n# T\n") == ["1:1 unclosed-front-matter"])
-    #expect(MarkdownDocument(path: "a.md", bytes: Array("a\n---\nb\n".utf8)).frontMatter == nil)
+    #expect(MarkdownDocument(path: "a.md", bytes: Array("a\n---\nb\n".utf8)).fields == nil)
     let empty = MarkdownDocument(path: "a.md", bytes: Array("---\n---\n".utf8))
-    #expect(empty.frontMatter?.text == "" && empty.blocks.isEmpty && empty.diagnostics.isEmpty)
+    #expect(empty.fields == nil && empty.blocks.isEmpty && empty.diagnostics.isEmpty)
   }
 
   @Test(arguments: ["", "\n", "---", "---\n", "\u{feff}", "\r", "> ", "|", "|-", "[^", "```", "\0"])

@@ -16,7 +16,7 @@ enum MailPromises {
           throw FuzzCase.Broken(description: "message \(index) does not prove itself: \(finding.message)")
         }
         let document = MarkdownDocument(path: "excerpt.md", bytes: Array(text.utf8))
-        guard document.frontMatter?.root != nil else {
+        guard document.fields != nil else {
           throw FuzzCase.Broken(description: "message \(index) has front matter that cannot be read")
         }
         try checkAddresses(document.bodyText, index)
