@@ -10,8 +10,8 @@ extension MarkdownDocument {
   package func withBodyText(_ body: (UnsafeBufferPointer<UInt8>) -> Void) {
     source.clean.withUnsafeBufferPointer { clean in
       var (start, end) = (bodyStart, clean.count)
-      while start < end, clean[start] == 0x0a { start += 1 }
-      while end > start, clean[end - 1] == 0x0a || clean[end - 1] == 0x20 { end -= 1 }
+      while start < end, clean[start] == 0x0a || clean[start] == 0x0d { start += 1 }
+      while end > start, Bytes.isBlankOrEnd(clean[end - 1]) { end -= 1 }
       body(UnsafeBufferPointer(rebasing: clean[start..<end]))
     }
   }

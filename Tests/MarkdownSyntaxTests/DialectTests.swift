@@ -114,6 +114,12 @@ import Testing
     #expect(empty.fields == nil && empty.blocks.isEmpty && empty.diagnostics.isEmpty)
   }
 
+  @Test(arguments: ["\n", "\r\n", "\r"]) func theBodysTextHasNoEmptyLinesAroundIt(_ end: String) {
+    let text = "---\nid: a\n---\n\nOne.\n\n    code \n\n".replacing("\n", with: end)
+    let document = MarkdownDocument(path: "a.md", bytes: Array(text.utf8))
+    #expect(document.bodyText == "One.\n\n    code".replacing("\n", with: end))
+  }
+
   @Test(arguments: ["", "\n", "---", "---\n", "\u{feff}", "\r", "> ", "|", "|-", "[^", "```", "\0"])
   func anyTextGivesADocument(_ text: String) {
     #expect(RangeChecker(Array(text.utf8)).problems == [])
