@@ -118,17 +118,8 @@ public struct Site: Sendable {
   private let templates: TemplateSet
   private let lists: FrameLists
 
-  /// The site of `pages`; `files` are the addresses of what is written beside them, which pages may lead to.
-  ///
-  /// - Throws: `address-collision` when two pages share an address, case ignored: file systems and hosts disagree on it.
-  public init(
-    _ pages: [any Page], files: [PageAddress] = [], frame: SiteFrame, templates: TemplateSet
-  ) throws(AddressFaults) {
-    self.init(
-      try PagePlan(all: pages), files: Set(files), frame: frame, templates: templates, page: { pages[$0] })
-  }
-
-  /// The site of the pages of `plan`, each of which `page` makes by its position among those that the plan was made of.
+  /// The site of the pages of `plan`, each of which `page` makes by its position among those that the plan was made of;
+  /// `files` are the addresses of what is written beside them, which pages may lead to.
   public init(
     _ plan: PagePlan, files: Set<PageAddress>, frame: SiteFrame, templates: TemplateSet,
     page make: @escaping @Sendable (Int) -> any Page
@@ -221,7 +212,6 @@ public struct Site: Sendable {
       html.text(crumb.text)
     }
   }
-
 }
 
 extension AlternateForm {

@@ -12,7 +12,7 @@ internal import SiteData
 public struct SiteAddresses: Sendable {
   /// The addresses, `/kfuncs/bpf_x/` and `/feed.atom`.
   public let addresses: Set<String>
-  /// Pages that a build would leave out because they have no address of their own (``DistinctPages``).
+  /// Pages that a build would leave out because they have no address of their own (``PagePlan``).
   public let diagnostics: [Diagnostic]
 
   /// The addresses of the site of `content`.

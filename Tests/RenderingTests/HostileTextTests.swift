@@ -31,7 +31,7 @@ import Testing
     let frame = SiteFrame(
       title: "kfuncs " + poison, navigation: [Crumb(poison, .kfuncs)], coverage: CoverageLine.html(of: directory),
       assets: AssetFolder("0"))
-    let site = try Site(pages, frame: frame, templates: templates)
+    let site = Site(pages, frame: frame, templates: templates)
     for page in site.pages {
       let bytes = site.bytes(of: page)
       let tokens = HTMLTokens.of(bytes)
@@ -61,7 +61,7 @@ import Testing
     let templates = try TemplateSet(TemplateTests.builtIn, schemas: PageTypes.schemas)
     let map = SiteMap.of([hostileCatalogue(poison)])
     let page = KfuncPage(try #require(directory.histories.first), nil, KfuncPage.Shared(directory, map))
-    let site = try Site([page], frame: SiteFrame(title: "t", navigation: []), templates: templates)
+    let site = Site([page], frame: SiteFrame(title: "t", navigation: []), templates: templates)
     let text = HTMLTokens.of(site.bytes(of: page)).text
     for field in [
       "file", "condition", "symbol", "attribute", "title", "status", "list", "set", "filter", "structops", "member",

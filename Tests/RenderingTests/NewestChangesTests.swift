@@ -39,7 +39,7 @@ import Testing
     let record = RecordBuilder(catalogues: catalogues, releases: []).build().record
     let page = HomePage(directory, record, SiteMap.of(catalogues))
     let templates = try TemplateSet(TemplateTests.builtIn, schemas: PageTypes.schemas)
-    let site = try Site([page], frame: SiteFrame(title: "t", navigation: []), templates: templates)
+    let site = Site([page], frame: SiteFrame(title: "t", navigation: []), templates: templates)
     return String(decoding: site.bytes(of: page), as: UTF8.self)
   }
 

@@ -5,7 +5,8 @@ public import Diagnostics
 public struct PagePlan: Sendable {
   /// The addresses of the pages, by path in bytes.
   public let addresses: [PageAddress]
-  /// What is wrong with pages that have no place.
+  /// What is wrong with pages that have no place, at the files that they were written in: `address-collision`,
+  /// `address-too-long`.
   public let diagnostics: [Diagnostic]
   /// The positions of the pages among those that the plan was made of.
   let positions: [Int]
@@ -18,27 +19,15 @@ public struct PagePlan: Sendable {
     var after: Crumb?
   }
 
-  /// The plan of those of `pages` that have an address of their own (``DistinctPages``).
+  /// The plan of those of `pages` that have an address of their own: of several that would share one, case ignored, the
+  /// first.
   public init(_ pages: some RandomAccessCollection<any Page> & Sendable) {
     let distinct = DistinctPages(pages)
-    self.init(distinct.pages, diagnostics: distinct.diagnostics)
-  }
-
-  /// The plan of all of `pages`.
-  ///
-  /// - Throws: `address-collision` when two pages share an address, case ignored: file systems and hosts disagree on it.
-  init(all pages: [any Page]) throws(AddressFaults) {
-    self.init(PlannedPage.all(pages), diagnostics: [])
-    let faults = AddressFaults.find(positions.map { pages[$0] })
-    guard faults.isEmpty else { throw AddressFaults(diagnostics: faults) }
-  }
-
-  private init(_ pages: [PlannedPage], diagnostics: [Diagnostic]) {
     // Paths are ASCII (PageAddress.segment), whose strings compare as their bytes.
-    let sorted = pages.sorted { $0.path < $1.path }
+    let sorted = distinct.pages.sorted { $0.path < $1.path }
     addresses = sorted.map(\.address)
     positions = sorted.map(\.position)
-    self.diagnostics = diagnostics
+    diagnostics = distinct.diagnostics
     var series = sorted.map { page in (name: page.series?.page, before: Int32(-1), after: Int32(-1)) }
     var last: [String: Int] = [:]
     for (place, page) in sorted.enumerated() {

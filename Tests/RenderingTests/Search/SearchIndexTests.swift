@@ -83,10 +83,8 @@ import Testing
     let map = SiteMap.of(catalogues)
     let record = RecordBuilder(catalogues: catalogues, releases: []).build().record
     let page = KfuncIndexPage(directory, record, map.links.subsystems)
-    guard let templates = try? TemplateSet(TemplateTests.builtIn, schemas: PageTypes.schemas),
-      let site = try? Site([page], frame: SiteFrame(title: "t", navigation: []), templates: templates)
-    else { return [] }
-    return site.bytes(of: page)
+    guard let templates = try? TemplateSet(TemplateTests.builtIn, schemas: PageTypes.schemas) else { return [] }
+    return Site([page], frame: SiteFrame(title: "t", navigation: []), templates: templates).bytes(of: page)
   }
 
   private func read(_ bytes: [UInt8]) throws -> [String: Any] {
