@@ -165,6 +165,11 @@ package enum ChangeWords {
     return releases.isEmpty ? "" : "; it names \(Phrases.list(releases.map(\.description)))"
   }
 
+  /// When an event of `kind` was of which no release is known: a proposal is of none.
+  package static func undated(_ kind: EventKind) -> String {
+    EventKind.ofProposals.contains(kind) ? "in no release" : "in a release that was not looked up"
+  }
+
   /// What a change can mean for a program, a statement about mechanism.
   package static func impact(_ change: ChangeRecord) -> String? {
     switch change.impact {

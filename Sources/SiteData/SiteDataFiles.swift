@@ -47,10 +47,11 @@ public struct SiteDataFiles: Sendable {
   ///
   /// They are those of all facts whose outline of the content and whose frame are the same.
   public init(_ facts: PublishedFacts, pages: [PageAddress]) {
-    var files = Self.documents(of: facts, pages: Set(pages))
+    let known = Set(pages)
+    var files = Self.documents(of: facts, pages: known)
     files += PublishedSchemas.all.map { schema in Planned(.schemaData(schema.name)) { _ in schema.bytes } }
     files.append(Planned(.matrixData) { MatrixTable(facts: $0).bytes() })
-    if facts.frame.hasFeeds { files += Self.feeds(of: facts, pages: Set(pages)) }
+    if facts.frame.hasFeeds { files += Self.feeds(of: facts, pages: known) }
     files += (SitemapText(pages, frame: facts.frame)?.files() ?? []).map { file in
       Planned(file.address) { _ in file.bytes() }
     }
@@ -138,7 +139,7 @@ public struct SiteDataFiles: Sendable {
     guard let dates = FeedDates(facts.record.releases), let newest = facts.record.releases.entries.last?.release else {
       return []
     }
-    let entries = FeedEntry.all(of: facts.record)
+    let entries = FeedEntry.all(of: facts.record, dates)
     // Two steps can bring a change of the same name; the newer one is told, as on pages.
     let releaseWide = Dictionary(
       facts.record.comparisons.flatMap(\.releaseWide).map { ($0.id, $0) }, uniquingKeysWith: { $1 })

@@ -56,9 +56,27 @@ import Testing
   /// `Content/releases.yml` has a day for 7.0, 2026-04-12, and none for 7.1 to 7.3.
   @Test func anEntryWithoutADayOfItsOwnSaysWhoseItBears() async throws {
     let bytes = try #require(try await PublishedSite.plain.value["feed.atom"])
-    let entry = try #require(AtomRules(bytes).root?.all("entry").first)
+    let entry = try #require(
+      AtomRules(bytes).root?.all("entry").first { $0.all("title").first?.text.hasSuffix("(in 7.3)") == true })
     #expect(entry.all("updated").first?.text == "2026-04-12T00:00:00Z")
     #expect(entry.all("content").first?.text.contains("The day of 7.3 was not looked up") == true)
+  }
+
+  /// What people wrote of releases that nobody looked up, by their files in `Content/kfuncs`.
+  @Test func whatHappenedInAReleaseThatNobodyLookedUpIsToldToo() async throws {
+    let bytes = try #require(try await PublishedSite.plain.value["feed.atom"])
+    let entries = try #require(AtomRules(bytes).root).all("entry")
+    func entry(_ title: String) throws -> AtomRules.Element {
+      try #require(entries.first { $0.all("title").first?.text == title }, "\(title)")
+    }
+    let changed = try entry("bpf_get_file_xattr: behaviour changed (in a release that was not looked up)")
+    #expect(changed.all("updated").first?.text == "2026-11-22T00:00:00Z")
+    #expect(
+      changed.all("content").first?.text.contains("the entry bears the day on which its source was last read") == true)
+    #expect(
+      changed.all("content").first?.text.contains("attributes with the prefix security.bpf. became readable") == true)
+    // A proposal is no change of a kfunc.
+    #expect(!entries.contains { $0.all("title").first?.text.contains("bpf_is_idmapped_mnt") == true })
   }
 
   /// The HTML inside an entry is whole and holds no script.

@@ -70,6 +70,8 @@ public struct EventKind: RawRepresentable, Hashable, Sendable, Comparable {
   ]
   /// The kinds after which a kfunc is present, or absent, that was not before.
   public static let ofPresence: Set<EventKind> = [.added, .removed, .restored]
+  /// The kinds that belong to no release.
+  public static let ofProposals: Set<EventKind> = [.proposed, .rejected]
 
   /// The name as words: `Prototype changed`.
   public var title: String {

@@ -31,11 +31,13 @@ enum ChangesPart {
     let after: KernelRelease?
     var events: [(event: Event, anchor: String)]
 
-    init(_ interval: ReleaseInterval?) {
-      after = interval.flatMap { $0.isExact ? nil : $0.after }
+    /// That of `event`, without events yet.
+    init(of event: Event) {
+      after = event.interval.flatMap { $0.isExact ? nil : $0.after }
       events = []
-      guard let interval else {
-        (words, anchor) = ("In no release", "changes-of-none")
+      guard let interval = event.interval else {
+        words = NumberWords.atStart(ChangeWords.undated(event.kind))
+        anchor = EventKind.ofProposals.contains(event.kind) ? "changes-of-none" : "changes-not-dated"
         return
       }
       words = (interval.isExact ? "In " : "By ") + interval.by.description
@@ -47,7 +49,7 @@ enum ChangesPart {
   private static func spans(_ events: [Event]) -> [Span] {
     var spans: [Span] = []
     for (event, anchor) in zip(events, anchors(events)).reversed() {
-      var span = Span(event.interval)
+      var span = Span(of: event)
       // Few spans: a step between releases each.
       if let position = spans.lastIndex(where: { $0.words == span.words && $0.after == span.after }) {
         spans[position].events.append((event, anchor))

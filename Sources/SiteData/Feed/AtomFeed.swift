@@ -24,7 +24,7 @@ struct AtomFeed: Sendable {
 
   func bytes() -> [UInt8] {
     let shown = entries.prefix(Self.longest)
-    let updated = shown.map { dates.day(of: $0.release).date }.max() ?? dates.day(of: newest).date
+    let updated = shown.map { dates.day(of: $0).date }.max() ?? dates.day(of: newest).date
     var xml = XMLText()
     xml.open("feed", ["xmlns": "http://www.w3.org/2005/Atom", "xml:lang": "en"])
     func element(_ name: StaticString, _ text: String) {
@@ -57,11 +57,12 @@ struct AtomFeed: Sendable {
   }
 
   private func add(_ entry: FeedEntry, to xml: inout XMLText) {
-    let day = dates.day(of: entry.release)
+    let day = dates.day(of: entry)
     xml.newline()
     xml.open("entry")
     // The same in every feed that has it (RFC 4287, 4.2.6).
-    xml.element("id", text: StableID.of("/kfuncs/\(entry.name)/stability/ \(entry.release)", site: frame.baseURL))
+    let release = entry.release?.description ?? "none"
+    xml.element("id", text: StableID.of("/kfuncs/\(entry.name)/stability/ \(release)", site: frame.baseURL))
     xml.element("title", text: entry.title)
     xml.element("updated", text: day.moment)
     xml.empty("link", ["rel": "alternate", "type": "text/html", "href": href(.stability(entry.name))])

@@ -4,7 +4,8 @@ internal import KfuncModel
 ///
 /// An entry has the day of the release in which, or by which, its change came. Where nobody looked that day up, it has the
 /// day of the nearest earlier release that has one: the change came no earlier, and the entry says so. Days so never go
-/// back from one release to the next. Where no earlier release has a day either, it is the nearest later one's.
+/// back from one release to the next. Where no earlier release has a day either, it is the nearest later one's. What people
+/// wrote of a release that nobody looked up has the day on which they last read its source.
 struct FeedDates: Sendable {
   /// A day, and which release it is of where that is another one.
   struct Day: Hashable, Sendable {
@@ -21,6 +22,11 @@ struct FeedDates: Sendable {
   init?(_ releases: ReleaseList) {
     dated = releases.entries.compactMap { entry in entry.date.map { (entry.release, $0) } }
     if dated.isEmpty { return nil }
+  }
+
+  func day(of entry: FeedEntry) -> Day {
+    if let release = entry.release { return day(of: release) }
+    return entry.verified.map { Day(date: $0) } ?? Day(date: dated[0].date, standsIn: dated[0].release)
   }
 
   func day(of release: KernelRelease) -> Day {
