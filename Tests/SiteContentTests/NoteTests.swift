@@ -81,6 +81,7 @@ import Testing
     ("text: Said to go.", "text: \"\"", ":8 missing-key"),
     ("text: Said", "txt: Said", ":8 unknown-key|:3 missing-key"),
     ("kind: deprecated", "kind: renamed", ":3 missing-key"),
+    ("kind: deprecated", "kind: renamed\n    successor: [bpf_b, bpf_a]", ":4 wrong-type"),
     ("kind: deprecated", "kind: defective\n    names: [\"7.2\"]", ":3 wrong-type"),
     ("events:", "replaced-by: bpf_c\nevents:", ":2 unknown-kfunc"),
     ("events:", "replaced-by: \"a b\"\nevents:", ":2 wrong-type"),

@@ -54,9 +54,8 @@ import Testing
         == ClauseSource(
           document: "Documentation/a.rst", section: "1", releases: [old, new], lines: [old: 10, new: 12]))
     #expect(policy.clauses[1].source == nil)
-    // Heading, paragraph, deeper heading, paragraph; heading, paragraph.
-    #expect(policy.blocks(of: first).count == 4)
-    #expect(policy.blocks(of: policy.clauses[1]).count == 2)
+    // Behind a paragraph: heading, paragraph, deeper heading, paragraph; heading, paragraph.
+    #expect(policy.placesOfClauses(among: 9) == [1..<5, 5..<7])
   }
 
   @Test(arguments: [

@@ -94,8 +94,12 @@ import Testing
         == ["thread.yml:13 unknown-message"])
     #expect(
       try Self.findings((index, "id: \"two@x.invalid\"", "id: \"too@x.invalid\"")) == ["thread.yml:13 wrong-message"])
-    #expect(
-      try Self.findings((index, "date: 2023-06-05T10:00", "date: 2023-06-31T10:00")) == ["thread.yml:10 wrong-type"])
+    let moments = ["2023-06-31T10:00:00+02:00", "2023-06-05T24:00:00+02:00", "2023-06-05T10:00:00+0b:00"]
+    for moment in moments {
+      #expect(
+        try Self.findings((index, "date: 2023-06-05T10:00:00+02:00", "date: \(moment)")) == ["thread.yml:10 wrong-type"]
+      )
+    }
     #expect(
       try Self.findings((index, "kfuncs: []", "kfuncs: [bpf_z]"), kfuncs: ["bpf_a"]) == ["thread.yml:4 unknown-kfunc"])
     #expect(

@@ -1,10 +1,10 @@
-public import CatalogueFacts
+internal import CatalogueFacts
 internal import HTMLText
 internal import KfuncModel
 internal import RecordWords
 
 /// The kfuncs of one group, release by release.
-public struct GroupPage: PartedList {
+struct GroupPage: PartedList {
   private let group: KfuncGroup
   private let directory: KfuncDirectory
   private let sources: SourceLinks
@@ -24,24 +24,24 @@ public struct GroupPage: PartedList {
   }
 
   /// `/flags/KF_ACQUIRE/`.
-  public var address: PageAddress { group.address }
+  var address: PageAddress { group.address }
   /// The key.
-  public var title: String { group.name }
+  var title: String { group.name }
   /// What the page holds.
-  public var summary: String { "\(group.kind.title): \(group.name). \(Phrases.count(group.members.count, "kfunc"))." }
+  var summary: String { "\(group.kind.title): \(group.name). \(Phrases.count(group.members.count, "kfunc"))." }
   /// The list of its kind.
-  public var trail: [Crumb] { [Crumb(group.kind.title, .groups(group.kind))] }
+  var trail: [Crumb] { [Crumb(group.kind.title, .groups(group.kind))] }
   /// All groups of its kind.
-  public var series: PageSeries? { PageSeries(group.kind.folder, page: group.name) }
+  var series: PageSeries? { PageSeries(group.kind.folder, page: group.name) }
 
   /// The index of all data, and for a subsystem the feed of its changes.
-  public var alternates: [AlternateForm] {
+  var alternates: [AlternateForm] {
     let index = AlternateForm.json(.dataIndex, "Index of all data")
     return group.kind == .subsystem ? [index, .feed(.subsystemFeed(group.key), "Changes of \(group.name)")] : [index]
   }
 
   /// The keys of `group.mustache`.
-  public static let schema = TemplateSchema(
+  static let schema = TemplateSchema(
     "group",
     [
       .init("name", .text, "the key"),
@@ -54,7 +54,7 @@ public struct GroupPage: PartedList {
     ])
 
   /// The values of the keys.
-  public func fields(_ links: PageLinks) -> TemplateFields {
+  func fields(_ links: PageLinks) -> TemplateFields {
     var fields = TemplateFields()
     fields.set("name", text: group.name)
     fields.set("isCode", flag: group.kind.isCode)
@@ -104,14 +104,14 @@ public struct GroupPage: PartedList {
 }
 
 /// All groups of a kind.
-public struct GroupListPage: PartedList {
+struct GroupListPage: PartedList {
   private let kind: GroupKind
   private let groups: [KfuncGroup]
   private let directory: KfuncDirectory
   let parts: NameParts?
 
   /// The list of `groups`; `lists` are those of the site that are cut.
-  public init(
+  init(
     _ kind: GroupKind, _ groups: [KfuncGroup], _ directory: KfuncDirectory, _ lists: LongLists = LongLists()
   ) {
     parts = lists.groupLists[kind]
@@ -121,16 +121,16 @@ public struct GroupListPage: PartedList {
   }
 
   /// `/flags/`.
-  public var address: PageAddress { .groups(kind) }
+  var address: PageAddress { .groups(kind) }
   /// The kind.
-  public var title: String { kind.title }
+  var title: String { kind.title }
   /// What the page holds.
-  public var summary: String { "Kfuncs by \(kind.title.lowercased()): \(groups.count)." }
+  var summary: String { "Kfuncs by \(kind.title.lowercased()): \(groups.count)." }
   /// Nothing stands between the first page and this one.
-  public var trail: [Crumb] { [] }
+  var trail: [Crumb] { [] }
 
   /// The keys of `groups.mustache`.
-  public static let schema = TemplateSchema(
+  static let schema = TemplateSchema(
     "groups",
     [
       .init("introduction", .text, "what the groups are"),
@@ -141,7 +141,7 @@ public struct GroupListPage: PartedList {
     ])
 
   /// The values of the keys.
-  public func fields(_ links: PageLinks) -> TemplateFields {
+  func fields(_ links: PageLinks) -> TemplateFields {
     var fields = TemplateFields()
     fields.set("introduction", text: introduction)
     fields.set("releasesRead", text: PresenceWords.coverage(directory))

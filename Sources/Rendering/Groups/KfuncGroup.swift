@@ -30,7 +30,7 @@ public enum GroupKind: String, Sendable, CaseIterable {
 }
 
 /// Kfuncs that share a key in some release: a flag, a program type, an ID set, a subsystem.
-public struct KfuncGroup: Sendable {
+struct KfuncGroup: Sendable {
   /// A kfunc with what each release says of it under the key; nil where the key does not hold.
   struct Member: Sendable {
     let history: KfuncHistory
@@ -38,9 +38,9 @@ public struct KfuncGroup: Sendable {
   }
 
   /// The kind of the key.
-  public let kind: GroupKind
+  let kind: GroupKind
   /// The key: `KF_ACQUIRE`.
-  public let name: String
+  let name: String
   /// The kfuncs, by name.
   var members: [Member] = []
 

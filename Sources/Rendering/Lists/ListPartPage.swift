@@ -1,8 +1,8 @@
 internal import HTMLText
 internal import RecordWords
 
-/// A part of a list that is too long for one page: the kfuncs whose names begin alike.
-public struct ListPartPage: Page {
+/// A part of a list that is too long for one page: the kfuncs, or the groups of them, whose names begin alike.
+struct ListPartPage: Page {
   private let list: any PartedList
   private let part: Int
 
@@ -16,17 +16,17 @@ public struct ListPartPage: Page {
   private var name: String { names.map(PartLinks.name) ?? "" }
 
   /// `/kfuncs/by-name/bpf_t/`.
-  public var address: PageAddress { list.address(ofPart: part) }
+  var address: PageAddress { list.address(ofPart: part) }
   /// The list's title, and how the names begin.
-  public var title: String { "\(list.title): \(name)" }
+  var title: String { "\(list.title): \(name)" }
   /// How the names begin.
-  public var crumb: String { name }
+  var crumb: String { name }
   /// How many there are.
-  public var summary: String {
+  var summary: String {
     "\(list.title): \(Phrases.count(names?.count ?? 0, list.noun)) whose names begin with \(names?.start ?? "")."
   }
   /// The list, and the parts that this one was cut from.
-  public var trail: [Crumb] {
+  var trail: [Crumb] {
     let above = list.parts?.above(part) ?? []
     return list.trail + [Crumb(list.crumb, list.address)]
       + above.compactMap { above in
@@ -34,14 +34,14 @@ public struct ListPartPage: Page {
       }
   }
   /// The parts that list kfuncs, in the order of their names.
-  public var series: PageSeries? {
+  var series: PageSeries? {
     names?.own.isEmpty ?? true ? nil : PageSeries(list.address.path + " by name", page: name)
   }
   /// Those of the whole list.
-  public var alternates: [AlternateForm] { list.alternates }
+  var alternates: [AlternateForm] { list.alternates }
 
   /// The keys of `list-part.mustache`.
-  public static let schema = TemplateSchema(
+  static let schema = TemplateSchema(
     "list-part",
     [
       .init("list", .text, "the title of the whole list"),
@@ -56,7 +56,7 @@ public struct ListPartPage: Page {
     ])
 
   /// The values of the keys.
-  public func fields(_ links: PageLinks) -> TemplateFields {
+  func fields(_ links: PageLinks) -> TemplateFields {
     var fields = TemplateFields()
     fields.set("list", text: list.title)
     fields.set("listAddress", text: links.href(list.address))

@@ -1,11 +1,11 @@
-public import CatalogueFacts
+internal import CatalogueFacts
 internal import HTMLText
 internal import KfuncModel
 internal import RecordWords
 
 /// The sections of the kernel's own policy on the life of kfuncs, as the releases read carry them: the same for all
 /// kfuncs, so found once for the site.
-public struct LifecyclePolicy: Sendable {
+struct LifecyclePolicy: Sendable {
   /// The anchor that `Documentation/bpf/kfuncs.rst` sets above the section.
   private static let anchor = "BPF_kfunc_lifecycle_expectations"
 
@@ -20,7 +20,7 @@ public struct LifecyclePolicy: Sendable {
   let releasesWithout: [KernelRelease]
 
   /// The policy as the catalogues of `directory` hold it.
-  public init(_ directory: KfuncDirectory) {
+  init(_ directory: KfuncDirectory) {
     var sections: [Section] = []
     var without: [KernelRelease] = []
     for catalogue in directory.catalogues {

@@ -1,7 +1,6 @@
 internal import Diagnostics
 internal import KfuncModel
 internal import MarkdownSyntax
-internal import YAMLText
 
 /// What can be wrong between files: names that nobody knows, ids that stand twice, words that no message has.
 enum ContentChecks {
@@ -24,12 +23,13 @@ enum ContentChecks {
       }.map(\.name))
     // In order only when something is to be found in them: mostly every name is known.
     var names: [String]?
+    var nearMisses = NearMisses()
     func check(_ name: Located<String>) {
       guard !catalogued.contains(name.value), !written.contains(name.value) else { return }
       var message = "no kfunc named '\(name.value)'"
       let all = names ?? catalogued.union(written).sorted()
       names = all
-      if let near = NearMiss.of(name.value, among: all) { message += "; did you mean '\(near)'?" }
+      if let near = nearMisses.name(near: name.value, among: all) { message += "; did you mean '\(near)'?" }
       diagnostics.append(Diagnostic(.error, "unknown-kfunc", message, at: name.location))
     }
     for note in content.notes {

@@ -1,16 +1,16 @@
-public import Diagnostics
+internal import Diagnostics
 internal import KfuncModel
 internal import MarkdownSyntax
 internal import YAMLText
 
 /// Reads `kfuncs/NAME.md`.
-public enum KfuncNoteReader {
+enum KfuncNoteReader {
   /// The kinds of events that people may write, by name.
   static let kinds = EventKind.writtenOnly.union(EventKind.datable).map(\.rawValue).sorted()
   private static let evidence = ["source", "mail", "doc", "human"]
 
   /// The note in `file`; nil where its name can be no kfunc's.
-  public static func read(_ file: ContentFile, diagnostics: inout [Diagnostic]) -> KfuncNote? {
+  static func read(_ file: ContentFile, diagnostics: inout [Diagnostic]) -> KfuncNote? {
     let document = MarkdownFile.document(file, diagnostics: &diagnostics)
     guard Names.isIdentifier(file.stem) else {
       diagnostics.append(
@@ -52,7 +52,11 @@ public enum KfuncNoteReader {
     let kind = fields.word("kind", of: kinds).map { EventKind(rawValue: $0) }
     let (release, isUnknown) = fields.releaseOrUnknown("release")
     let named = fields.releases("names").map(\.value)
-    let successor = fields.kfuncNames("successor").first?.value
+    let successors = fields.kfuncNames("successor")
+    let successor = successors.first?.value
+    if let second = successors.dropFirst().first {
+      fields.report("wrong-type", "'successor' names one kfunc; tell of others in the text", second.location)
+    }
     let evidence = fields.word("evidence", of: evidence).map { EvidenceKind(rawValue: $0) }
     let citation = fields.citation("source", required: true)
     let verified = fields.date("verified")
@@ -61,8 +65,7 @@ public enum KfuncNoteReader {
       fields.report("missing-key", "event lacks the key 'verified', the day its source was read", node.location)
     }
     if let kind {
-      let isProposal = kind == .proposed || kind == .rejected
-      if release == nil, !isUnknown, !isProposal {
+      if release == nil, !isUnknown, !EventKind.ofProposals.contains(kind) {
         fields.report("missing-key", "an event of kind '\(kind.rawValue)' needs the key 'release'", node.location)
       }
       if kind == .renamed, successor == nil {

@@ -1,17 +1,17 @@
-public import Diagnostics
+internal import Diagnostics
 internal import KfuncModel
 internal import MarkdownSyntax
 
 /// Reads `pages/SLUG.md` and `releases/RELEASE.md`.
-public enum PageReader {
+enum PageReader {
   /// Folders at the top of every site, whatever people write.
   private static let ownAddresses: Set<String> = [
     "kfuncs", "policies", "threads", "subsystems", "program-types", "flags", "id-sets", "releases", "removed",
-    "proposed", "users", "search", "data", "assets",
+    "proposed", "users", "search", "compare", "data", "assets",
   ]
 
   /// The page in `file`; nil where its name can be no part of an address.
-  public static func page(_ file: ContentFile, diagnostics: inout [Diagnostic]) -> ContentPage? {
+  static func page(_ file: ContentFile, diagnostics: inout [Diagnostic]) -> ContentPage? {
     let document = MarkdownFile.document(file, diagnostics: &diagnostics)
     guard Names.isSlug(file.stem) else {
       diagnostics.append(
@@ -35,7 +35,7 @@ public enum PageReader {
   }
 
   /// The lead in `file`, whose name is a release.
-  public static func lead(_ file: ContentFile, diagnostics: inout [Diagnostic]) -> ReleaseLead? {
+  static func lead(_ file: ContentFile, diagnostics: inout [Diagnostic]) -> ReleaseLead? {
     let document = MarkdownFile.document(file, diagnostics: &diagnostics)
     var fields = MarkdownFile.fields(document, what: "the lead")
     fields.finish(into: &diagnostics)

@@ -49,27 +49,19 @@ public struct PolicyDocument: Equatable, Sendable {
     return headings
   }
 
-  /// The blocks of `clause`: its heading and what follows up to the heading of the next clause or of a level as high.
-  public func blocks(of clause: Clause) -> ArraySlice<Block> {
-    let blocks = document.blocks
-    return blocks[places(of: clause, among: document.topHeadings, blocks.count)]
-  }
-
-  /// Where the blocks of each clause stand among all, in the order of the clauses.
+  /// Where the blocks of each clause stand among all `count` of the document, in the order of the clauses: its heading and
+  /// what follows up to the heading of another clause or of a level as high.
   public func placesOfClauses(among count: Int) -> [Range<Int>] {
     let headings = document.topHeadings
-    return clauses.map { places(of: $0, among: headings, count) }
-  }
-
-  private func places(
-    of clause: Clause, among headings: [(place: Int, heading: Heading)], _ count: Int
-  ) -> Range<Int> {
-    guard let first = headings.firstIndex(where: { $0.heading.anchor == clause.heading }) else { return 0..<0 }
+    let positions = Dictionary(headings.indices.map { (headings[$0].heading.anchor, $0) }) { first, _ in first }
     let anchors = Set(clauses.map(\.heading))
-    let (start, heading) = headings[first]
-    let next = headings[(first + 1)...].first {
-      $0.heading.level <= heading.level || anchors.contains($0.heading.anchor)
+    return clauses.map { clause in
+      guard let position = positions[clause.heading] else { return 0..<0 }
+      let (start, heading) = headings[position]
+      let next = headings[(position + 1)...].first {
+        $0.heading.level <= heading.level || anchors.contains($0.heading.anchor)
+      }
+      return start..<(next?.place ?? count)
     }
-    return start..<(next?.place ?? count)
   }
 }

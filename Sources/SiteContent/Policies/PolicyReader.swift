@@ -1,12 +1,12 @@
-public import Diagnostics
+internal import Diagnostics
 internal import KfuncModel
 internal import MarkdownSyntax
 internal import YAMLText
 
 /// Reads `policies/SLUG.md`.
-public enum PolicyReader {
+enum PolicyReader {
   /// The policy in `file`; nil where its name can be no part of an address.
-  public static func read(_ file: ContentFile, diagnostics: inout [Diagnostic]) -> PolicyDocument? {
+  static func read(_ file: ContentFile, diagnostics: inout [Diagnostic]) -> PolicyDocument? {
     let document = MarkdownFile.document(file, diagnostics: &diagnostics)
     guard Names.isSlug(file.stem) else {
       diagnostics.append(
@@ -20,10 +20,10 @@ public enum PolicyReader {
     let summary = fields.optionalString("summary") ?? ""
     let order = fields.optionalInteger("order") ?? 1000
     var clauses: [Clause] = []
-    let anchors = Self.anchors(document)
+    var anchors = Anchors(document)
     var headings: [String: SourceLocation] = [:]
     for node in fields.nodes("clauses") {
-      guard let clause = clause(node, anchors: anchors, diagnostics: &diagnostics) else { continue }
+      guard let clause = clause(node, anchors: &anchors, diagnostics: &diagnostics) else { continue }
       if let first = headings[clause.heading], let line = first.line {
         fields.report(
           "duplicate-anchor", "heading '\(clause.heading)' has a clause already, on line \(line)", node.location)
@@ -37,11 +37,17 @@ public enum PolicyReader {
       slug: file.stem, title: title ?? file.stem, summary: summary, order: order, clauses: clauses, document: document)
   }
 
-  private static func anchors(_ document: MarkdownDocument) -> [String] {
-    document.topHeadings.map(\.heading.anchor)
+  /// The anchors that clauses may name: those of headings that stand in no other block.
+  private struct Anchors {
+    let known: Set<String>
+    private var nearMisses = NearMisses()
+
+    init(_ document: MarkdownDocument) { known = Set(document.topHeadings.map(\.heading.anchor)) }
+
+    mutating func near(_ anchor: String) -> String? { nearMisses.name(near: anchor, among: known.sorted()) }
   }
 
-  private static func clause(_ node: YAMLNode, anchors: [String], diagnostics: inout [Diagnostic]) -> Clause? {
+  private static func clause(_ node: YAMLNode, anchors: inout Anchors, diagnostics: inout [Diagnostic]) -> Clause? {
     var fields = ContentFields(node, what: "clause")
     let id = fields.string("id")
     let heading = fields.string("heading")
@@ -53,12 +59,12 @@ public enum PolicyReader {
       fields.report(
         "wrong-slug", "'\(id.prefix(60))' is not made of lower-case letters, digits and hyphens", node.location)
     }
-    if let heading, !anchors.contains(heading) {
+    if let heading, !anchors.known.contains(heading) {
       var message = "no heading of this document has the anchor '\(heading.prefix(60))'"
-      if let near = NearMiss.of(heading, among: anchors) { message += "; did you mean '\(near)'?" }
+      if let near = anchors.near(heading) { message += "; did you mean '\(near)'?" }
       fields.report("unknown-anchor", message, node.location)
     }
-    if let id, id != heading, anchors.contains(id) {
+    if let id, id != heading, anchors.known.contains(id) {
       fields.report(
         "duplicate-anchor", "another heading has the anchor '\(id.prefix(60))', where links to this clause would lead",
         node.location)
@@ -70,7 +76,7 @@ public enum PolicyReader {
     let selector = selectorNode.flatMap { SelectorReader.read($0, diagnostics: &diagnostics) }
     let source = sourceNode.flatMap { self.source($0, diagnostics: &diagnostics) }
     fields.finish(into: &diagnostics)
-    guard let id, let heading, let selector, Names.isSlug(id), anchors.contains(heading) else { return nil }
+    guard let id, let heading, let selector, Names.isSlug(id), anchors.known.contains(heading) else { return nil }
     return Clause(
       id: id, heading: heading, selector: selector, source: source, quotes: quotes, verified: verified,
       location: node.location)

@@ -1,13 +1,13 @@
-public import Diagnostics
-public import KfuncModel
-public import YAMLText
+internal import Diagnostics
+internal import KfuncModel
+internal import YAMLText
 
 /// Reads the selector of a clause: `all`, or a mapping with one key.
-public enum SelectorReader {
+enum SelectorReader {
   static let keys = ["flag", "subsystem", "id-set", "program-type", "path", "name", "any", "all-of", "not"]
 
   /// The selector in `node`; nil (and diagnostics) where it selects nothing that can be evaluated.
-  public static func read(_ node: YAMLNode, diagnostics: inout [Diagnostic]) -> ClauseSelector? {
+  static func read(_ node: YAMLNode, diagnostics: inout [Diagnostic]) -> ClauseSelector? {
     func wrong(_ message: String, _ place: SourceLocation) -> ClauseSelector? {
       diagnostics.append(Diagnostic(.error, "wrong-selector", message, at: place))
       return nil

@@ -1,4 +1,4 @@
-public import Diagnostics
+internal import Diagnostics
 internal import KfuncModel
 internal import MailImport
 internal import MarkdownSyntax
@@ -14,9 +14,9 @@ struct ThreadFiles: Equatable, Sendable {
 }
 
 /// Reads `threads/SLUG/`: `thread.yml` and the message files that it lists.
-public enum ThreadReader {
+enum ThreadReader {
   /// The thread `slug` of `index` (its `thread.yml`) and `messages` (its other files, by name).
-  public static func read(
+  static func read(
     slug: String, index: ContentFile, messages: [String: ContentFile], diagnostics: inout [Diagnostic]
   ) -> ExcerptedThread? {
     guard Names.isSlug(slug) else {
@@ -60,6 +60,7 @@ private struct EntryReading {
   private var left: [String: ContentFile]
   private var ids: [String: SourceLocation] = [:]
   private var parents: [Located<String>] = []
+  private var nearMisses = NearMisses()
 
   init(messages: [String: ContentFile]) { left = messages }
 
@@ -88,7 +89,7 @@ private struct EntryReading {
         }
       } else {
         var message = "there is no file '\(file.prefix(80))'"
-        if let near = NearMiss.of(file, among: left.keys.sorted()) { message += "; did you mean '\(near)'?" }
+        if let near = nearMisses.name(near: file, among: left.keys.sorted()) { message += "; did you mean '\(near)'?" }
         fields.report("missing-file", message, node.location)
       }
     }

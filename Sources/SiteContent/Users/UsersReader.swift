@@ -8,12 +8,14 @@ enum UsersReader {
     guard let root = YAMLFile.root(of: file, diagnostics: &diagnostics) else { return [] }
     var fields = ContentFields(root, what: "users.yml")
     var users: [RegisteredUser] = []
+    var first: [String: SourceLocation] = [:]
     for node in fields.nodes("users") {
       guard let user = user(node, diagnostics: &diagnostics) else { continue }
-      if let first = users.first(where: { $0.id == user.id }), let line = first.location.line {
+      if let line = first[user.id]?.line {
         fields.report("duplicate-id", "user '\(user.id)' stands on line \(line) already", node.location)
         continue
       }
+      first[user.id] = user.location
       users.append(user)
     }
     fields.finish(into: &diagnostics)

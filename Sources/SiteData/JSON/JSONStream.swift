@@ -6,9 +6,9 @@ internal import TextBytes
 ///
 /// Members that have nothing to say are left out: nil, false, an empty list. Members of the outermost object, and the
 /// elements of its lists, have a line each, so that two texts compare line by line; everything deeper is compact.
-public struct JSONStream {
+struct JSONStream {
   /// The text so far, UTF-8.
-  public private(set) var bytes: [UInt8] = []
+  private(set) var bytes: [UInt8] = []
   private var depth = 0
   private var isFirst = true
   private var repeated: [UInt8] = []

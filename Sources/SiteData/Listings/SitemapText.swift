@@ -1,9 +1,9 @@
-public import Rendering
+internal import Rendering
 
 /// The addresses of all pages for search engines (sitemaps.org, protocol 0.9): full addresses, so only with a base URL.
 ///
 /// No page says when it last changed: the facts of a page have days, its words do not.
-public struct SitemapText: Sendable {
+struct SitemapText: Sendable {
   /// The most addresses that one file may hold by the protocol.
   static let longest = 50_000
 
@@ -13,7 +13,7 @@ public struct SitemapText: Sendable {
   private let isAtTop: Bool
 
   /// The map of `pages`; nil where full addresses are not known.
-  public init?(_ pages: [PageAddress], frame: SiteFrame) {
+  init?(_ pages: [PageAddress], frame: SiteFrame) {
     guard let root = frame.rootPath, let base = frame.baseURL else { return nil }
     addresses = pages.sorted().compactMap(frame.canonical)
     self.base = base
@@ -21,7 +21,7 @@ public struct SitemapText: Sendable {
   }
 
   /// `sitemap.xml`, its parts where there are too many addresses for one file, and `robots.txt`.
-  public func files() -> [DataFile] {
+  func files() -> [DataFile] {
     var files: [DataFile] = []
     let parts = stride(from: 0, to: addresses.count, by: Self.longest).map {
       Array(addresses[$0..<min($0 + Self.longest, addresses.count)])

@@ -2,7 +2,7 @@ import Diagnostics
 import KfuncModel
 import MailImport
 import MarkdownSyntax
-import SiteContent
+@testable import SiteContent
 import Testing
 
 @testable import Resolution
