@@ -1,3 +1,5 @@
+import HTMLInspection
+import HTMLText
 import JSONText
 import KfuncModel
 import ReleaseNotes
@@ -44,6 +46,17 @@ import Testing
         "This is the definition in kernel/soil.c, under !defined(CONFIG_DEEP); the kfunc has others."))
     #expect(json.strings(under: "condition") == ["!defined(CONFIG_DEEP)"])
     #expect(json.strings(under: "file").contains("kernel/soil.c"))
+  }
+
+  @Test func entriesOfSeveralDefinitionsHaveAnchorsOfTheirOwn() throws {
+    var newer = catalogue("9.2", ["u32"])
+    newer.kfuncs[0].definitions[0].prototype.returnType = "u32"
+    let (document, _) = try notes(newer)
+    let source = NotesSource(ContentFolder())
+    let tokens = HTMLTokens.of(HTMLNotesWriter(links: AbsoluteNotesLinks(source)).body(of: document).bytes)
+    let ids = tokens.values(of: "id").filter { $0.hasPrefix("prototype-") }
+    #expect(ids == ["prototype-bpf_dig", "prototype-bpf_dig-2"])
+    #expect(tokens.values(of: "href").filter { $0.hasPrefix("#prototype-") } == ids.map { "#" + $0 })
   }
 
   @Test func changesOfOneDefinitionAreGroupedAndToldWithTheirPlace() throws {

@@ -19,6 +19,12 @@ public struct NotesSource: Sendable {
   let notes: [String: KfuncNote]
   let users: [String: [String]]
   let clauseTitles: [String: String]
+  /// The clause about each flag: the first that reaches the kfuncs with it and no others.
+  let clauseOfFlag: [KfuncFlag: String]
+  /// The title of each thread, by slug.
+  let threadTitles: [String: String]
+  /// Who wrote each message that a thread lists and on which day, in words, by Message-ID.
+  let messageWords: [String: String]
 
   /// A source made of its parts, which must be of one content.
   public init(
@@ -45,6 +51,17 @@ public struct NotesSource: Sendable {
       for clause in policy.clauses { titles[clause.id] = headings[clause.heading] ?? clause.id }
     }
     clauseTitles = titles
+    clauseOfFlag = Dictionary(
+      content.policies.lazy.flatMap(\.clauses).compactMap { clause -> (KfuncFlag, String)? in
+        if case .flag(let flag) = clause.selector { (flag, clause.id) } else { nil }
+      }
+    ) { first, _ in first }
+    threadTitles = Dictionary(content.threads.lazy.map { ($0.slug, $0.title) }) { first, _ in first }
+    messageWords = Dictionary(
+      content.threads.lazy.flatMap(\.entries).map { entry in
+        (entry.id, entry.author + (entry.date.map { ", \($0.prefix(10))" } ?? ""))
+      }
+    ) { first, _ in first }
   }
 
   /// A source from `content` alone.

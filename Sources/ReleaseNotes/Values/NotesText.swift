@@ -26,6 +26,8 @@ public enum NotesSpan: Hashable, Sendable {
   case text(String)
   /// Words that stand out.
   case strong(String)
+  /// Words that were struck out.
+  case struck(String)
   /// A name, a type or a piece of C, which may lead somewhere.
   case code(String, NotesTarget?)
   /// Words that lead somewhere.
@@ -34,7 +36,7 @@ public enum NotesSpan: Hashable, Sendable {
   /// The words without markup.
   public var words: String {
     switch self {
-    case .text(let words), .strong(let words), .code(let words, _), .link(let words, _): words
+    case .text(let words), .strong(let words), .struck(let words), .code(let words, _), .link(let words, _): words
     }
   }
 }
@@ -62,6 +64,24 @@ public struct NotesText: Hashable, Sendable {
       spans[spans.count - 1] = .text(before + words)
     } else if !words.isEmpty {
       spans.append(.text(words))
+    }
+  }
+
+  /// Adds words that stand out.
+  mutating func stress(_ words: String) {
+    if case .strong(let before)? = spans.last {
+      spans[spans.count - 1] = .strong(before + words)
+    } else {
+      spans.append(.strong(words))
+    }
+  }
+
+  /// Adds words that were struck out.
+  mutating func strike(_ words: String) {
+    if case .struck(let before)? = spans.last {
+      spans[spans.count - 1] = .struck(before + words)
+    } else {
+      spans.append(.struck(words))
     }
   }
 

@@ -7,7 +7,8 @@ enum CitationText {
   static func text(_ citation: Citation, _ source: NotesSource) -> NotesText {
     var text = NotesText()
     if let id = citation.messageID {
-      let words = citation.text.isEmpty || citation.text.contains(id) ? message(id, source) : citation.text
+      // A citation that says no more than the Message-ID is told by its writer and day.
+      let words = citation.text.isEmpty || citation.text.contains(id) ? source.messageWords[id] ?? id : citation.text
       text.spans.append(.link(words, .message(id)))
     } else if let url = citation.url, url.hasPrefix("https://") || url.hasPrefix("http://") {
       text.spans.append(.link(citation.text.isEmpty ? url : citation.text, .web(url)))
@@ -32,16 +33,6 @@ enum CitationText {
       text.spans.append(.link("commit \(commit.prefix(12))", .commit(commit)))
     }
     return text
-  }
-
-  /// The writer and the day of a message of the site's threads, else its Message-ID.
-  private static func message(_ id: String, _ source: NotesSource) -> String {
-    for thread in source.content.threads {
-      if let entry = thread.entries.first(where: { $0.id == id }) {
-        return entry.author + (entry.date.map { ", \($0.prefix(10))" } ?? "")
-      }
-    }
-    return id
   }
 
   /// What a person wrote down, and in parentheses where it can be looked up.

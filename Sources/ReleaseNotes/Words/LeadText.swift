@@ -7,7 +7,23 @@ internal import SiteContent
 struct LeadText {
   let source: NotesSource
 
-  func blocks(_ document: MarkdownDocument) -> [NotesBlock] { blocks(document.blocks) }
+  /// The blocks of `document`, its footnotes at the end.
+  func blocks(_ document: MarkdownDocument) -> [NotesBlock] {
+    blocks(document.blocks) + document.footnotes.flatMap(blocks)
+  }
+
+  private func blocks(_ footnote: Footnote) -> [NotesBlock] {
+    var blocks = blocks(footnote.blocks)
+    var text = NotesText(mark(ofFootnote: footnote.number))
+    if case .paragraph(let first)? = blocks.first {
+      text.sentence(first)
+      blocks.removeFirst()
+    }
+    return [.paragraph(text)] + blocks
+  }
+
+  /// What stands where a footnote is referred to, and before its text: mail has no other way.
+  private func mark(ofFootnote number: Int) -> String { "[\(number)]" }
 
   private func blocks(_ blocks: [Block]) -> [NotesBlock] {
     blocks.flatMap { block -> [NotesBlock] in
@@ -33,30 +49,34 @@ struct LeadText {
 
   private func text(_ inlines: [Inline]) -> NotesText {
     var text = NotesText()
+    add(inlines, to: &text) { $1.add(NamedText.text($0, source)) }
+    return text
+  }
+
+  /// Adds `inlines`; `say` adds plain words as they are marked up there.
+  private func add(_ inlines: [Inline], to text: inout NotesText, _ say: (String, inout NotesText) -> Void) {
     for inline in inlines {
       switch inline.kind {
-      case .text(let words): text.add(NamedText.text(words, source))
+      case .text(let words), .shownAsWritten(let words): say(words, &text)
       case .code(let words):
         let isName = source.targets.names.standing(of: words) != nil
         text.spans.append(.code(words, isName ? .kfunc(words) : nil))
-      case .strong(let content), .emphasis(let content), .strikethrough(let content):
-        text.spans.append(.strong(content.plainText))
+      case .strong(let content), .emphasis(let content): add(content, to: &text) { $1.stress($0) }
+      case .strikethrough(let content): add(content, to: &text) { $1.strike($0) }
       case .link(let link):
         if case .web(let url) = link.destination {
           text.spans.append(.link(link.content.plainText, .web(url)))
         } else {
-          text.say(link.content.plainText)
+          say(link.content.plainText, &text)
         }
       case .autolink(let destination, let words):
-        if case .web(let url) = destination { text.spans.append(.link(words, .web(url))) } else { text.say(words) }
+        if case .web(let url) = destination { text.spans.append(.link(words, .web(url))) } else { say(words, &text) }
       case .reference(let reference): add(reference, to: &text)
-      case .image(let image): text.say(image.content.plainText)
-      case .lineBreak, .softBreak: text.say(" ")
-      case .footnoteReference: break
-      case .shownAsWritten(let words): text.say(words)
+      case .image(let image): say(image.content.plainText, &text)
+      case .lineBreak, .softBreak: say(" ", &text)
+      case .footnoteReference(let number, _): say(mark(ofFootnote: number), &text)
       }
     }
-    return text
   }
 
   private func add(_ reference: CrossReference, to text: inout NotesText) {
@@ -70,8 +90,7 @@ struct LeadText {
     case .clause(let id, _):
       text.spans.append(.link(reference.label ?? source.clauseTitles[id] ?? id, .clause(id)))
     case .thread(let slug, let message):
-      let title = source.content.threads.first { $0.slug == slug }?.title ?? slug
-      text.spans.append(.link(reference.label ?? title, .thread(slug, message: message)))
+      text.spans.append(.link(reference.label ?? source.threadTitles[slug] ?? slug, .thread(slug, message: message)))
     case .release(let release, _): text.say(reference.label ?? release.description)
     case nil: text.say(reference.label ?? reference.target)
     }

@@ -132,7 +132,7 @@ extension NotesComposer {
     case .flags(let difference):
       for flag in difference.gained {
         sentences.append(NotesText(FlagMeaning.of(flag) ?? ""))
-        sentences.append(see([clause(about: flag)].compactMap { $0 }))
+        sentences.append(see([source.clauseOfFlag[flag]].compactMap { $0 }))
       }
     case .demands where change.explanation == nil:
       for change in group.changes {

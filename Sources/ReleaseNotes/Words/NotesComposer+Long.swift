@@ -90,7 +90,7 @@ extension NotesText {
     spans.reduce(10) { size, span in
       switch span {
       case .text(let words): size + words.utf8.count
-      case .strong(let words), .code(let words, nil): size + 15 + words.utf8.count
+      case .strong(let words), .struck(let words), .code(let words, nil): size + 15 + words.utf8.count
       case .code(let words, .some), .link(let words, _): size + 45 + 2 * words.utf8.count
       }
     }

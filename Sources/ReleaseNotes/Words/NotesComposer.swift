@@ -138,11 +138,6 @@ public struct NotesComposer: Sendable {
     if !text.isEmpty { text.say(".") }
     return text
   }
-
-  /// The clause about `flag`: the first that reaches the kfuncs with it and no others.
-  func clause(about flag: KfuncFlag) -> String? {
-    source.content.clauses.first { $0.selector == .flag(flag) }?.id
-  }
 }
 
 /// Clauses that say what to do, by id; left out of notes where a site has none of that name.

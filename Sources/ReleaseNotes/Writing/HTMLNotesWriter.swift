@@ -95,14 +95,44 @@ public struct HTMLNotesWriter: Sendable {
     for part in section.parts { add(part, level: level + 1, to: &html) }
   }
 
+  /// Adds `blocks`; entries of those of a section have anchors.
   private func add(_ blocks: [NotesBlock], under section: String? = nil, to html: inout HTMLText) {
+    // A kfunc with several definitions has several entries.
+    var seen: [String: Int] = [:]
     for block in blocks {
-      add(block, under: section, to: &html)
+      if case .entry(let name, let blocks) = block {
+        seen[name, default: 0] += 1
+        let count = seen[name, default: 1]
+        addEntry(name, blocks, section.flatMap { Self.anchor(of: name, under: $0, count) }, to: &html)
+      } else {
+        add(block, to: &html)
+      }
       html.newline()
     }
   }
 
-  private func add(_ block: NotesBlock, under section: String?, to html: inout HTMLText) {
+  /// The anchor of an entry, the `count`th of its name; nil where the name is none of C, which can be an anchor as it stands.
+  private static func anchor(of name: String, under section: String, _ count: Int) -> String? {
+    let isName = name.utf8.allSatisfy { byte in
+      byte == 0x5f || (0x30...0x39).contains(byte) || (0x41...0x5a).contains(byte) || (0x61...0x7a).contains(byte)
+    }
+    return isName ? "\(section)-\(name)" + (count > 1 ? "-\(count)" : "") : nil
+  }
+
+  private func addEntry(_ name: String, _ blocks: [NotesBlock], _ anchor: String?, to html: inout HTMLText) {
+    html.element("section", ["class": "notes-entry"]) { html in
+      html.element("h4", ["id": anchor]) { html in
+        add(.names([name]), to: &html)
+        guard let anchor else { return }
+        html.text(" ")
+        html.element("a", ["class": "permalink", "href": "#" + anchor, "aria-label": "Link to \(name)"], text: "#")
+      }
+      html.newline()
+      add(blocks, to: &html)
+    }
+  }
+
+  private func add(_ block: NotesBlock, to html: inout HTMLText) {
     switch block {
     case .paragraph(let text): html.element("p") { add(text, to: &$0) }
     case .list(let entries):
@@ -118,22 +148,7 @@ public struct HTMLNotesWriter: Sendable {
           html.newline()
         }
       }
-    case .entry(let name, let blocks):
-      html.element("section", ["class": "notes-entry"]) { html in
-        // A name of C can be an anchor as it stands.
-        let isName = name.utf8.allSatisfy { byte in
-          byte == 0x5f || (0x30...0x39).contains(byte) || (0x41...0x5a).contains(byte) || (0x61...0x7a).contains(byte)
-        }
-        let anchor = isName ? section.map { "\($0)-\(name)" } : nil
-        html.element("h4", ["id": anchor]) { html in
-          add(.names([name]), to: &html)
-          guard let anchor else { return }
-          html.text(" ")
-          html.element("a", ["class": "permalink", "href": "#" + anchor, "aria-label": "Link to \(name)"], text: "#")
-        }
-        html.newline()
-        add(blocks, to: &html)
-      }
+    case .entry(let name, let blocks): addEntry(name, blocks, nil, to: &html)
     case .forms(let old, let new): forms(old, new, &html)
     case .code(let code):
       html.element("pre", ["class": "sig"]) { $0.element("code", text: code) }
@@ -164,6 +179,7 @@ public struct HTMLNotesWriter: Sendable {
       switch span {
       case .text(let words): html.text(words)
       case .strong(let words): html.element("strong", text: words)
+      case .struck(let words): html.element("s", text: words)
       case .code(let words, let target):
         if let href = target.flatMap(links.href) {
           html.element("a", ["href": href]) { $0.element("code", text: words) }

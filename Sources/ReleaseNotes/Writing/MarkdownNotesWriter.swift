@@ -49,7 +49,7 @@ public struct MarkdownNotesWriter: Sendable {
     case .quote(let blocks): return lines(of: blocks).map { $0.isEmpty ? ">" : "> " + $0 }
     case .table(let header, let rows):
       let cells = { (texts: [String]) in "| " + texts.joined(separator: " | ") + " |" }
-      return [cells(header.map(MarkdownText.escapedCell)), cells(header.map { _ in "---" })]
+      return [cells(header.map(MarkdownText.escaped)), cells(header.map { _ in "---" })]
         + rows.map { row in cells(row.map { text in spans(text).joined().replacing("|", with: "\\|") }) }
     case .folded(let words, let blocks):
       // Markdown has nothing that folds without raw HTML: the words announce what follows.
@@ -68,7 +68,8 @@ public struct MarkdownNotesWriter: Sendable {
     text.spans.map { span in
       switch span {
       case .text(let words): return MarkdownText.escaped(words)
-      case .strong(let words): return "**\(MarkdownText.escaped(words))**"
+      case .strong(let words): return MarkdownText.marked(words, by: "**")
+      case .struck(let words): return MarkdownText.marked(words, by: "~~")
       case .code(let words, let target):
         let code = MarkdownText.code(words)
         return target.flatMap(links.href).map { "[\(code)](\(MarkdownText.destination($0)))" } ?? code

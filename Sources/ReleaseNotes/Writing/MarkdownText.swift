@@ -30,7 +30,14 @@ enum MarkdownText {
     return String(result)
   }
 
-  static func escapedCell(_ text: String) -> String { escaped(text) }
+  /// Words between marks of emphasis, which spaces may not touch.
+  static func marked(_ words: String, by mark: String) -> String {
+    let text = escaped(words)
+    let inner = text.drop { $0 == " " }
+    guard let last = inner.lastIndex(where: { $0 != " " }) else { return text }
+    let end = inner.index(after: last)
+    return "\(text[..<inner.startIndex])\(mark)\(inner[..<end])\(mark)\(inner[end...])"
+  }
 
   /// A code span; its fence is longer than any run of backquotes inside.
   static func code(_ text: String) -> String {
@@ -79,7 +86,8 @@ enum MarkdownText {
 
   /// The lines of a piece of code.
   static func lines(_ text: String) -> [String] {
-    text.split(separator: "\n", omittingEmptySubsequences: false).map { oneLine(String($0)) }
+    // A line may end with CR and LF, which are one character.
+    text.split(omittingEmptySubsequences: false) { $0 == "\n" || $0 == "\r\n" }.map { oneLine(String($0)) }
   }
 
   /// `pieces` joined and broken at spaces; code spans and links are not cut, and no line begins like a list or heading.

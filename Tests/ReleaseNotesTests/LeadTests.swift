@@ -1,0 +1,46 @@
+import HTMLText
+import KfuncModel
+import MarkdownSyntax
+import ReleaseNotes
+import SiteContent
+import Testing
+
+/// What a written lead says stays said, in every format.
+@Suite struct LeadTests {
+  private func document(_ lead: String) throws -> (NotesDocument, NotesSource) {
+    var content = ContentFolder()
+    content.releases = ["9.1", "9.2"].compactMap { KernelRelease($0) }.map { KernelReleaseEntry(release: $0) }
+    content.catalogues = ["9.1", "9.2"].map { InventedContent.catalogue($0, [("bpf_dig", ["u64"], [])]) }
+    content.leads = [
+      ReleaseLead(
+        release: KernelRelease(major: 9, minor: 2),
+        document: MarkdownDocument(path: "9.2.md", bytes: Array(lead.utf8)))
+    ]
+    let source = NotesSource(content)
+    let record = try #require(source.notes(try NotesRequest("9.1..9.2", releases: source.record.releases)))
+    return (NotesComposer(record, source).document(), source)
+  }
+
+  @Test func struckWordsFootnotesAndNamesInStrongWordsStay() throws {
+    let lead = "It was ~~slow~~ **fast, see `bpf_dig` now**.[^m]\n\n[^m]: Measured *once*.\n"
+    let (document, source) = try document(lead)
+    let links = AbsoluteNotesLinks(source, baseURL: "https://k.example")
+    let markdown = MarkdownNotesWriter(links: links).text(of: document).replacing("\n", with: " ")
+    #expect(
+      markdown.contains(
+        "It was ~~slow~~ **fast, see** [`bpf_dig`](https://k.example/kfuncs/bpf_dig/) **now**.\\[1\\]"))
+    #expect(markdown.contains("\\[1\\] Measured **once**."))
+    let html = HTMLNotesWriter(links: links).body(of: document).string
+    #expect(
+      html.contains(
+        "<p>It was <s>slow</s> <strong>fast, see </strong><a href=\"https://k.example/kfuncs/bpf_dig/\"><code>bpf_dig</code>"
+          + "</a><strong> now</strong>.[1]</p>\n<p>[1] Measured <strong>once</strong>.</p>"))
+  }
+
+  /// CR LF is one character of a string.
+  @Test func linesOfCodeEndAsTheirFileEndsThem() throws {
+    let (document, source) = try document("So:\r\n\r\n```\r\none();\r\ntwo();\r\n```\r\n")
+    let markdown = MarkdownNotesWriter(links: AbsoluteNotesLinks(source)).text(of: document)
+    #expect(markdown.contains("```c\none();\ntwo();\n"))
+  }
+}
