@@ -83,10 +83,9 @@ struct ClausesPart: Sendable {
         if reaching.isEmpty { continue }
         html.element("li") { html in
           html.link(links, .policy(policy.slug), text: policy.title)
-          let quoted = reaching.filter { clause in
-            map.links.quotations.text(ofClause: clause.id)?.origin == .quotes
-          }
-          let others = reaching.filter { clause in !quoted.contains { $0.id == clause.id } }
+          let isQuoted = { (clause: Clause) in map.links.quotations.text(ofClause: clause.id)?.origin == .quotes }
+          let quoted = reaching.filter(isQuoted)
+          let others = reaching.filter { !isQuoted($0) }
           let isWhole = reaching.count == policy.clauses.count
           html.text(isWhole ? ", all \(Phrases.count(reaching.count, "clause"))" : others.isEmpty ? ":" : ": ")
           if !isWhole {

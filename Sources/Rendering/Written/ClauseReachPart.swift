@@ -9,8 +9,7 @@ enum ClauseReachPart {
   /// `page` is the one of what the clause reaches, where that is too much to be listed here.
   static func html(_ clause: Clause, _ map: SiteMap, _ links: PageLinks, page: ClauseReachPage? = nil) -> HTMLText {
     let reach = map.links.reach
-    guard let position = reach.clauses.firstIndex(where: { $0.id == clause.id }), let newest = reach.releases.last
-    else {
+    guard let position = map.reachPosition(ofClause: clause.id), let newest = reach.releases.last else {
       return HTMLText()
     }
     let counts = reach.releases.map { (release: $0, count: reach.count(ofClause: position, in: $0)) }

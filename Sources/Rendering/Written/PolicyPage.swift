@@ -65,6 +65,7 @@ public struct PolicyPage: Page {
   private func body(_ links: PageLinks) -> HTMLText {
     let renderer = map.renderer(for: policy.document, links, headings: 1)
     let blocks = policy.document.blocks
+    let clauses = Dictionary(grouping: policy.clauses, by: \.heading)
     // Where each clause ends in the document.
     var ends: [Int: [Clause]] = [:]
     for (clause, own) in zip(policy.clauses, policy.placesOfClauses(among: blocks.count)) where !own.isEmpty {
@@ -76,20 +77,20 @@ public struct PolicyPage: Page {
         for clause in ends[index] ?? [] { self.clause(clause, &sections, links, to: &html) }
         guard index < blocks.count else { break }
         // The template has the title; a heading of level 1 in the text repeats it.
-        if case .heading(let heading) = blocks[index].kind, heading.level == 1 { continue }
-        if case .heading(let heading) = blocks[index].kind { anchors(above: heading, to: &html) }
+        if case .heading(let heading) = blocks[index].kind {
+          if heading.level == 1 { continue }
+          for clause in clauses[heading.anchor] ?? [] { self.anchor(of: clause, to: &html) }
+        }
         renderer.render([blocks[index]], to: &html)
       }
       renderer.renderFootnotes(policy.document.footnotes, to: &html)
     }
   }
 
-  /// The permanent anchors of the clauses under `heading`: their ids, which outlive its words.
-  private func anchors(above heading: Heading, to html: inout HTMLText) {
-    for clause in policy.clauses where clause.heading == heading.anchor {
-      let anchor = map.anchor(ofClause: clause.id)
-      if anchor == clause.id, anchor != heading.anchor { html.element("span", ["id": anchor], text: "") }
-    }
+  /// Adds the permanent anchor of `clause` above its heading: its id, which outlives the heading's words.
+  private func anchor(of clause: Clause, to html: inout HTMLText) {
+    let anchor = map.anchor(ofClause: clause.id)
+    if anchor == clause.id, anchor != clause.heading { html.element("span", ["id": anchor], text: "") }
   }
 
   private func clause(

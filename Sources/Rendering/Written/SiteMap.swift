@@ -18,6 +18,7 @@ public final class SiteMap: Sendable {
   let sources: SourceLinks
   private let findings = RecentFindings()
   private let rows: Once<ReachRows>
+  private let reachPositions: Once<[String: Int]>
 
   /// Where a document's text stands.
   struct DocumentPlace: Sendable {
@@ -44,10 +45,16 @@ public final class SiteMap: Sendable {
     self.places = places
     sources = SourceLinks(content.settings.sourceURL, content.catalogues)
     rows = Once { ReachRows(links.reach, links.subsystems, links.targets.names) }
+    reachPositions = Once {
+      Dictionary(links.reach.clauses.enumerated().map { ($1.id, $0) }) { first, _ in first }
+    }
   }
 
   /// Where each row of what clauses reach stands in other lists.
   var reachRows: ReachRows { rows.value }
+
+  /// The position of the clause `id` among ``ClauseReach/clauses``.
+  package func reachPosition(ofClause id: String) -> Int? { reachPositions.value[id] }
 
   /// Where a document is shown; nil for those that no page shows.
   static func place(of kind: LinkSource.Kind) -> DocumentPlace? {
@@ -122,12 +129,9 @@ public final class SiteMap: Sendable {
 
   /// Who wrote the message of that number in the thread of that slug.
   func author(ofMessage number: Int, in slug: String) -> String? {
-    guard let position = places.threads[slug] else { return nil }
-    for place in content.threads[position].entries.indices
-    where content.threads[position].entries[place].number == number {
-      return content.threads[position].entries[place].author
+    places.threads[slug].flatMap { thread in
+      content.threads[thread].position(ofMessage: number).map { content.threads[thread].entries[$0].author }
     }
-    return nil
   }
 
   /// The policy of that slug.

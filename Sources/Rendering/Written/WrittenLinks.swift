@@ -38,7 +38,7 @@ struct WrittenLinks: LinkResolver {
       return ResolvedLink(href: map.href(ofClause: id, at: place, links), text: map.title(of: place), isCode: false)
     case .thread(let slug, let number):
       guard let thread = map.thread(slug) else { return nil }
-      let entry = number.flatMap { number in thread.entries.first { $0.number == number } }
+      let entry = number.flatMap { thread.position(ofMessage: $0) }.map { thread.entries[$0] }
       return ResolvedLink(
         href: links.href(.thread(slug), anchor: number.map { "m\($0)" }),
         text: entry.map { "message \($0.number), \($0.author)" } ?? thread.title, isCode: false)

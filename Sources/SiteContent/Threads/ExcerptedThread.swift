@@ -64,6 +64,11 @@ public struct ExcerptedThread: Equatable, Sendable {
   /// The path of `thread.yml`, as diagnostics show it.
   public var path: String
 
+  /// The position among ``entries`` of the message of that number; nil where there is none.
+  public func position(ofMessage number: Int) -> Int? {
+    entries.indices.contains(number - 1) && entries[number - 1].number == number ? number - 1 : nil
+  }
+
   /// The excerpted messages, in order.
   public var excerpts: [ExcerptedMessage] { entries.compactMap(\.excerpt) }
 

@@ -12,19 +12,18 @@ struct PolicyJSON: Sendable {
   let facts: PublishedFacts
 
   func bytes() -> [UInt8] {
-    let positions = Dictionary(facts.links.reach.clauses.enumerated().map { ($1.id, $0) }) { first, _ in first }
-    return JSONStream.object { json in
+    JSONStream.object { json in
       json.text("schema", Self.schemaName)
       json.text("slug", policy.slug)
       json.text("title", policy.title)
       json.text("summary", policy.summary)
       json.text("page", facts.path(.policy(policy.slug)))
-      json.list("clauses", policy.clauses) { write($1, at: positions[$1.id], to: &$0) }
+      json.list("clauses", policy.clauses) { write($1, to: &$0) }
       json.text("text", policy.document.bodyText)
     }
   }
 
-  private func write(_ clause: Clause, at position: Int?, to json: inout JSONStream) {
+  private func write(_ clause: Clause, to json: inout JSONStream) {
     json.text("id", clause.id)
     json.text("title", facts.map.title(of: KnownTargets.ClausePlace(policy: policy.slug, anchor: clause.heading)))
     json.text("anchor", clause.heading)
@@ -55,7 +54,7 @@ struct PolicyJSON: Sendable {
       }
     }
     let reach = facts.links.reach
-    guard let position, let newest = reach.releases.last else { return }
+    guard let position = facts.map.reachPosition(ofClause: clause.id), let newest = reach.releases.last else { return }
     json.list("reach", reach.releases) { json, release in
       let count = reach.count(ofClause: position, in: release)
       json.release("release", release)
