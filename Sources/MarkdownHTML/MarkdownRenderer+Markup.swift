@@ -140,12 +140,14 @@ extension MarkdownRenderer {
   }
 
   func addFootnoteReference(_ number: Int, _ occurrence: Int, isInLink: Bool, to html: inout HTMLText) {
+    // HTML knows no link in a link; the footnote's own link back needs a place to lead to all the same.
+    if isInLink { return html.element("sup", ["id": referenceID(number, occurrence)], text: String(number)) }
     html.open("sup")
     html.element(
       "a",
       [
-        "href": "#" + footnoteID(number), "id": isInLink ? nil : referenceID(number, occurrence),
-        "class": "footnote-reference", "aria-label": "Footnote \(number)",
+        "href": "#" + footnoteID(number), "id": referenceID(number, occurrence), "class": "footnote-reference",
+        "aria-label": "Footnote \(number)",
       ], text: String(number))
     html.close("sup")
   }

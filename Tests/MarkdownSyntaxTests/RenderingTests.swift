@@ -21,6 +21,13 @@ import Testing
         """)
   }
 
+  /// HTML has no link inside a link, and what leads back to the footnote's mark must find it.
+  @Test func aFootnoteOfALinksTextIsNoLinkAndHasItsPlace() {
+    let html = html("[a [^x] b](https://a.example/)\n\n[^x]: note\n")
+    #expect(html.hasPrefix("<p><a href=\"https://a.example/\">a <sup id=\"fnref:1:1\">1</sup> b</a></p>\n"))
+    #expect(html.contains("<a href=\"#fnref:1:1\" class=\"footnote-back\""))
+  }
+
   @Test func footnotesLinkBothWays() {
     #expect(
       html("a[^x] b[^x]\n\n[^x]: note\n") == """

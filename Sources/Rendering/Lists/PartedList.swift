@@ -23,14 +23,21 @@ extension PartedList {
   /// The page of one of its parts.
   func address(ofPart part: Int) -> PageAddress {
     guard let parts, part > 0 else { return address }
-    // No name of C has a hyphen: this can be no kfunc's page.
-    return PageAddress(below: address, "by-name", parts.parts[part].start)
+    return PageAddress(below: address, ListAddress.byName, parts.parts[part].start)
   }
 
   /// The pages of its parts; none where its own page lists all.
   var partPages: [ListPartPage] {
     (parts?.parts.indices.dropFirst() ?? 0..<0).map { ListPartPage(of: self, part: $0) }
   }
+}
+
+/// Folders of pages that lists are cut into.
+enum ListAddress {
+  /// The parts of a list by name. No name of C has a hyphen: below the list of kfuncs it can be no kfunc's.
+  static let byName = "by-name"
+  /// What the clauses of a policy reach.
+  static let reach = "reach"
 }
 
 /// How long the pages of lists may be.

@@ -18,7 +18,7 @@ enum DefinitionPart {
         html.text(form(definition.build.form))
         let symbols = definition.build.symbols
         if !symbols.isEmpty {
-          html.text(" with ")
+          html.text(isClause(definition.build.form) ? ", with " : " with ")
           for (index, symbol) in symbols.enumerated() {
             if index > 0 { html.text(index == symbols.count - 1 ? " and " : ", ") }
             html.element("code", text: symbol)
@@ -65,10 +65,13 @@ enum DefinitionPart {
     switch form {
     case .builtIn: "built in"
     case .module: "a module"
-    case .either: "built in or a module, as configured,"
-    case .unknown: "could not be followed through the Makefiles,"
+    case .either: "built in or a module, as configured"
+    case .unknown: "could not be followed through the Makefiles"
     }
   }
+
+  /// Whether a comma parts the words of a form from what follows them.
+  private static func isClause(_ form: BuildCondition.Form) -> Bool { form == .either || form == .unknown }
 
   private static func purpose(_ definition: KfuncDefinition) -> String {
     definition.source.file == "net/bpf/test_run.c"

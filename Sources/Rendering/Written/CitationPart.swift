@@ -16,6 +16,9 @@ enum CitationPart {
       html.element("a", ["href": href], text: text)
     } else if let url = citation.url, url.hasPrefix("https://") || url.hasPrefix("http://") {
       html.element("a", ["href": url], text: text.isEmpty ? url : text)
+    } else if let commit = citation.commit, citation.source == nil, text.contains(commit.prefix(12)) {
+      // The words name it already.
+      return self.commit(commit, text, map, to: &html)
     } else if let release = citation.release, citation.source != nil {
       map.sources.add(text, in: release, to: &html)
     } else {
@@ -32,10 +35,12 @@ enum CitationPart {
     }
     guard let commit = citation.commit else { return }
     html.text(", ")
-    if let pattern = map.content.settings.commitURL {
-      html.element("a", ["href": pattern.replacing("{commit}", with: commit)], text: "commit \(commit.prefix(12))")
-    } else {
-      html.text("commit \(commit.prefix(12))")
-    }
+    self.commit(commit, "commit \(commit.prefix(12))", map, to: &html)
+  }
+
+  /// Adds `words`, linked to the commit that they are about where commits have addresses.
+  private static func commit(_ commit: String, _ words: String, _ map: SiteMap, to html: inout HTMLText) {
+    guard let pattern = map.content.settings.commitURL else { return html.text(words) }
+    html.element("a", ["href": pattern.replacing("{commit}", with: commit)], text: words)
   }
 }

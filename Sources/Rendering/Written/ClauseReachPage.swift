@@ -29,7 +29,7 @@ struct ClauseReachPage: PartedList {
   }
 
   /// `/policies/SLUG/reach/CLAUSE/`.
-  var address: PageAddress { PageAddress(below: .policy(policy.slug), "reach", clause.id) }
+  var address: PageAddress { PageAddress(below: .policy(policy.slug), ListAddress.reach, clause.id) }
   var title: String { "Reached by “\(heading)”" }
   var summary: String { introduction }
   var trail: [Crumb] { [Crumb("Policies", .policies), Crumb(policy.title, .policy(policy.slug))] }

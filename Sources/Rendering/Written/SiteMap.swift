@@ -84,10 +84,13 @@ public final class SiteMap: Sendable {
   /// Links to the pages of kfuncs from that of `links`, which stands in another folder, by position in ``KfuncNames/names``.
   func kfuncLinks(_ links: PageLinks) -> KfuncLinks { places.kfuncLinks(links) }
 
-  /// Whether a page has this address.
+  /// Whether a page has this address. Of pages that lists are cut into, and those of groups and users, only the form is known
+  /// here; whether such a page is there is asked by the check of all links that people wrote.
   func isPage(_ address: PageAddress) -> Bool {
-    places.addresses.contains(address) || places.isKfunc(address)
-      || GroupKind.allCases.contains { address.folders.first == $0.folder }
+    if places.addresses.contains(address) || places.isKfunc(address) { return true }
+    guard let first = address.folders.first, address.file == nil else { return false }
+    return first == PageAddress.users.folders.first || GroupKind.allCases.contains { first == $0.folder }
+      || address.folders.contains(ListAddress.byName) || address.folders.contains(ListAddress.reach)
   }
 
   /// The heading of a clause, as its policy has it.

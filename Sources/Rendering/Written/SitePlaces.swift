@@ -9,7 +9,7 @@ internal import Stages
 public struct SitePlaces: Sendable {
   /// The addresses that links written from the top may lead to.
   private(set) var addresses: Set<PageAddress> = [
-    .home, .kfuncs, .removed, .coverage, .policies, .threads, .users, .proposed, .releases,
+    .home, .kfuncs, .removed, .coverage, .policies, .threads, .users, .proposed, .releases, .compare, .search,
   ]
   /// Where the document of a file is shown.
   private(set) var files: [String: SiteMap.DocumentPlace] = [:]

@@ -76,7 +76,7 @@ public struct TreeUsersPage: Page {
 
   private var introduction: String {
     let count = Phrases.count(part?.files.count ?? area.files.count, "file")
-    let of = part.map { "\(count) of \(area.name) that begin with \($0.title)" } ?? "\(count) of \(area.name)"
+    let of = part.map { "\(count) of \(area.name) that begin with \($0.beginning)" } ?? "\(count) of \(area.name)"
     return
       "BPF programs in the kernel tree, found in the sources of \(Phrases.list(releases.map(\.description))): \(of), "
       + "with the kfuncs of each. No entry does not mean unused."

@@ -46,8 +46,8 @@ package struct TreeUses: Sendable {
 
     /// Files whose names begin alike.
     struct Part: Sendable {
-      /// The folders of its page below the area's: a letter or `other` for any other sign, and where these are too many
-      /// more of what they begin with.
+      /// The folders of its page below the area's: a letter or digit, or ``other``, and where these are too many more of what
+      /// they begin with.
       let folders: [String]
       /// The folders of the part that it was cut from; none for a letter.
       let parent: [String]
@@ -55,8 +55,13 @@ package struct TreeUses: Sendable {
       let files: [File]
       /// Those that its own page lists.
       let own: [File]
-      /// What they begin with.
+      /// What they begin with, as the page is called.
       var title: String { folders.last ?? "" }
+      /// What they begin with, in a sentence.
+      var beginning: String { folders == [Self.other] ? "neither a letter nor a digit" : title }
+
+      /// The folder of those that begin with another sign than a letter or digit.
+      static let other = "other"
     }
 
     /// A page shows no more files than these; a longer list is cut by the first letters of their names.
@@ -68,7 +73,7 @@ package struct TreeUses: Sendable {
       parts =
         files.count <= Self.mostOfPage
         ? nil
-        : Dictionary(grouping: files) { $0.initial ?? "other" }.sorted { $0.key < $1.key }
+        : Dictionary(grouping: files) { $0.initial ?? Part.other }.sorted { $0.key < $1.key }
           .flatMap { Self.parts($0.key, $0.value) }
     }
 
