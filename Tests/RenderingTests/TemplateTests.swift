@@ -31,6 +31,20 @@ import Testing
     #expect(faults("{{&nmae}}") == ["page.mustache:1:4 unknown-template-key"])
   }
 
+  @Test func theLineOfAFaultIsShownHoweverLinesEnd() {
+    for end in ["\n", "\r\n"] {
+      #expect(throws: TemplateFaults.self) {
+        try TemplateSet([TemplateText(name: "page", file: "f", text: "a\(end)b {{nmae}}\(end)c")], schemas: [schema])
+      }
+      do {
+        _ = try TemplateSet(
+          [TemplateText(name: "page", file: "f", text: "a\(end)b {{nmae}}\(end)c")], schemas: [schema])
+      } catch {
+        #expect(error.diagnostics.map(\.sourceLine) == ["b {{nmae}}"])
+      }
+    }
+  }
+
   @Test func suggestionNamesTheNearKey() {
     #expect(throws: TemplateFaults.self) {
       try TemplateSet([TemplateText(name: "page", file: "f", text: "{{nmae}}")], schemas: [schema])

@@ -99,11 +99,14 @@ struct TemplateCheck {
   private mutating func report(
     _ code: Diagnostic.Code, _ message: String, in template: TemplateText, line: Int, column: Int
   ) {
-    let lines = template.text.split(separator: "\n", maxSplits: line, omittingEmptySubsequences: false)
+    // In bytes, as the scanner counts: CR and LF are one character of a string.
+    let lines = template.text.utf8.split(separator: 0x0a, maxSplits: line, omittingEmptySubsequences: false)
+    let text =
+      line <= lines.count
+      ? String(Substring(lines[line - 1].last == 0x0d ? lines[line - 1].dropLast() : lines[line - 1])) : nil
     diagnostics.insert(
       Diagnostic(
-        .error, code, message, at: SourceLocation(file: template.file, line: line, column: column),
-        sourceLine: line <= lines.count ? String(lines[line - 1]) : nil))
+        .error, code, message, at: SourceLocation(file: template.file, line: line, column: column), sourceLine: text))
   }
 }
 
