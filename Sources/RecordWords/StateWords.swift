@@ -3,7 +3,7 @@ internal import TextBytes
 
 /// The sentence about a kfunc's state, from the counts of its record and from nothing else.
 package enum StateWords {
-  /// `Present in 6.12, 7.2 and 7.3; absent in 6.1. Between them its prototype changed once; no notice …`
+  /// `Present in 6.12, 7.2 and 7.3; absent in 6.1. Its prototype changed once. No notice of deprecation or removal is recorded.`
   package static func sentence(_ state: StateFacts) -> String { .written { add(state, to: &$0) } }
 
   /// Adds ``sentence(_:)``.

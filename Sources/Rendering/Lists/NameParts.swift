@@ -95,7 +95,7 @@ struct NameParts: Sendable {
     return (name(position(at: places.lowerBound)), name(position(at: places.upperBound - 1)))
   }
 
-  /// The parts above one, the whole first and left out.
+  /// The parts above one, the outermost first; the whole is left out.
   func above(_ part: Int) -> [Int] {
     var above: [Int] = []
     var next = parts[part].parent

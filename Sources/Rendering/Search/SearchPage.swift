@@ -11,7 +11,7 @@ extension PageAddress {
 
 /// Search over policies, threads and notes; without a script it says what to browse instead.
 public struct SearchPage: Page {
-  /// Whether the texts can be searched, and if not, why.
+  /// Whether the texts can be searched.
   public enum FullText: Sendable {
     /// The index is made with the site.
     case built

@@ -97,11 +97,8 @@ public struct ListingPage: Page {
       case .users:
         if !map.content.users.isEmpty {
           html.element("h2", ["id": "registered"]) { html in
-            html.text("Outside the tree, registered ")
-            html.element(
-              "a",
-              ["class": "permalink", "href": "#registered", "aria-label": "Link to Outside the tree, registered"],
-              text: "#")
+            html.text("Outside the tree, registered")
+            Permalink.add("registered", to: "Outside the tree, registered", in: &html)
           }
         }
         for user in map.content.users { UserPart.add(user, map, links, to: &html) }

@@ -136,10 +136,8 @@ package enum MessagePart {
   ) {
     html.open("article", ["class": "msg", "id": "m\(entry.number)", "aria-labelledby": "m\(entry.number)-by"])
     html.element("h3", ["id": "m\(entry.number)-by"]) { html in
-      html.text("\(entry.author), \(day(entry)) ")
-      html.element(
-        "a", ["class": "permalink", "href": "#m\(entry.number)", "aria-label": "Link to message \(entry.number)"],
-        text: "#")
+      html.text("\(entry.author), \(day(entry))")
+      Permalink.add("m\(entry.number)", to: "message \(entry.number)", in: &html)
     }
     if let subject = entry.subject { html.element("p", ["class": "src"], text: "Subject: " + subject) }
     if let excerpt = entry.excerpt {
