@@ -64,20 +64,31 @@
     list.replaceChildren();
     if (!words) { status.textContent = ""; return; }
     status.textContent = "Searching…";
-    let module;
-    try {
-      module = await load();
-    } catch {
+    // The index comes in pieces, each when it is asked for: any of them can fail.
+    const fail = () => {
+      if (question !== asked) return;
       status.textContent = location.protocol === "file:" ? "This search needs a server; these pages are read from a disk."
         : "The index of the texts could not be loaded. The lists below lead to every page.";
+    };
+    let results;
+    try {
+      const module = await load();
+      ({ results } = await module.search(words));
+    } catch {
+      fail();
       return;
     }
-    const { results } = await module.search(words);
     if (question !== asked) return;
     let shown = 0;
     const grow = async () => {
-      const next = await Promise.all(results.slice(shown, shown + chunk).map(result => result.data()));
-      if (question !== asked) return;
+      let next;
+      try {
+        next = await Promise.all(results.slice(shown, shown + chunk).map(result => result.data()));
+      } catch {
+        fail();
+        return false;
+      }
+      if (question !== asked) return false;
       list.querySelector(".more")?.remove();
       list.append(...next.map(entry));
       shown += next.length;
@@ -86,9 +97,9 @@
         button.addEventListener("click", grow);
         list.append(make("li", button, { class: "more" }));
       }
+      return true;
     };
-    await grow();
-    if (question !== asked) return;
+    if (!await grow()) return;
     status.textContent = results.length === 0 ? `No page holds “${words}”.`
       : results.length === 1 ? "1 page" : `${results.length} pages`;
   };
