@@ -2,17 +2,8 @@
 ///
 /// What makes a function a kfunc is its membership in a BTF ID set that is registered
 /// (``Registration``); flags and program types therefore live there, not here.
-public struct Kfunc: Sendable {
-  @usableFromInline var parts: Parts
-
-  /// Everything, behind one reference: a kfunc is handed around by every comparison and page, and a copy of its parts was a
-  /// retain and a release for each of them.
-  @usableFromInline
-  final class Parts: Sendable {
-    @usableFromInline let fields: Fields
-
-    init(_ fields: Fields) { self.fields = fields }
-  }
+public struct Kfunc: Hashable, Sendable {
+  @usableFromInline var parts: Boxed<Fields>
 
   @usableFromInline
   struct Fields: Hashable, Sendable {
@@ -24,24 +15,24 @@ public struct Kfunc: Sendable {
 
   /// The name by which programs call it.
   public var name: String {
-    @inlinable get { parts.fields.name }
-    set { edit { $0.name = newValue } }
+    @inlinable get { parts.value.name }
+    set { parts = parts.with { $0.name = newValue } }
   }
   /// Every definition in the tree, ordered by place: more than one where branches of an `#ifdef` each define it.
   /// Empty when the tree holds a set entry and no definition.
   public var definitions: [KfuncDefinition] {
-    @inlinable get { parts.fields.definitions }
-    set { edit { $0.definitions = newValue } }
+    @inlinable get { parts.value.definitions }
+    set { parts = parts.with { $0.definitions = newValue } }
   }
   /// Prototypes that carry the `__bpf_kfunc` mark apart from the definition.
   public var markedDeclarations: [SourceReference] {
-    @inlinable get { parts.fields.markedDeclarations }
-    set { edit { $0.markedDeclarations = newValue } }
+    @inlinable get { parts.value.markedDeclarations }
+    set { parts = parts.with { $0.markedDeclarations = newValue } }
   }
   /// BPF programs and their headers in the tree that name it.
   public var users: [InTreeUse] {
-    @inlinable get { parts.fields.users }
-    set { edit { $0.users = newValue } }
+    @inlinable get { parts.value.users }
+    set { parts = parts.with { $0.users = newValue } }
   }
 
   /// A kfunc made of its parts.
@@ -49,54 +40,38 @@ public struct Kfunc: Sendable {
     name: String, definitions: [KfuncDefinition] = [], markedDeclarations: [SourceReference] = [],
     users: [InTreeUse] = []
   ) {
-    parts = Parts(
+    parts = Boxed(
       Fields(
         name: name, definitions: definitions, markedDeclarations: markedDeclarations, users: users))
-  }
-
-  private mutating func edit(_ change: (inout Fields) -> Void) {
-    var fields = parts.fields
-    change(&fields)
-    parts = Parts(fields)
   }
 
   /// The definition that speaks for the kfunc: the first that is no stub of a header.
   @inlinable public var principalDefinition: KfuncDefinition? {
     // Nearly every kfunc has one: no copy of the list, and no look at what it says.
-    if parts.fields.definitions.count == 1 { return parts.fields.definitions[0] }
-    let definitions = parts.fields.definitions
+    if parts.value.definitions.count == 1 { return parts.value.definitions[0] }
+    let definitions = parts.value.definitions
     return definitions.first { !$0.isInHeader } ?? definitions.first
   }
 
   /// Whether any of its definitions has notices beside it; asks for no copy of one, as reading them does.
   @inlinable public var hasNotices: Bool {
-    for index in parts.fields.definitions.indices where parts.fields.definitions[index].hasNotices { return true }
+    for index in parts.value.definitions.indices where parts.value.definitions[index].hasNotices { return true }
     return false
   }
 
   /// Whether both have one definition, equal but for lines and notices for sure: found by one look at an
   /// object that both share, without a copy of either.
   @inlinable public func sharesSoleDefinition(with other: Kfunc) -> Bool {
-    parts.fields.definitions.count == 1 && other.parts.fields.definitions.count == 1
-      && parts.fields.definitions[0].sharesContent(with: other.parts.fields.definitions[0])
+    parts.value.definitions.count == 1 && other.parts.value.definitions.count == 1
+      && parts.value.definitions[0].sharesContent(with: other.parts.value.definitions[0])
   }
 
   /// Whether it exists for the kernel's own tests only: every definition lies under `tools/testing/` or in
   /// `net/bpf/test_run.c`.
   public var isTestingOnly: Bool {
-    let definitions = parts.fields.definitions
+    let definitions = parts.value.definitions
     return !definitions.isEmpty && definitions.allSatisfy(\.isTestingOnly)
   }
-}
-
-extension Kfunc: Hashable {
-  /// Whether all parts are equal.
-  public static func == (left: Kfunc, right: Kfunc) -> Bool {
-    left.parts === right.parts || left.parts.fields == right.parts.fields
-  }
-
-  /// Hashes all parts.
-  public func hash(into hasher: inout Hasher) { hasher.combine(parts.fields) }
 }
 
 /// What decides whether a source file becomes part of a kernel, read from its Makefiles and Kconfig.

@@ -1,14 +1,6 @@
 /// A call of `register_btf_kfunc_id_set`: it opens the kfuncs of one ID set to a program type.
-public struct Registration: Sendable {
-  @usableFromInline var parts: Parts
-
-  /// Everything, behind one reference: each is listed by every kfunc and program type that it opens.
-  @usableFromInline
-  final class Parts: Sendable {
-    @usableFromInline let fields: Fields
-
-    init(_ fields: Fields) { self.fields = fields }
-  }
+public struct Registration: Hashable, Sendable {
+  @usableFromInline var parts: Boxed<Fields>
 
   @usableFromInline
   struct Fields: Hashable, Sendable {
@@ -22,40 +14,28 @@ public struct Registration: Sendable {
   }
 
   /// The program type that the call names.
-  public var programType: ProgramType {
-    @inlinable get { parts.fields.programType }
-    set { edit { $0.programType = newValue } }
-  }
+  @inlinable public var programType: ProgramType { parts.value.programType }
   /// The `struct btf_kfunc_id_set` variable that it passes.
-  public var variable: String {
-    @inlinable get { parts.fields.variable }
-    set { edit { $0.variable = newValue } }
-  }
+  @inlinable public var variable: String { parts.value.variable }
   /// The ID set that the variable holds.
   public var idSet: IDSetIdentity {
-    @inlinable get { parts.fields.idSet }
-    set { edit { $0.idSet = newValue } }
+    @inlinable get { parts.value.idSet }
+    set { parts = parts.with { $0.idSet = newValue } }
   }
   /// The filter function of the variable, nil without one.
   public var filter: String? {
-    @inlinable get { parts.fields.filter }
-    set { edit { $0.filter = newValue } }
+    @inlinable get { parts.value.filter }
+    set { parts = parts.with { $0.filter = newValue } }
   }
   /// Where the call stands.
-  public var source: SourceReference {
-    @inlinable get { parts.fields.source }
-    set { edit { $0.source = newValue } }
-  }
+  @inlinable public var source: SourceReference { parts.value.source }
   /// The preprocessor condition around the call.
-  public var condition: String? {
-    @inlinable get { parts.fields.condition }
-    set { edit { $0.condition = newValue } }
-  }
+  @inlinable public var condition: String? { parts.value.condition }
   /// The run-time condition in the source that decides whether the call happens, such as
   /// `IS_ENABLED(CONFIG_BINFMT_MISC_BPF)`.
   public var runtimeCondition: String? {
-    @inlinable get { parts.fields.runtimeCondition }
-    set { edit { $0.runtimeCondition = newValue } }
+    @inlinable get { parts.value.runtimeCondition }
+    set { parts = parts.with { $0.runtimeCondition = newValue } }
   }
 
   /// A registration made of its parts.
@@ -63,27 +43,11 @@ public struct Registration: Sendable {
     programType: ProgramType, variable: String, idSet: IDSetIdentity, filter: String? = nil,
     source: SourceReference, condition: String? = nil, runtimeCondition: String? = nil
   ) {
-    parts = Parts(
+    parts = Boxed(
       Fields(
         programType: programType, variable: variable, idSet: idSet, filter: filter, source: source,
         condition: condition, runtimeCondition: runtimeCondition))
   }
-
-  private mutating func edit(_ change: (inout Fields) -> Void) {
-    var fields = parts.fields
-    change(&fields)
-    parts = Parts(fields)
-  }
-}
-
-extension Registration: Hashable {
-  /// Whether all parts are equal.
-  public static func == (left: Registration, right: Registration) -> Bool {
-    left.parts === right.parts || left.parts.fields == right.parts.fields
-  }
-
-  /// Hashes all parts.
-  public func hash(into hasher: inout Hasher) { hasher.combine(parts.fields) }
 }
 
 /// One place of the kernel's table of hooks: the program types that share it.

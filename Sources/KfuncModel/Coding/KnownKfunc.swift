@@ -31,7 +31,7 @@ final class KnownKfunc: Sendable {
 
   /// The kfunc as `again` has it.
   func kfunc(_ again: RepeatedObject) -> Kfunc {
-    let fields = first.parts.fields
+    let fields = first.parts.value
     let marked = fields.markedDeclarations
     return Kfunc(
       name: fields.name,

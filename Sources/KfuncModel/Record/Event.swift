@@ -1,14 +1,6 @@
 /// Something that happened to a kfunc, found by comparison, written down, or both.
-public struct Event: Sendable {
-  @usableFromInline var parts: Parts
-
-  /// Everything, behind one reference, as in ``KfuncRecord``.
-  @usableFromInline
-  final class Parts: Sendable {
-    @usableFromInline let fields: Fields
-
-    init(_ fields: Fields) { self.fields = fields }
-  }
+public struct Event: Hashable, Sendable {
+  @usableFromInline var parts: Boxed<Fields>
 
   @usableFromInline
   struct Fields: Hashable, Sendable {
@@ -20,54 +12,32 @@ public struct Event: Sendable {
   }
 
   /// The kind.
-  public var kind: EventKind {
-    @inlinable get { parts.fields.kind }
-    set { edit { $0.kind = newValue } }
-  }
+  @inlinable public var kind: EventKind { parts.value.kind }
   /// When; nil for what belongs to no release (a proposal).
   public var interval: ReleaseInterval? {
-    @inlinable get { parts.fields.interval }
-    set { edit { $0.interval = newValue } }
+    @inlinable get { parts.value.interval }
+    set { parts = parts.with { $0.interval = newValue } }
   }
   /// What comparison found; nil for an event that people alone tell.
   public var change: ChangeRecord? {
-    @inlinable get { parts.fields.change }
-    set { edit { $0.change = newValue } }
+    @inlinable get { parts.value.change }
+    set { parts = parts.with { $0.change = newValue } }
   }
   /// What people wrote about it.
   public var written: [WrittenEvent] {
-    @inlinable get { parts.fields.written }
-    set { edit { $0.written = newValue } }
+    @inlinable get { parts.value.written }
+    set { parts = parts.with { $0.written = newValue } }
   }
   /// For a removal, the notice that went before; nil for other kinds.
-  public var noticeGiven: NoticeGiven? {
-    @inlinable get { parts.fields.noticeGiven?.value }
-    set { edit { $0.noticeGiven = newValue.map(Boxed.init) } }
-  }
+  @inlinable public var noticeGiven: NoticeGiven? { parts.value.noticeGiven?.value }
 
   /// An event made of its parts.
   public init(
     kind: EventKind, interval: ReleaseInterval?, change: ChangeRecord? = nil, written: [WrittenEvent] = [],
     noticeGiven: NoticeGiven? = nil
   ) {
-    parts = Parts(
+    parts = Boxed(
       Fields(
         kind: kind, interval: interval, change: change, written: written, noticeGiven: noticeGiven.map(Boxed.init)))
   }
-
-  private mutating func edit(_ change: (inout Fields) -> Void) {
-    var fields = parts.fields
-    change(&fields)
-    parts = Parts(fields)
-  }
-}
-
-extension Event: Hashable {
-  /// Whether all parts are equal.
-  public static func == (left: Event, right: Event) -> Bool {
-    left.parts === right.parts || left.parts.fields == right.parts.fields
-  }
-
-  /// Hashes all parts.
-  public func hash(into hasher: inout Hasher) { hasher.combine(parts.fields) }
 }

@@ -1,14 +1,6 @@
 /// The record of one kfunc over all releases: what sentences, tables, charts and notes read.
 public struct KfuncRecord: Sendable {
-  @usableFromInline var parts: Parts
-
-  /// Everything, behind one reference: notes and pages go through the records of all kfuncs again and again.
-  @usableFromInline
-  final class Parts: Sendable {
-    @usableFromInline let fields: Fields
-
-    init(_ fields: Fields) { self.fields = fields }
-  }
+  @usableFromInline var parts: Boxed<Fields>
 
   @usableFromInline
   struct Fields: Sendable {
@@ -22,56 +14,29 @@ public struct KfuncRecord: Sendable {
   }
 
   /// Its name.
-  public var name: String {
-    @inlinable get { parts.fields.name }
-    set { edit { $0.name = newValue } }
-  }
+  @inlinable public var name: String { parts.value.name }
   /// Whether each imported release has it, aligned with ``ReleaseList/imported``.
-  public var isPresent: [Bool] {
-    @inlinable get { parts.fields.isPresent }
-    set { edit { $0.isPresent = newValue } }
-  }
+  @inlinable public var isPresent: [Bool] { parts.value.isPresent }
   /// The stretches of releases that have it, oldest first; two for a name with two lives.
-  public var lives: [Life] {
-    @inlinable get { parts.fields.lives }
-    set { edit { $0.lives = newValue } }
-  }
+  @inlinable public var lives: [Life] { parts.value.lives }
   /// Its events, oldest first.
-  public var events: [Event] {
-    @inlinable get { parts.fields.events }
-    set { edit { $0.events = newValue } }
-  }
+  @inlinable public var events: [Event] { parts.value.events }
   /// Stated intentions, in the order in which they were first stated.
-  public var plans: [Plan] {
-    @inlinable get { parts.fields.plans }
-    set { edit { $0.plans = newValue } }
-  }
+  @inlinable public var plans: [Plan] { parts.value.plans }
   /// Whether it is for the kernel's own tests only, in the newest release that has it.
-  public var isTestingOnly: Bool {
-    @inlinable get { parts.fields.isTestingOnly }
-    set { edit { $0.isTestingOnly = newValue } }
-  }
+  @inlinable public var isTestingOnly: Bool { parts.value.isTestingOnly }
   /// The counts behind the sentence about its state.
-  public var state: StateFacts {
-    @inlinable get { parts.fields.state }
-    set { edit { $0.state = newValue } }
-  }
+  @inlinable public var state: StateFacts { parts.value.state }
 
   /// A record made of its parts.
   public init(
     name: String, isPresent: [Bool], lives: [Life], events: [Event], plans: [Plan], isTestingOnly: Bool,
     state: StateFacts
   ) {
-    parts = Parts(
+    parts = Boxed(
       Fields(
         name: name, isPresent: isPresent, lives: lives, events: events, plans: plans, isTestingOnly: isTestingOnly,
         state: state))
-  }
-
-  private mutating func edit(_ change: (inout Fields) -> Void) {
-    var fields = parts.fields
-    change(&fields)
-    parts = Parts(fields)
   }
 }
 
