@@ -13,10 +13,6 @@ extension CalendarDate {
     let ofMonth = ofYear - (153 * month + 2) / 5 + 1
     let number = month < 10 ? month + 3 : month - 9
     let fullYear = year + era * 400 + (number <= 2 ? 1 : 0)
-    func padded(_ value: Int, _ width: Int) -> String {
-      let digits = String(value)
-      return String(repeating: "0", count: max(0, width - digits.count)) + digits
-    }
-    self.init("\(padded(fullYear, 4))-\(padded(number, 2))-\(padded(ofMonth, 2))")
+    self.init(year: fullYear, month: number, day: ofMonth)
   }
 }

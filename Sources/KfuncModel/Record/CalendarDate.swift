@@ -23,8 +23,11 @@ public struct CalendarDate: Hashable, Sendable {
     guard year >= 1, (1...12).contains(month), day >= 1, day <= CalendarDate.days(in: month, of: year) else {
       return nil
     }
-    (self.year, self.month, self.day) = (year, month, day)
+    self.init(year: year, month: month, day: day)
   }
+
+  /// The day of numbers that are those of one.
+  init(year: Int, month: Int, day: Int) { (self.year, self.month, self.day) = (year, month, day) }
 
   /// Days since 1 January of the year 1, which is day 1: the difference of two is a number of days.
   public var ordinal: Int {
