@@ -52,6 +52,25 @@ import Testing
     #expect(throws: Diagnostic.self) { _ = try ReleaseCatalogue.read(Array(text.utf8), file: "6.1.json") }
   }
 
+  /// As the published form has it. Two names that are one to Unicode ended the program: they are one key of a table and two
+  /// of a sorted list.
+  @Test(arguments: ["e\u{301}", "a b", "", "1a", "a\u{1}"]) func refusesWhatIsNoNameOfC(_ name: String) throws {
+    let text = String(decoding: try bytes("6.1"), as: UTF8.self)
+    let spelled = name.replacing("\u{1}", with: "\\u0001")
+    for (member, what) in [
+      ("\"name\": \"bpf_ct_change_status\"", "kfuncs"), ("[\"KF_TRUSTED_ARGS\"]", "flags"),
+      ("\"programTypes\": [\"BPF_PROG_TYPE_XDP\"]", "hooks"),
+    ] {
+      try #require(text.contains(member), "\(member)")
+      let old = try #require(member.split(separator: "\"").last { $0.contains("_") })
+      let wrong = text.replacing(member, with: member.replacing(old, with: spelled))
+      let error = #expect(throws: Diagnostic.self) {
+        _ = try ReleaseCatalogue.read(Array(wrong.utf8), file: "6.1.json")
+      }
+      #expect(error?.message.hasSuffix("'\(name)' is no name of C") == true, "\(what): \(error?.message ?? "")")
+    }
+  }
+
   @Test func findsEveryKfuncByNameAndNoOther() throws {
     let catalogue = try ReleaseCatalogue.read(bytes("7.3"), file: "7.3.json")
     for kfunc in catalogue.kfuncs { #expect(catalogue.kfunc(kfunc.name)?.name == kfunc.name) }

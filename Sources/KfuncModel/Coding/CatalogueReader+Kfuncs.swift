@@ -16,6 +16,7 @@ extension JSONCursor {
       // Mostly the definition has the text already, and it need not be looked up.
       let declared = definitions.first?.prototype.name
       let name = if let declared, named.isText(declared) { declared } else { try named.string() }
+      try named.checkIsName(name)
       let marked = object.optional("markedDeclarations")
       let users = object.optional("users")
       places.markedDeclarations = (marked?.firstNumber ?? first) - first

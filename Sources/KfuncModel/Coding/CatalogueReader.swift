@@ -5,7 +5,7 @@ extension ReleaseCatalogue {
   /// The catalogue that a text of ``jsonBytes()`` spells.
   ///
   /// Strict: an unknown or missing member, a value of another type, an unknown word where a closed set of words
-  /// is allowed, and a kfunc out of order are errors.
+  /// is allowed, a kfunc out of order and a function, flag or program type that is no name of C are errors.
   ///
   /// - Parameter shared: Where the parts of several catalogues are kept, each once.
   /// - Throws: a located ``Diagnostic`` of code `json-syntax` or `json-shape`.
@@ -65,7 +65,7 @@ extension JSONObjectCursor {
   mutating func truth(_ key: String) throws(Diagnostic) -> Bool { try optional(key)?.bool() ?? false }
 
   fileprivate mutating func programTypes(_ key: String) throws(Diagnostic) -> [ProgramType] {
-    try strings(key).map(ProgramType.init(rawValue:))
+    try names(key).map(ProgramType.init(rawValue:))
   }
 
   mutating func word<Word: RawRepresentable & CaseIterable>(
@@ -109,7 +109,7 @@ extension JSONCursor {
   fileprivate func flagDefinition() throws(Diagnostic) -> FlagDefinition {
     try object { (object) throws(Diagnostic) in
       FlagDefinition(
-        flag: KfuncFlag(rawValue: try object.string("name")), value: try object.string("value"),
+        flag: KfuncFlag(rawValue: try object.name("name")), value: try object.string("value"),
         source: try object.source())
     }
   }
@@ -146,9 +146,9 @@ extension JSONCursor {
       return IDSet.Member(known.content(in: file), line: repeated.number(0))
     }
     return try object { (object) throws(Diagnostic) in
-      let name = try object.string("name")
+      let name = try object.name("name")
       let line = try object.line()
-      let flags = try object.strings("flags").map(KfuncFlag.init(rawValue:))
+      let flags = try object.names("flags").map(KfuncFlag.init(rawValue:))
       let ownFile = try object.optionalString("file")
       let content = IDSet.Member.Content(
         IDSet.Member.Fields(
@@ -163,7 +163,7 @@ extension JSONCursor {
     try object { (object) throws(Diagnostic) in
       let source = try object.source()
       return Registration(
-        programType: ProgramType(rawValue: try object.string("programType")),
+        programType: ProgramType(rawValue: try object.name("programType")),
         variable: try object.string("variable"),
         idSet: IDSetIdentity(
           file: try object.optionalString("idSetFile") ?? source.file, name: try object.string("idSet")),
@@ -190,7 +190,8 @@ extension JSONCursor {
       guard word == "admits" || word == "refuses" else { throw decision.error("expected 'admits' or 'refuses'") }
       return KfuncFilter.Rule(
         admits: word == "admits", sets: try object.strings("sets"),
-        programTypes: try object.programTypes("programTypes"), structOps: try object.strings("structOps"),
+        programTypes: try object.strings("programTypes").map(ProgramType.init(rawValue:)),
+        structOps: try object.strings("structOps"),
         structOpsMembers: try object.strings("structOpsMembers"), attachTypes: try object.strings("attachTypes"),
         text: try object.string("text"), line: try object.line())
     }
@@ -199,7 +200,7 @@ extension JSONCursor {
   private func verdict() throws(Diagnostic) -> KfuncFilter.Verdict {
     try object { (object) throws(Diagnostic) in
       KfuncFilter.Verdict(
-        kfuncs: try object.strings("kfuncs"), programTypes: try object.programTypes("programTypes"),
+        kfuncs: try object.names("kfuncs"), programTypes: try object.programTypes("programTypes"),
         outcome: try object.word("outcome", KfuncFilter.Verdict.Outcome.self),
         structOps: try object.strings("structOps"), structOpsMembers: try object.strings("structOpsMembers"),
         attachTypes: try object.strings("attachTypes"), conditions: try object.strings("conditions"))
