@@ -67,7 +67,7 @@ struct DefinitionPair {
 extension KfuncFacts {
   /// The definitions that count: all but stubs of headers, unless there are no others.
   var definitions: [KfuncDefinition] {
-    let own = kfunc.definitions.filter { !$0.source.file.hasSuffix(".h") }
+    let own = kfunc.definitions.filter { !$0.isInHeader }
     return own.isEmpty ? kfunc.definitions : own
   }
 }

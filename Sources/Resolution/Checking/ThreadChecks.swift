@@ -11,7 +11,7 @@ enum ThreadChecks {
 
   private static func unknownSubsystems(_ content: ContentFolder, _ links: ContentLinks) -> [Diagnostic] {
     guard !content.catalogues.isEmpty else { return [] }
-    var near = NearNames(links.subsystems.subsystems.map(\.title))
+    lazy var near = NearNames(links.subsystems.subsystems.map(\.title))
     var diagnostics: [Diagnostic] = []
     for name in content.threads.lazy.flatMap(\.subsystems) where links.subsystems.subsystem(name.value) == nil {
       var message = "no kfunc belongs to a subsystem '\(name.value)'"

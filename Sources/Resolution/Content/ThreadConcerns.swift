@@ -37,9 +37,8 @@ public struct ThreadConcerns: Sendable {
       for kfunc in thread.kfuncs { named[kfunc.value, default: [:]][thread.slug] = .listed }
       for title in thread.subsystems {
         guard let subsystem = subsystems.subsystem(title.value) else { continue }
-        if bySubsystem[subsystem]?.contains(thread.slug) != true {
-          bySubsystem[subsystem, default: []].append(thread.slug)
-        }
+        // Its title and its slug name one subsystem.
+        if bySubsystem[subsystem]?.last != thread.slug { bySubsystem[subsystem, default: []].append(thread.slug) }
       }
     }
   }

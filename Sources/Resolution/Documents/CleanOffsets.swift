@@ -20,13 +20,7 @@ public struct CleanOffsets {
 
   private func clean(_ offset: Int) -> Int {
     if isIdentity { return min(offset, source.clean.count) }
-    var low = 0
-    var high = source.clean.count
-    while low < high {
-      let middle = (low + high) / 2
-      if Self.original(source, middle) < offset { low = middle + 1 } else { high = middle }
-    }
-    return low
+    return (0..<source.clean.count).firstPlace { Self.original(source, $0) >= offset }
   }
 
   private static func original(_ source: SourceText, _ offset: Int) -> Int { source.range(offset..<offset).lowerBound }

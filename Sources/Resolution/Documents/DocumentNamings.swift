@@ -36,14 +36,9 @@ struct DocumentNamings: Sendable {
   /// The positions at which `mentions`, those of the document, name the kfunc whose name has the position `name` among all.
   func positions(ofKfunc name: Int, _ mentions: Mentions) -> ArraySlice<UInt32> {
     let records = mentions.records
-    var low = 0
-    var high = byName.count
-    while low < high {
-      let middle = (low + high) / 2
-      if records[Int(byName[middle])].name < name { low = middle + 1 } else { high = middle }
-    }
-    var end = low
+    let first = byName.firstPlace { records[Int($0)].name >= name }
+    var end = first
     while end < byName.count, records[Int(byName[end])].name == name { end += 1 }
-    return byName[low..<end]
+    return byName[first..<end]
   }
 }

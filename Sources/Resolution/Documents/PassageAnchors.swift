@@ -33,19 +33,9 @@ public struct PassageAnchors: Sendable {
   /// The anchor of the paragraph, table, code block or block shown as written that stands at `range` of the file; nil for
   /// other blocks and for empty ones.
   public func anchor(at range: Range<Int>) -> String? {
-    // Behind the last that is not behind the block.
-    var low = 0
-    var high = anchors.count
-    while low < high {
-      let middle = (low + high) / 2
-      if (Int(anchors[middle].lower), Int(anchors[middle].upper)) <= (range.lowerBound, range.upperBound) {
-        low = middle + 1
-      } else {
-        high = middle
-      }
-    }
-    guard low > 0 else { return nil }
-    let last = anchors[low - 1]
+    let behind = anchors.firstPlace { (Int($0.lower), Int($0.upper)) > (range.lowerBound, range.upperBound) }
+    guard behind > 0 else { return nil }
+    let last = anchors[behind - 1]
     return Int(last.lower) == range.lowerBound && Int(last.upper) == range.upperBound ? last.text : nil
   }
 

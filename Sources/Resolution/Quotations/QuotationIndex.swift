@@ -68,20 +68,19 @@ public struct QuotationIndex: Sendable {
   /// Words that a clause quotes are that clause's: others told from the same section, which have only the section as
   /// a whole, get what is left, if it is long enough to be a quotation.
   private static func owned(_ matches: [QuotationFinder.Match], _ texts: [OfficialText]) -> [QuotationFinder.Match] {
-    let quoted = matches.filter { texts[$0.clause].origin == .quotes }.map(\.given)
+    let quoted = matches.filter { texts[$0.clause].origin == .quotes }.map(\.given).joinedWhereTheyMeet
     if quoted.isEmpty { return matches }
     return matches.flatMap { match -> [QuotationFinder.Match] in
       if texts[match.clause].origin == .quotes { return [match] }
-      var rest = [match.given]
-      for own in quoted.sorted(by: { $0.lowerBound < $1.lowerBound }) {
-        guard let last = rest.popLast() else { break }
-        let overlap = own.clamped(to: last)
-        if overlap.isEmpty {
-          rest.append(last)
-        } else {
-          rest += [last.lowerBound..<overlap.lowerBound, overlap.upperBound..<last.upperBound]
-        }
+      var rest: [Range<Int>] = []
+      var start = match.given.lowerBound
+      // Of all that is quoted, what this match overlaps: a message may quote thousands of stretches.
+      for own in quoted[quoted.firstPlace(where: { $0.upperBound > start })...] {
+        guard own.lowerBound < match.given.upperBound else { break }
+        if start < own.lowerBound { rest.append(start..<own.lowerBound) }
+        start = max(start, own.upperBound)
       }
+      if start < match.given.upperBound { rest.append(start..<match.given.upperBound) }
       return rest.filter { $0.count >= QuotationFinder.least }.map { given in
         var part = match
         let start = match.official.lowerBound + given.lowerBound - match.given.lowerBound

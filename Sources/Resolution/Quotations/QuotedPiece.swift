@@ -27,7 +27,7 @@ extension QuotationIndex {
     var pieces: [QuotedPiece] = []
     for (index, ranges) in quoted.sorted(by: { $0.key < $1.key }) {
       let passage = document.passages.parts(at: index)
-      for range in Self.joined(ranges) {
+      for range in ranges.joinedWhereTheyMeet {
         for (position, piece) in passage.pieces.enumerated() {
           let own = piece.bytes.clamped(to: range)
           guard !own.isEmpty, piece.isExact, piece.kind == .text || piece.kind == .code, let place = piece.place else {
@@ -46,18 +46,5 @@ extension QuotationIndex {
       }
     }
     return pieces
-  }
-
-  /// Ranges that overlap or touch as one.
-  private static func joined(_ ranges: [Range<Int>]) -> [Range<Int>] {
-    var joined: [Range<Int>] = []
-    for range in ranges.sorted(by: { $0.lowerBound < $1.lowerBound }) {
-      if let last = joined.last, range.lowerBound <= last.upperBound {
-        joined[joined.count - 1] = last.lowerBound..<max(last.upperBound, range.upperBound)
-      } else {
-        joined.append(range)
-      }
-    }
-    return joined
   }
 }

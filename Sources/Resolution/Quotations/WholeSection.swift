@@ -20,6 +20,7 @@ extension WholeSection {
       stretches: [OfficialText.Stretch(text: section.text, messages: [])])
     var finder = QuotationFinder([text])
     var found: [Quotation] = []
+    var seen: Set<Quotation> = []
     for quotation in index.quotations {
       guard let official = index.text(ofClause: quotation.clause),
         official.stretches.indices.contains(quotation.stretch)
@@ -32,7 +33,7 @@ extension WholeSection {
         own.stretch = 0
         own.span = finder.bytes(match)
         // Clauses that have the whole section alone share what nobody's quotes claim.
-        if !found.contains(own) { found.append(own) }
+        if seen.insert(own).inserted { found.append(own) }
       }
     }
     found.sort { ($0.span.lowerBound, $0.span.upperBound) < ($1.span.lowerBound, $1.span.upperBound) }

@@ -4,7 +4,6 @@ internal import MarkdownSyntax
 
 /// Words what is wrong with references and names, with what was probably meant.
 struct ReferenceFaults {
-
   private let targets: KnownTargets
   // Made when the first name is unknown: mostly none is.
   private lazy var kfuncs = NearNames(targets.names.names)

@@ -6,20 +6,17 @@ internal import YAMLText
 
 /// What is wrong with selectors: words that no release knows, and clauses that reach nothing.
 struct SelectorChecks {
-  private var flags: NearNames
-  private var types: NearNames
-  private var sets: NearNames
-  private var titles: NearNames
+  // Made when the first word is unknown: mostly none is.
+  private lazy var flags = NearNames(known.flags)
+  private lazy var types = NearNames(known.types)
+  private lazy var sets = NearNames(known.sets)
+  private lazy var titles = NearNames(subsystems.subsystems.map(\.title))
   private let known: SelectorWords
   private let subsystems: SubsystemMap
 
   init(_ words: SelectorWords, subsystems: SubsystemMap) {
     known = words
     self.subsystems = subsystems
-    flags = NearNames(words.flags)
-    types = NearNames(words.types)
-    sets = NearNames(words.sets)
-    titles = NearNames(subsystems.subsystems.map(\.title))
   }
 
   /// The diagnostics of one policy's clauses, notes where an official source stands behind a clause that reaches
