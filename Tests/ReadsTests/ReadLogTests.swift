@@ -41,6 +41,39 @@ import Testing
     for _ in 0..<2 { #expect(ReadLog.reading { table("x") { once.value } }.reads == [Self.one]) }
   }
 
+  @Test func whoGetsAValueThatWasMadeForAnotherHasReadItToo() {
+    let table = RecentTable<Int, Int>(capacity: 2)
+    var made = 0
+    func value(_ key: Int) -> Int {
+      table(key) {
+        made += 1
+        ReadLog.note(ReadKey(.links, key))
+        return key * 10
+      }
+    }
+    for _ in 0..<2 {
+      let (found, reads) = ReadLog.reading { [value(1), value(2)] }
+      #expect(found == [10, 20])
+      #expect(reads == [ReadKey(.links, 1), ReadKey(.links, 2)])
+    }
+    #expect(value(1) == 10 && made == 2)
+    // Those that were made last are kept.
+    #expect(value(3) == 30 && value(2) == 20 && made == 3)
+    #expect(ReadLog.reading { value(1) }.reads == [ReadKey(.links, 1)])
+    #expect(made == 4)
+    // What was made without a log is made again for who keeps one.
+    #expect(ReadLog.reading { value(1) }.value == 10 && made == 4)
+    let unlogged = RecentTable<Int, Int>(capacity: 2)
+    #expect(unlogged(1) { 5 } == 5)
+    let (found, reads) = ReadLog.reading {
+      unlogged(1) {
+        ReadLog.note(Self.one)
+        return 5
+      }
+    }
+    #expect(found == 5 && reads == [Self.one])
+  }
+
   @Test func whatThreadsReadIsReadForWhoeverTheyWorkFor() {
     let (sums, reads) = ReadLog.reading {
       concurrently {

@@ -16,7 +16,7 @@ public final class SiteMap: Sendable {
   private let places: SitePlaces
   /// Where lines of kernel sources can be looked at.
   let sources: SourceLinks
-  private let findings = RecentFindings()
+  private let findings = RecentTable<String, KfuncFindings>(capacity: KfuncFindings.mostKept)
   private let rows: Once<ReachRows>
   private let reachPositions: Once<[String: Int]>
 

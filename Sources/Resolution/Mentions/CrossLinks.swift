@@ -20,8 +20,9 @@ public struct CrossLinks: Sendable {
   private let names: NameTable
   private let titles: @Sendable (ReferenceTarget) -> String?
 
-  /// The links of `documents`, which were read with `targets`; backlinks come in their order, and in the order of the text within each. `titles` names a
-  /// target as a page does; snippets show a reference without a label so, and as it is written where it says nil.
+  /// The links of `documents`, which were read with `targets`; backlinks come in their order, and in the order of the text
+  /// within each. `titles` names a target as a page does; snippets show a reference without a label so, and as it is written
+  /// where it says nil.
   public init(
     _ documents: [DocumentLinks], targets: KnownTargets,
     titles: @escaping @Sendable (ReferenceTarget) -> String? = { _ in nil }
@@ -49,12 +50,9 @@ public struct CrossLinks: Sendable {
     return unnoted[place]
   }
 
-  /// Notes that the passages that name the kfunc `name` are read, for who has them from another.
-  public func noteBacklinks(toKfunc name: String) { ReadLog.note(ReadKey(.mentions, name)) }
-
   /// The passages that name the kfunc `name`, one for each passage.
   public func backlinks(toKfunc name: String) -> [Backlink] {
-    noteBacklinks(toKfunc: name)
+    ReadLog.note(ReadKey(.mentions, name))
     guard let number = names.index(of: name) else { return [] }
     return links(naming.kfuncs[name]) { document, add in
       let mentions = document.mentions
@@ -120,15 +118,10 @@ public struct CrossLinks: Sendable {
 
   /// What the references without a label in a passage read on a page.
   private func shown(in passage: Int, of document: DocumentLinks) -> [(bytes: Range<Int>, title: String)] {
-    // References come by passage: the first of this one is found by halving.
+    // References come by passage.
     if document.references.isEmpty { return [] }
-    var low = 0
-    var high = document.references.count
-    while low < high {
-      let middle = (low + high) / 2
-      if document.references[middle].passage < passage { low = middle + 1 } else { high = middle }
-    }
-    return document.references[low...].prefix { $0.passage == passage }.compactMap { reference in
+    let first = document.references.firstPlace { $0.passage >= passage }
+    return document.references[first...].prefix { $0.passage == passage }.compactMap { reference in
       guard reference.reference.label == nil, let title = reference.target.flatMap(titles) else { return nil }
       return (reference.bytes, title)
     }
