@@ -113,7 +113,11 @@ public struct EditedContent {
           // A heading whose anchor is the clause's name, one that is linked to, and another title.
           policy("fix-b", "all", then: "### Fix b\n\nWords of its own.\n"),
           policy("fix-b", "all", then: "> ## None\n>\n> A heading in a quotation.\n"),
-          policy("fix-b", "all", title: "The policy"), policy("fix-c", "{flag: KF_ACQUIRE}"), policy("x", "["), nil,
+          policy("fix-b", "all", title: "The policy"),
+          // The heading that others link to, and one of its own: anchors stay, words do not.
+          policy("fix-b", "all", heading: "What *holds*?"), policy("fix-b", "all", heading: "What `holds`!"),
+          policy("fix-b", "all", then: "## Of one's own\n\nOn [[thread:fix#1]] and [[kfunc:bpf_fix_close|that]].\n"),
+          policy("fix-c", "{flag: KF_ACQUIRE}"), policy("x", "["), nil,
         ]
       ),
       (
@@ -133,7 +137,16 @@ public struct EditedContent {
       ("Content/threads/fix/thread.yml", [thread(2), thread(1), nil]),
       ("Content/threads/fix/01-a.md", [first, first.replacing("\nAbout", with: "\n[…]\n\nAbout"), "no message", nil]),
       ("Content/threads/fix/02-b.md", [second, second.replacing("as well", with: "and more"), nil]),
-      ("Content/users.yml", [nil, "users: []\n", "users: nobody\n"]),
+      ("Content/users.yml", [nil, "users: []\n", try golden("users.yml"), "users: nobody\n"]),
+      (
+        "Content/releases/9.2.md",
+        [
+          nil, "What 9.2 brings to `bpf_fix_open`.\n", "What [[release:9.2]] brings, by [[clause:fix-b]].\n",
+          "Words on [[thread:fix#1]] and bpf_fix_close, twice: bpf_fix_close.\n", "---\ncolour: red\n---\n\nRed.\n",
+        ]
+      ),
+      ("Content/messages.yml", [nil, message("It is missing."), message("It is gone."), "messages: none\n"]),
+      ("Content/local/9.2.json", [nil, local("Fixes a path."), local("Fixes `bpf_fix_close` too."), "{"]),
       ("Content/stray.txt", [nil, "stray"]),
       ("Templates/not-found.mustache", [nil, nil, nil, "<p>{{title}}</p>", "<p>{{titel}}</p>"]),
       ("Templates/assets/site.css", [nil, "body { color: red }", "body { color: tan }"]),
@@ -142,7 +155,8 @@ public struct EditedContent {
   }
 
   private static func policy(
-    _ id: String, _ selector: String, title: String = "A policy", then words: String = ""
+    _ id: String, _ selector: String, title: String = "A policy", heading: String = "What holds",
+    then words: String = ""
   ) -> String {
     """
     ---
@@ -156,7 +170,7 @@ public struct EditedContent {
 
     # A policy
 
-    ## What holds
+    ## \(heading)
 
     Words about `bpf_fix_open`.
 
@@ -177,6 +191,30 @@ public struct EditedContent {
     ---
 
     See [[clause:fix-b]].
+
+    """
+  }
+
+  /// What a loader says.
+  private static func message(_ text: String) -> String {
+    """
+    messages:
+      - text: \(text)
+        says: "no '{name}' here"
+        sources: [{release: "9.2", file: tools/fix.c, line: 7}]
+        verified: 2026-11-01
+
+    """
+  }
+
+  /// Words of a kernel of one's own.
+  private static func local(_ text: String) -> String {
+    """
+    {
+     "schema": "kfuncdocs-local-1",
+     "release": "9.2",
+     "kernelDoc": [{"name": "bpf_fix_open", "text": "\(text)"}]
+    }
 
     """
   }
