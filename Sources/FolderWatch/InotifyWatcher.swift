@@ -14,8 +14,7 @@
       var names: [Int32: WatchedTree.Names] = [:]
     }
 
-    let changes: AsyncStream<Void>
-    private let continuation: AsyncStream<Void>.Continuation
+    private let bursts: ChangeBursts
     private let queue: Int32
     /// Written to in order to wake the thread for its end.
     private let bell: (reading: Int32, writing: Int32)
@@ -23,7 +22,9 @@
     private let isStopped = Mutex(false)
     private let folderChanged = Mutex(false)
 
-    init() throws(WatchFailure) {
+    /// A listener that tells `bursts`.
+    init(telling bursts: ChangeBursts) throws(WatchFailure) {
+      self.bursts = bursts
       queue = inotify_init1(Int32(IN_CLOEXEC | IN_NONBLOCK))
       guard queue >= 0 else { throw WatchFailure(reason: Self.words(errno)) }
       var ends: [Int32] = [-1, -1]
@@ -34,7 +35,6 @@
       }
       for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
       bell = (ends[0], ends[1])
-      (changes, continuation) = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
       let thread = Thread { [self] in listen() }
       thread.name = "inotify"
       thread.start()
@@ -80,7 +80,6 @@
       }
       // The thread closes the descriptors when it ends.
       if isFirst { _ = Glibc.write(bell.writing, "x", 1) }
-      continuation.finish()
     }
 
     // MARK: - The thread
@@ -97,9 +96,9 @@
         if descriptors[1].revents != 0 { break }
         if count < 0, errno != EINTR { break }
         if count > 0, let kind = read() { quiet.note(kind, at: Self.now()) }
-        if quiet.isOver(at: Self.now()) { continuation.yield() }
+        if quiet.isOver(at: Self.now()) { bursts.tell() }
       }
-      continuation.finish()
+      bursts.finish()
       for descriptor in [queue, bell.reading, bell.writing] { close(descriptor) }
     }
 

@@ -1,44 +1,69 @@
+internal import Synchronization
+
 /// The roots of a site under watch, whatever the system offers for it.
-public struct SiteWatch: Sendable {
+public final class SiteWatch: Sendable {
   private let roots: [String]
-  private let watcher: any ChangeWatcher
-  /// Why files are looked at twice a second instead of listened to; nil where they are listened to.
+  private let bursts = ChangeBursts()
+  /// Nil where nothing can be listened to.
+  private let listener: (any ChangeWatcher)?
+  /// Once something cannot be listened to.
+  private let looks = Mutex<PollingWatcher?>(nil)
+  /// Why files are looked at twice a second from the beginning; nil where they are listened to.
   public let shortcoming: String?
 
   /// Begins to watch `roots`.
-  public init(_ roots: [String]) {
+  public convenience init(_ roots: [String]) {
+    self.init(roots) { (bursts) throws(WatchFailure) in
+      #if os(Linux)
+        try InotifyWatcher(telling: bursts)
+      #else
+        nil
+      #endif
+    }
+  }
+
+  /// The same with the listener that `make` gives, if any.
+  init(_ roots: [String], listener make: (ChangeBursts) throws(WatchFailure) -> (any ChangeWatcher)?) {
     self.roots = roots
-    #if os(Linux)
-      do throws(WatchFailure) {
-        let watcher = try InotifyWatcher()
-        do throws(WatchFailure) {
-          try Self.listen(watcher, roots)
-          (self.watcher, shortcoming) = (watcher, nil)
-        } catch {
-          watcher.stop()
-          throw error
-        }
-      } catch {
-        (watcher, shortcoming) = (PollingWatcher(roots), error.reason)
-      }
-    #else
-      (watcher, shortcoming) = (PollingWatcher(roots), nil)
-    #endif
+    var listener: (any ChangeWatcher)?
+    var failure: WatchFailure?
+    do throws(WatchFailure) {
+      listener = try make(bursts)
+      if let listener { try Self.listen(listener, roots) }
+    } catch {
+      listener?.stop()
+      listener = nil
+      failure = error
+    }
+    self.listener = listener
+    shortcoming = failure?.reason
+    if listener == nil { look() }
   }
 
   /// An element for each burst of changes.
-  public var changes: AsyncStream<Void> { watcher.changes }
+  public var changes: AsyncStream<Void> { bursts.stream }
 
   /// Listens to folders that are new since the last time; to be called before a build reads.
   ///
-  /// - Throws: ``WatchFailure`` where the system does not let them be listened to.
+  /// - Throws: ``WatchFailure``, once, where the system does not let them be listened to: all files are then looked at twice a
+  ///   second as well.
   public func refresh() throws(WatchFailure) {
     // A look at ten thousand files takes longer than all the rest of a small edit.
-    if watcher.takeFolderChange() { try Self.listen(watcher, roots) }
+    guard let listener, listener.takeFolderChange(), looks.withLock({ $0 == nil }) else { return }
+    do throws(WatchFailure) { try Self.listen(listener, roots) } catch {
+      look()
+      throw error
+    }
   }
 
   /// Ends the changes.
-  public func stop() { watcher.stop() }
+  public func stop() {
+    listener?.stop()
+    looks.withLock { $0?.stop() }
+    bursts.finish()
+  }
+
+  private func look() { looks.withLock { $0 = PollingWatcher(roots, telling: bursts) } }
 
   /// In a new folder there may be folders already, made before anyone listened to it: looks until there are none.
   private static func listen(_ watcher: any ChangeWatcher, _ roots: [String]) throws(WatchFailure) {

@@ -10,13 +10,17 @@ import Testing
   enum Way: CaseIterable, Sendable {
     case listening, looking
 
-    func watcher(_ roots: [String]) throws -> any ChangeWatcher {
+    /// Begins to watch `roots`: the changes, and what ends them.
+    func watch(_ roots: [String]) throws -> (changes: AsyncStream<Void>, stop: () -> Void) {
+      let bursts = ChangeBursts()
       switch self {
-      case .looking: return PollingWatcher(roots, interval: .milliseconds(25))
+      case .looking:
+        let watcher = PollingWatcher(roots, telling: bursts, interval: .milliseconds(25))
+        return (bursts.stream, { watcher.stop() })
       case .listening:
-        let watcher = try InotifyWatcher()
+        let watcher = try InotifyWatcher(telling: bursts)
         _ = try watcher.watch(WatchedTree(roots).folders)
-        return watcher
+        return (bursts.stream, { watcher.stop() })
       }
     }
   }
@@ -51,10 +55,8 @@ import Testing
     try folder.write("one", to: "Content/pages/a.md")
     try folder.write("elsewhere", to: "other.md")
     try files.createSymbolicLink(atPath: root + "/pages/link.md", withDestinationPath: folder("other.md"))
-    let watcher = try way.watcher([root])
-    let ears = Ears(watcher.changes)
-    // A look takes place before the first edit.
-    try await Task.sleep(for: .milliseconds(120))
+    let (changes, stop) = try way.watch([root])
+    let ears = Ears(changes)
     let edits: [(String, () throws -> Void)] = [
       ("written", { try folder.write("two", to: "Content/pages/a.md") }),
       (
@@ -75,15 +77,15 @@ import Testing
       // What a burst leaves behind is told before the next edit.
       try await Task.sleep(for: .milliseconds(120))
     }
-    watcher.stop()
+    stop()
   }
 
   @Test func nothingIsHeardWhileNothingHappens() async throws {
     let folder = try TemporaryFolder()
     try folder.write("one", to: "Content/pages/a.md")
     for way in Way.allCases {
-      let watcher = try way.watcher([folder("Content")])
-      let ears = Ears(watcher.changes)
+      let (changes, stop) = try way.watch([folder("Content")])
+      let ears = Ears(changes)
       try await Task.sleep(for: .milliseconds(200))
       // Swap files are no content.
       try folder.write("half", to: "Content/pages/.a.md.swp")
@@ -91,7 +93,7 @@ import Testing
       try await Task.sleep(for: .milliseconds(150))
       // Looking sees that the folder's time is another one; that costs a build that finds nothing.
       #expect(await ears.heard <= (way == .looking ? 1 : 0))
-      watcher.stop()
+      stop()
     }
   }
 
@@ -99,9 +101,10 @@ import Testing
     let folder = try TemporaryFolder()
     let root = folder("Content")
     try folder.write("one", to: "Content/pages/a.md")
-    let watcher = try InotifyWatcher()
+    let bursts = ChangeBursts()
+    let watcher = try InotifyWatcher(telling: bursts)
     _ = try watcher.watch(WatchedTree([root]).folders)
-    let ears = Ears(watcher.changes)
+    let ears = Ears(bursts.stream)
     func change(_ edit: () throws -> Void) async throws -> Bool {
       let before = await ears.heard
       try edit()
@@ -122,5 +125,45 @@ import Testing
     #expect(try await change { try FileManager.default.removeItem(atPath: root + "/pages/c.md") })
     #expect(!watcher.takeFolderChange())
     watcher.stop()
+  }
+
+  /// A listener that the system gives no more folders behind the first ones, as where `max_user_watches` is reached.
+  private struct FullListener: ChangeWatcher {
+    func watch(_ folders: [String: WatchedTree.Names]) throws(WatchFailure) -> Bool {
+      if folders.keys.contains(where: { $0.hasSuffix("/kfuncs") }) { throw WatchFailure(reason: "no space") }
+      return false
+    }
+    func takeFolderChange() -> Bool { true }
+    func stop() {}
+  }
+
+  @Test func whatCanNoLongerBeListenedToIsLookedAt() async throws {
+    let folder = try TemporaryFolder()
+    try folder.write("one", to: "Content/pages/a.md")
+    let watch = SiteWatch([folder("Content")]) { _ in FullListener() }
+    #expect(watch.shortcoming == nil)
+    let ears = Ears(watch.changes)
+    try watch.refresh()
+    try folder.write("one", to: "Content/kfuncs/b.md")
+    let failure = #expect(throws: WatchFailure.self) { try watch.refresh() }
+    #expect(failure?.reason == "no space")
+    // Told once; the files are looked at from now on.
+    try watch.refresh()
+    let before = await ears.heard
+    try folder.write("other", to: "Content/kfuncs/b.md")
+    #expect(await ears.hears(more: before))
+    watch.stop()
+  }
+
+  @Test func whereNothingCanBeListenedToAllIsLookedAt() async throws {
+    let folder = try TemporaryFolder()
+    try folder.write("one", to: "Content/pages/a.md")
+    let watch = SiteWatch([folder("Content")]) { (_) throws(WatchFailure) in throw WatchFailure(reason: "none") }
+    #expect(watch.shortcoming == "none")
+    let ears = Ears(watch.changes)
+    // What comes right behind the beginning is heard: a build reads after it.
+    try folder.write("another", to: "Content/pages/a.md")
+    #expect(await ears.hears(more: 0))
+    watch.stop()
   }
 }
