@@ -59,21 +59,34 @@ import Testing
     #expect(verified.status == 0, "\(verified.errors)")
   }
 
-  /// Names as rsync 3.5.0 gives them; what a machine that failed left has no process that would remove it.
-  @Test func filesThatTheServerWasPuttingTogetherGo() async throws {
-    let remote = try await RemoteScene(.rsync)
+  /// Names as rsync 3.5.0 and rclone 1.63 give them; what a machine that failed left has no process that would remove it.
+  @Test(arguments: [Kind.rsync, .rclone]) func filesThatTheServerWasPuttingTogetherGo(_ kind: Kind) async throws {
+    let remote = try await RemoteScene(kind)
     let scene = remote.scene
-    try scene.folder.write("h", to: "stored/site/.site-manifest.claim-0011223344556677.x9Yz01")
+    func partial(_ path: String, _ random: String) -> String {
+      let parts = path.split(separator: "/")
+      let folder = parts.dropLast().map { $0 + "/" }.joined()
+      let name = String(parts.last ?? "")
+      return folder + (kind == .rsync ? ".\(name).\(random.prefix(6))" : "\(name).\(random.lowercased()).partial")
+    }
+    let first = ["site-manifest.claim-0011223344556677", "site-manifest.pending.json"].map {
+      partial($0, "x9Yz01ab")
+    }
+    for name in first { try scene.folder.write("h", to: "stored/site/" + name) }
     try await scene.publishGood()
-    #expect(!scene.folder.exists("stored/site/.site-manifest.claim-0011223344556677.x9Yz01"), "none but that was there")
+    for name in first { #expect(!scene.folder.exists("stored/site/" + name), "none but those were there") }
 
     let manifest = try #require(scene.folder.bytes(of: "stored/site/site-manifest.json"))
     try scene.folder.write(
       String(decoding: manifest, as: UTF8.self), to: "stored/site/site-manifest.pending.json")
     let unfinished = [
-      ".site-manifest.json.AbCd12", ".index.html.zzzzzz", "about/coverage/.index.html.0Aa9Zz",
+      partial("site-manifest.json", "AbCd12ab"), partial("index.html", "zzzzzzzz"),
+      partial("about/coverage/index.html", "0Aa9Zz00"),
     ]
-    let others = [".htaccess", ".well.known.abcdef", "about/.index.html.0Aa9Zz7", "about/.letter.txt.abcdef"]
+    let others = [
+      ".htaccess", partial("well.known", "abcdefgh"), partial("about/letter.txt", "abcdefgh"),
+      partial("about/index.html", "0Aa9Zz00") + "7",
+    ]
     for name in unfinished + others { try scene.folder.write("h", to: "stored/site/" + name) }
     try scene.page("second", "The second page.")
     try await scene.publishGood()

@@ -37,12 +37,21 @@ struct RcloneTransport: RemoteTransport {
     // 3 is a folder that is not there (rclone's list of exit codes).
     if outcome.status == 3 { return nil }
     guard outcome.status == 0 else { throw program.failed("read the target", outcome) }
-    return String(decoding: outcome.output, as: UTF8.self).split(separator: "\n").map(String.init)
+    return Self.lines(outcome.output)
   }
 
-  /// Object storage shows whole objects alone. Which names rclone gives to parts on other systems, if any, was not looked into:
-  /// what a killed one left there stays.
-  func unfinished() throws -> [UnfinishedFile] { [] }
+  func pathsOfUnfinished() throws -> [String] {
+    Self.lines(
+      try program.succeed(
+        ["lsf", "--recursive", "--files-only", "--include=*\(RcloneNames.ending)"] + options + ["--", remote],
+        what: "read the target"))
+  }
+
+  func unfinished(_ path: String) -> UnfinishedFile? { RcloneNames.unfinished(path) }
+
+  private static func lines(_ output: [UInt8]) -> [String] {
+    String(decoding: output, as: UTF8.self).split(separator: "\n").map(String.init)
+  }
 
   func bytes(of path: String) throws -> [UInt8] {
     try program.succeed(["cat"] + options + ["--", place(path)], what: "read '\(path)'")
@@ -73,8 +82,7 @@ struct RcloneTransport: RemoteTransport {
     let outcome = try program.run(
       ["check", "--one-way", "--files-from-raw=-", "--combined=\(answers.path)/combined"]
         + (try hasHashes() ? [] : ["--download"]) + options + ["--", folder, remote], input: Self.list(paths))
-    let lines = String(decoding: (try? LocalFile.bytes(answers.path + "/combined")) ?? [], as: UTF8.self)
-      .split(separator: "\n")
+    let lines = Self.lines((try? LocalFile.bytes(answers.path + "/combined")) ?? [])
     // `= path` is the same, `* path` differs, `+ path` is missing there, `! path` could not be read.
     let same = Set(lines.filter { $0.hasPrefix("= ") }.map { String($0.dropFirst(2)) })
     let differing = paths.filter { !same.contains($0) }

@@ -100,7 +100,7 @@ struct RemoteTarget<Transport: RemoteTransport>: PublishTarget {
   private func refuseForeign(_ names: [String]) throws {
     guard !names.contains(SiteManifest.path), !names.contains(pending),
       let foreign = names.first(where: { name in
-        !name.hasPrefix(PublishClaim.prefix) && UnfinishedFile(name)?.isOf([pending]) != true
+        !name.hasPrefix(PublishClaim.prefix) && transport.unfinished(name)?.isOf([pending]) != true
       })
     else { return }
     throw PublishFailure(
@@ -112,7 +112,10 @@ struct RemoteTarget<Transport: RemoteTransport>: PublishTarget {
   ///
   /// - Throws: `publish-running` where another one may be under way.
   private func refuseOthers(than own: PublishClaim) throws -> Bool {
-    let others = try (transport.names() ?? []).filter { $0.hasPrefix(PublishClaim.prefix) && $0 != own.name }
+    // One that is not whole says nothing: its publish was stopped before it changed anything.
+    let others = try (transport.names() ?? []).filter {
+      $0.hasPrefix(PublishClaim.prefix) && $0 != own.name && transport.unfinished($0) == nil
+    }
     let left = try others.filter { name in
       if takesOver { return true }
       do {
@@ -136,7 +139,8 @@ struct RemoteTarget<Transport: RemoteTransport>: PublishTarget {
   /// Removes what was being put together there when the program on the other side was killed: at the top always, since a
   /// claim or a list may have been the first thing that it was to receive, below where a publish was stopped.
   private func removeUnfinished(_ mayBeThere: SiteManifest, isDeep: Bool) throws {
-    let unfinished = try isDeep ? transport.unfinished() : (transport.names() ?? []).compactMap { UnfinishedFile($0) }
+    let unfinished = try (isDeep ? transport.pathsOfUnfinished() : transport.names() ?? []).compactMap(
+      transport.unfinished)
     if unfinished.isEmpty { return }
     let files = Set(mayBeThere.files.map(\.path)).union([pending, SiteManifest.path])
     let own = unfinished.filter { $0.isOf(files) }.map(\.path)

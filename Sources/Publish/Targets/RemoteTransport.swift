@@ -5,9 +5,12 @@ protocol RemoteTransport: Sendable {
   /// The names at the top of the folder; nil where it is not there.
   func names() throws -> [String]?
 
-  /// The paths of all files below the folder that a program was putting together when it was killed there, as far as names
-  /// tell; none where the program gives such files no names of their own.
-  func unfinished() throws -> [UnfinishedFile]
+  /// The paths of all files below the folder that may be unfinished.
+  func pathsOfUnfinished() throws -> [String]
+
+  /// The file at `path` as one that the program was putting together when it was killed there; nil where its name is none that
+  /// the program gives to such files.
+  func unfinished(_ path: String) -> UnfinishedFile?
 
   /// The bytes of a file that is there.
   func bytes(of path: String) throws -> [UInt8]

@@ -12,8 +12,9 @@ struct RsyncTransport: RemoteTransport {
     // Nobody is there to answer a question. rsync cuts this at spaces itself; no shell sees it.
     var shell = "ssh -o BatchMode=yes -o ConnectTimeout=20"
     if let port { shell += " -p \(port)" }
+    // Names are told as they are: in the locale C all that is not ASCII would be told in numbers.
     options =
-      ["--no-motd", "--timeout=120"]
+      ["--no-motd", "--8-bit-output", "--timeout=120"]
       + (destination.hasPrefix("rsync://") ? ["--contimeout=20"] : ["--rsh=\(shell)"])
     program = TransferProgram("rsync", timeLimit: timeLimit) { ["SSH_AUTH_SOCK", "RSYNC_PASSWORD"].contains($0) }
   }
@@ -25,11 +26,12 @@ struct RsyncTransport: RemoteTransport {
     return Self.paths(outcome.output)
   }
 
-  func unfinished() throws -> [UnfinishedFile] {
-    let output = try program.succeed(
-      options + ["--list-only", "--recursive", "--", destination], what: "read the target")
-    return Self.paths(output).compactMap { UnfinishedFile($0) }
+  func pathsOfUnfinished() throws -> [String] {
+    Self.paths(
+      try program.succeed(options + ["--list-only", "--recursive", "--", destination], what: "read the target"))
   }
+
+  func unfinished(_ path: String) -> UnfinishedFile? { RsyncNames.unfinished(path) }
 
   /// `-rw-r--r--      1,234 2026/01/02 03:04:05 name`, and the folder itself as `.`.
   private static func paths(_ output: [UInt8]) -> [String] {

@@ -1,0 +1,68 @@
+import Foundation
+import TestFiles
+import Testing
+
+@testable import Publish
+
+/// Files that a killed transfer leaves under names of its own, and nothing else, are known by these.
+@Suite struct UnfinishedFileTests {
+  private static func name(_ count: Int, _ rest: String = "") -> String { String(repeating: "a", count: count) + rest }
+
+  /// From the shortest to the longest that a file system takes, and what rsync does to dots and to letters that are not ASCII
+  /// where it cuts.
+  private static let names = [
+    "a", "index.html", ".hidden.html", "ends-in-a-dot.", "ünicode.html", name(245), name(246), name(247), name(255),
+    name(245, ".json"), name(246, ".json"), name(250, ".json"), name(244, "éé"), name(245, "éé"), name(246, "éé"),
+    name(243, "ééé.json"), "." + name(250),
+  ]
+
+  @Test(arguments: names) func namesThatTheRealRsyncGivesAreKnown(_ name: String) async throws {
+    let folder = try TestFiles.TemporaryFolder()
+    try folder.write([UInt8](repeating: 7, count: 1 << 20), to: "from/" + name)
+    try FileManager.default.createDirectory(atPath: folder("to"), withIntermediateDirectories: true)
+    // Slowly, so that it can be killed before it is done.
+    let rsync = try ChildProcess(
+      ["rsync", "--whole-file", "--bwlimit=16", "--recursive", folder("from") + "/", folder("to") + "/"], hasGroup: true
+    )
+    var left: [String] = []
+    for _ in 0..<3_000 where left.isEmpty {
+      try await Task.sleep(for: .milliseconds(10))
+      left = try FileManager.default.contentsOfDirectory(atPath: folder("to"))
+    }
+    rsync.killGroup()
+    rsync.wait()
+    let path = "deep/" + (try #require(left.first))
+    let file = try #require(RsyncNames.unfinished(path), "\(path)")
+    #expect(file.isOf(["other", "deep/" + name]), "\(path)")
+    #expect(!file.isOf(["other", name, "deep/b" + name.dropFirst(), "deep/" + name.prefix(20) + "b"]), "\(path)")
+  }
+
+  /// As `checkPartial` of rclone 1.63 and later makes them: eight letters or digits and `.partial`, in place of as many bytes of
+  /// a name of more than a hundred.
+  @Test func namesOfRcloneAreKnown() throws {
+    let ending = ".a1b2c3d4.partial"
+    for name in ["a", "index.html", Self.name(95, ".html"), "ünicode"] {
+      let file = try #require(RcloneNames.unfinished("deep/" + name + ending))
+      #expect(file.isOf(["other", "deep/" + name]))
+      #expect(!file.isOf(["other", name, "deep/b" + name]))
+    }
+    for (name, kept) in [
+      (Self.name(96, ".html"), 101 - 17), (Self.name(250), 250 - 17), (Self.name(83, "éééééééééé"), 85),
+    ] {
+      let cut = String(decoding: Array(name.utf8).prefix(kept), as: UTF8.self)
+      let file = try #require(RcloneNames.unfinished("deep/" + cut + ending))
+      #expect(file.isOf(["deep/" + name]), "\(cut)")
+      #expect(!file.isOf(["deep/" + name + "a", cut]), "\(cut)")
+    }
+    for name in ["index.html", ending, "a.partial", "a.A1b2c3d4.partial", "a.a1b2c3d.partial", "a.a1b2c3d4.partial~"] {
+      #expect(RcloneNames.unfinished(name) == nil, "\(name)")
+    }
+  }
+
+  @Test func claimsAreKnownWhateverFollows() throws {
+    let claim = PublishClaim.prefix + "0011223344556677"
+    #expect(try #require(RsyncNames.unfinished(".\(claim).x9Yz01")).isOf([]))
+    #expect(try #require(RcloneNames.unfinished("\(claim).a1b2c3d4.partial")).isOf([]))
+    #expect(RcloneNames.unfinished(claim) == nil && RsyncNames.unfinished(claim) == nil)
+  }
+}
