@@ -431,6 +431,7 @@ let package = Package(
         "ImportFuzzing", "ContentFuzzing", "SeededNumbers",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         "MarkdownSyntax", "MarkdownHTML", "HTMLText", "Diagnostics",  // what slow shapes take
+        "TestFiles",  // children
       ],
       path: "Tests/Support/kfuncdocs-fuzz"),
     .testTarget(name: "ImportFuzzingTests", dependencies: ["ImportFuzzing"]),

@@ -1,6 +1,7 @@
 import Foundation
 import KernelOracles
 import KfuncModel
+import TestFiles
 
 /// The folder that `make kernels` fills, named by the environment variable `KFUNCDOCS_KERNELS`.
 struct KernelFolder {
@@ -35,31 +36,18 @@ struct KernelFolder {
   /// The configuration of Debian's kernel for amd64, the one that `vmlinux.h` was made from.
   func configuration(_ release: String) throws -> KernelConfiguration {
     let path = "config-\(release)/usr/src/linux-config-\(release)/config.amd64_none_amd64.xz"
-    return KernelConfiguration(text: try output("xz", ["-dc", url.appending(path: path).path]))
+    return KernelConfiguration(text: try run("xz", "-dc", url.appending(path: path).path))
   }
 
   /// Functions of the tree that stand in sets for fmodret alone, found by grep.
   func fmodretMembers(_ release: String) throws -> [String: SourceReference] {
     let top = tree(release).path + "/"
-    let files = try output("grep", ["-rlF", "--include=*.c", "register_btf_fmodret_id_set", top])
+    let files = try run("grep", "-rlF", "--include=*.c", "register_btf_fmodret_id_set", top)
     var members: [String: SourceReference] = [:]
     for path in files.split(separator: "\n") {
       let text = try String(contentsOfFile: String(path), encoding: .utf8)
       members.merge(FmodretSets.members(of: text, file: String(path.dropFirst(top.count)))) { first, _ in first }
     }
     return members
-  }
-
-  private func output(_ tool: String, _ arguments: [String]) throws -> String {
-    let process = Process()
-    process.executableURL = URL(filePath: "/usr/bin/env")
-    process.arguments = [tool] + arguments
-    let pipe = Pipe()
-    process.standardOutput = pipe
-    try process.run()
-    let data = try pipe.fileHandleForReading.readToEnd() ?? Data()
-    process.waitUntilExit()
-    guard process.terminationStatus == 0 else { throw CocoaError(.executableLoad) }
-    return String(decoding: data, as: UTF8.self)
   }
 }

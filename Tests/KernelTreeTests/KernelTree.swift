@@ -1,4 +1,5 @@
 import Foundation
+import TestFiles
 
 /// An unpacked kernel tree of the folder that `KFUNCDOCS_KERNELS` names.
 struct KernelTree: Sendable, CustomStringConvertible {
@@ -36,17 +37,9 @@ struct KernelTree: Sendable, CustomStringConvertible {
 
   /// Runs a program in the tree's top folder and returns its standard output; standard error is dropped.
   func output(of arguments: [String]) throws -> String {
-    let process = Process()
-    process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-    process.arguments = arguments
-    process.currentDirectoryURL = root
-    let pipe = Pipe()
-    process.standardOutput = pipe
-    process.standardError = FileHandle.nullDevice
-    try process.run()
-    let data = pipe.fileHandleForReading.readDataToEndOfFile()
-    process.waitUntilExit()
-    return String(decoding: data, as: UTF8.self)
+    let files = try TemporaryFolder()
+    try ChildProcess(arguments, in: root.path, output: files("output")).wait()
+    return String(decoding: files.bytes(of: "output") ?? [], as: UTF8.self)
   }
 
   /// Files that hold one of `words`, in order.

@@ -9,6 +9,7 @@ enum Browser {
     #else
       let program = "xdg-open"
     #endif
+    // No `StartedProgram`, which ends with this process: a browser goes on behind the preview.
     let process = Process()
     process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
     process.arguments = [program, address]

@@ -1,5 +1,6 @@
 import Foundation
 import ImportFuzzing
+import TestFiles
 
 /// Starts children, watches them, and saves what they find.
 struct FuzzParent {
@@ -34,26 +35,21 @@ struct FuzzParent {
     return count
   }
 
-  private func child(from number: Int) throws -> Process {
-    let process = Process()
-    process.executableURL = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath()
-    process.arguments =
+  private func child(from number: Int) throws -> ChildProcess {
+    let program = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath().path
+    return try ChildProcess(
       [
-        "--child", "--target", command.target.rawValue, "--seed", String(command.seed), "--from=\(number)",
-        "--fixtures",
-        command.fixtures, "--findings", command.findings, "--shapes", String(command.shapes),
+        program, "--child", "--target", command.target.rawValue, "--seed", String(command.seed), "--from=\(number)",
+        "--fixtures", command.fixtures, "--findings", command.findings, "--shapes", String(command.shapes),
       ] + (command.kernels.map { ["--kernels", $0] } ?? []) + command.programs.flatMap { ["--programs", $0] }
-      + command.content.flatMap { ["--content", $0] }
-    process.standardError = FileHandle.nullDevice
-    try process.run()
-    return process
+        + command.content.flatMap { ["--content", $0] })
   }
 
   /// Waits for the child's end: the case it was at and what was found, nil when its time was up.
-  private func watch(_ process: Process, until end: Date) throws -> (number: Int, finding: String?) {
+  private func watch(_ child: ChildProcess, until end: Date) throws -> (number: Int, finding: String?) {
     var number = FuzzState.read(state)?.number ?? 0
     var since = Date()
-    while process.isRunning {
+    while !child.hasEnded {
       usleep(50_000)
       if let now = FuzzState.read(state)?.number, now != number {
         number = now
@@ -61,13 +57,14 @@ struct FuzzParent {
       }
       let isOver = Date() > end
       guard isOver || Date().timeIntervalSince(since) > Self.mostSeconds else { continue }
-      kill(process.processIdentifier, SIGKILL)
-      process.waitUntilExit()
+      child.kill()
+      child.wait()
       return (number, isOver ? nil : "hang: more than \(Int(Self.mostSeconds)) s")
     }
+    let status = child.wait()
     let last = FuzzState.read(state)
-    let ending = process.terminationReason == .exit ? "exit" : "signal"
-    return (last?.number ?? number, last?.finding ?? "crash: \(ending) \(process.terminationStatus)")
+    let ending = status < 128 ? "exit \(status)" : "signal \(status - 128)"
+    return (last?.number ?? number, last?.finding ?? "crash: \(ending)")
   }
 
   private func save(_ number: Int, _ finding: String) throws {
