@@ -126,6 +126,17 @@ import Testing
     #expect(FileManager.default.fileExists(atPath: folder("site")) == (status == 0))
   }
 
+  /// Else a preview, or a check, would show facts at another age than the build that follows.
+  @Test(arguments: [["preview", "--port", "0"], ["check"], ["build", "--watch"]])
+  func whatIsNoTimeIsRefusedByEveryCommandThatNeedsOne(_ command: [String]) async throws {
+    let folder = try Self.scene()
+    let outcome = try await KfuncdocsProgram.run(
+      command + ["--content", folder("Content")],
+      wrapper: ["env", "-C", folder.path, "SOURCE_DATE_EPOCH=tomorrow"], killedAfter: 20)
+    #expect(outcome.status == 2, "\(outcome.errors)")
+    #expect(outcome.errors.contains("[wrong-epoch]"), "\(outcome.errors)")
+  }
+
   /// Every link is relative, or leads to a place that somebody wrote: so that the site works under any path of a host.
   @Test func noLinkLeavesTheSiteButThoseThatPeopleWrote() async throws {
     let written = ["https://archive.example/", "https://commits.example/", "https://keeper.example/"]

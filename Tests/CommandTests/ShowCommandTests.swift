@@ -55,17 +55,31 @@ import Testing
     #expect(try await show().status == 64)
   }
 
-  /// `script` of util-linux runs it on a terminal of its own; NO_COLOR takes the colours away there too.
-  @Test func coloursOnATerminalAlone() async throws {
-    let line = "'\(KfuncdocsProgram.path)' show --content '\(Self.content)' bpf_fix_open"
-    func run(_ variables: String) async throws -> String {
-      // The shell takes the program's path that follows as its own name.
-      let words = ["env", "LINE=stty cols 50; \(variables) \(line)", "sh", "-c", "script -qec \"$LINE\" /dev/null"]
-      return try await KfuncdocsProgram.run([], wrapper: words).output
-    }
-    guard FileManager.default.isExecutableFile(atPath: "/usr/bin/script") else { return }
-    let styled = try await run("env -u NO_COLOR")
-    let plain = try await run("NO_COLOR=1")
+  /// `script` of util-linux runs the program with `words` on a terminal of its own.
+  private func onTerminal(_ variables: String, _ words: String) async throws -> String {
+    let line = "stty cols 50; \(variables) '\(KfuncdocsProgram.path)' \(words)"
+    // The shell takes the program's path that follows as its own name.
+    let wrapper = ["env", "LINE=\(line)", "sh", "-c", "script -qec \"$LINE\" /dev/null"]
+    return try await KfuncdocsProgram.run([], wrapper: wrapper).output
+  }
+
+  private static let hasScript = FileManager.default.isExecutableFile(atPath: "/usr/bin/script")
+
+  /// Of every command: what is wrong is told in one way.
+  @Test(
+    .enabled(if: hasScript), arguments: ["build --output /dev/null/x", "check", "show x", "release-notes 1.1..1.2"])
+  func faultsAreColouredOnATerminalAlone(_ command: String) async throws {
+    let words = "\(command) --content /nonexistent"
+    #expect(try await onTerminal("env -u NO_COLOR", words).contains("\u{1b}[1;31merror\u{1b}[0m"))
+    let plain = try await onTerminal("NO_COLOR=1", words)
+    #expect(plain.contains("error") && !plain.contains("\u{1b}"), "\(plain)")
+  }
+
+  /// NO_COLOR takes the colours away on a terminal too.
+  @Test(.enabled(if: hasScript)) func coloursOnATerminalAlone() async throws {
+    let line = "show --content '\(Self.content)' bpf_fix_open"
+    let styled = try await onTerminal("env -u NO_COLOR", line)
+    let plain = try await onTerminal("NO_COLOR=1", line)
     #expect(styled.contains("\u{1b}[1;36mbpf_fix_open\u{1b}[0m"))
     #expect(plain.contains("bpf_fix_open") && !plain.contains("\u{1b}"))
     for text in [styled, plain] {

@@ -72,10 +72,10 @@ struct BuildCommand: AsyncParsableCommand {
     do {
       report = try await SitePipeline(options).run()
     } catch let failure as BuildFailure {
-      print(diagnostics: [failure.diagnostic])
-      throw ExitCode(2)
+      StandardError.report([failure.diagnostic])
+      throw ExitStatus.couldNotRun
     }
-    print(diagnostics: report.diagnostics)
+    StandardError.report(report.diagnostics)
     if let written = report.written, !quiet {
       var text = "\(output): \(written.files) files, \(written.bytes / 1000) kB\n"
       if let index = written.fullText {
@@ -87,11 +87,6 @@ struct BuildCommand: AsyncParsableCommand {
     }
     let gravest: Diagnostic.Severity = strict ? .warning : .error
     let isFaulty = report.written == nil || report.diagnostics.contains { $0.severity >= gravest }
-    ProcessEnd.end(isFaulty ? ExitCode(1) : .success, keeping: report)
-  }
-
-  private func print(diagnostics: [Diagnostic]) {
-    let printer = DiagnosticPrinter(coloured: isatty(STDERR_FILENO) == 1)
-    FileHandle.standardError.write(Data(printer.text(of: diagnostics).utf8))
+    ProcessEnd.end(isFaulty ? ExitStatus.foundErrors : .success, keeping: report)
   }
 }

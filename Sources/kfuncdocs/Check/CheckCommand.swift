@@ -36,13 +36,7 @@ struct CheckCommand: AsyncParsableCommand {
   @Flag(help: "Leave out notes and the summary.") var quiet = false
 
   func run() async throws {
-    var isFolder: ObjCBool = false
-    guard FileManager.default.fileExists(atPath: content, isDirectory: &isFolder), isFolder.boolValue else {
-      StandardError.report([
-        Diagnostic(.error, "unreadable", "no folder with content is here", at: SourceLocation(file: content))
-      ])
-      throw ExitStatus.couldNotRun
-    }
+    try ContentPlace.demand(content)
     var found: [Diagnostic] = []
     let folder = ContentFolder.read(content)
     let texts = ContentFolder.localTexts(content, diagnostics: &found)

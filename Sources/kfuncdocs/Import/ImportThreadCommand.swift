@@ -56,14 +56,14 @@ struct ImportThreadCommand: AsyncParsableCommand {
     guard let bytes = InputBytes.read(file, limit: ImportLimits().mailboxBytes + 1) else {
       let reason = String(cString: strerror(errno))
       report([Diagnostic(.error, "cannot-read", "cannot read: \(reason)", at: SourceLocation(file: name))])
-      throw ExitCode(2)
+      throw ExitStatus.couldNotRun
     }
     let thread = MailThread(reading: bytes, file: name)
     var diagnostics = thread.diagnostics
     let chosen = choose(from: thread, &diagnostics)
     guard !diagnostics.contains(where: { $0.severity == .error }) else {
       report(diagnostics)
-      throw ExitCode(1)
+      throw ExitStatus.foundErrors
     }
     let subject = thread.tree.nodes.first?.message.subject ?? ""
     let folder = ThreadFolder(slug: slug ?? Slug.ofSubject(AddressMask().masked(subject)), among: output)
@@ -77,7 +77,7 @@ struct ImportThreadCommand: AsyncParsableCommand {
       summarise(thread, outcome)
     } catch {
       report(diagnostics + [error])
-      throw ExitCode(2)
+      throw ExitStatus.couldNotRun
     }
     print(folder.path)
   }
@@ -97,8 +97,7 @@ struct ImportThreadCommand: AsyncParsableCommand {
   }
 
   private func report(_ diagnostics: [Diagnostic]) {
-    let shown = quiet ? diagnostics.filter { $0.severity > .note } : diagnostics
-    FileHandle.standardError.write(Data(DiagnosticPrinter().text(of: shown).utf8))
+    StandardError.report(quiet ? diagnostics.filter { $0.severity > .note } : diagnostics)
   }
 
   private func summarise(_ thread: MailThread, _ outcome: ThreadFolder.Outcome) {

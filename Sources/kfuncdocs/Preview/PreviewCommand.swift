@@ -1,6 +1,5 @@
 import ArgumentParser
 import Diagnostics
-import Foundation
 import Preview
 import SiteBuild
 
@@ -31,16 +30,9 @@ struct PreviewCommand: AsyncParsableCommand {
   }
 
   func run() async throws {
-    var isFolder: ObjCBool = false
-    guard FileManager.default.fileExists(atPath: content, isDirectory: &isFolder), isFolder.boolValue else {
-      StandardError.report([
-        Diagnostic(.error, "no-content", "no folder with content is here", at: SourceLocation(file: content))
-      ])
-      throw ExitStatus.couldNotRun
-    }
+    try ContentPlace.demand(content)
     let options = BuildOptions(
-      content: content, templates: templates,
-      sourceDateEpoch: ProcessInfo.processInfo.environment["SOURCE_DATE_EPOCH"])
+      content: content, templates: templates, sourceDateEpoch: try SourceDateEpoch.value())
     let session = PreviewSession(options, port: port) { [quiet, open] news in
       Self.tell(news, isQuiet: quiet, opens: open)
     }

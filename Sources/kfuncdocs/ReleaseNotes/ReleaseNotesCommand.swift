@@ -116,13 +116,7 @@ struct ReleaseNotesCommand: AsyncParsableCommand {
   }
 
   private func read() throws -> NotesSource {
-    var isFolder: ObjCBool = false
-    guard FileManager.default.fileExists(atPath: content, isDirectory: &isFolder), isFolder.boolValue else {
-      StandardError.report([
-        Diagnostic(.error, "unreadable", "no folder with content is here", at: SourceLocation(file: content))
-      ])
-      throw ExitStatus.couldNotRun
-    }
+    try ContentPlace.demand(content)
     let folder = ContentFolder.read(content)
     // What is wrong with the content is the business of `check`; what could not be read is missing here too.
     StandardError.report(folder.diagnostics.filter { $0.severity == .error })

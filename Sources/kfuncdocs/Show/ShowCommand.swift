@@ -27,13 +27,7 @@ struct ShowCommand: AsyncParsableCommand {
   @Flag(help: "Print JSON instead of text.") var json = false
 
   func run() async throws {
-    var isFolder: ObjCBool = false
-    guard FileManager.default.fileExists(atPath: content, isDirectory: &isFolder), isFolder.boolValue else {
-      StandardError.report([
-        Diagnostic(.error, "unreadable", "no folder with content is here", at: SourceLocation(file: content))
-      ])
-      throw ExitStatus.couldNotRun
-    }
+    try ContentPlace.demand(content)
     let folder = ContentFolder.read(content)
     let indices = CatalogueIndex.all(folder.catalogues)
     let links = ContentLinks(folder, indices: indices)
