@@ -71,10 +71,7 @@ public struct RepeatedObject: Sendable {
 /// Texts of objects without their numbers, one after another in one list: each one behind an object of its own took four
 /// steps to cold memory, not one.
 private struct RepeatTable {
-  /// Places looked at for one object. One that finds them taken is not kept: it is read as any other.
-  private static let probes = 16
-
-  private struct Slot {
+  private struct Slot: HashedSlot {
     let hash: UInt64
     let begin: Int
     let count: Int
@@ -84,7 +81,7 @@ private struct RepeatTable {
     let value: Int32
   }
 
-  private var slots = [Slot?](repeating: nil, count: 64)
+  private var slots = HashSlots<Slot>()
   private var values: [any AnyObject & Sendable] = []
   private var text: [UInt8] = []
   /// How many bytes stand before each number of an object; numbers left out.
@@ -111,28 +108,27 @@ private struct RepeatTable {
       hash: hash, begin: begin, count: text.count - begin,
       blanks: Int32(truncatingIfNeeded: firstBlank)..<Int32(truncatingIfNeeded: blanks.count),
       value: Int32(truncatingIfNeeded: values.count))
-    guard place(slot) else {
+    guard slots.add(slot) else {
       text.removeSubrange(begin...)
       blanks.removeSubrange(firstBlank...)
       return
     }
     values.append(value)
-    if values.count * 2 > slots.count { grow() }
   }
 
   /// What was kept of the object that begins at `start`, with its end; nil, and no number, where none was.
   func find(
     _ bytes: UnsafeBufferPointer<UInt8>, from start: Int, _ hash: UInt64, _ numbers: inout [Int32]
   ) -> (value: any AnyObject & Sendable, end: Int)? {
-    let mask = slots.count - 1
     let known = numbers.count
-    for probe in 0..<Self.probes {
-      guard let slot = slots[(Int(truncatingIfNeeded: hash) + probe) & mask] else { return nil }
-      guard slot.hash == hash else { continue }
-      if let end = end(of: slot, in: bytes, from: start, &numbers) { return (values[Int(slot.value)], end) }
-      numbers.removeSubrange(known...)
+    var end: Int?
+    let slot = slots.first(hash) { slot in
+      end = self.end(of: slot, in: bytes, from: start, &numbers)
+      if end == nil { numbers.removeSubrange(known...) }
+      return end != nil
     }
-    return nil
+    guard let slot, let end else { return nil }
+    return (values[Int(slot.value)], end)
   }
 
   /// Where the bytes from `start` end when they are the object of `slot` with numbers of their own.
@@ -174,24 +170,5 @@ private struct RepeatTable {
       place += 1
     }
     return place > first ? Int32(truncatingIfNeeded: number) : nil
-  }
-
-  /// Whether a place was free for `slot`, which then has it.
-  private mutating func place(_ slot: Slot) -> Bool {
-    let mask = slots.count - 1
-    for probe in 0..<Self.probes {
-      let index = (Int(truncatingIfNeeded: slot.hash) + probe) & mask
-      if slots[index] == nil {
-        slots[index] = slot
-        return true
-      }
-    }
-    return false
-  }
-
-  private mutating func grow() {
-    let old = slots
-    slots = [Slot?](repeating: nil, count: old.count * 2)
-    for case let slot? in old { _ = place(slot) }
   }
 }

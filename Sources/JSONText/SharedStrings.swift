@@ -8,10 +8,6 @@ internal import Synchronization
 public final class SharedStrings: Sendable {
   /// Texts up to this many bytes stand in the value of a `String` itself, and sharing them would only cost.
   static let inlineLimit = 15
-  /// Places looked at for one text. A text that finds them taken is not shared: texts that were made to collide cost
-  /// memory, never time.
-  private static let probes = 16
-
   private let shards: [Shard]
 
   /// Without any text yet.
@@ -50,44 +46,21 @@ public final class SharedStrings: Sendable {
   private struct Table {
     /// The hashes with the positions of their texts: what is looked at and is another text is not touched, and none is copied
     /// when there are more.
-    private var slots = [Slot?](repeating: nil, count: 64)
+    private var slots = HashSlots<Slot>()
     private var texts: [String] = []
 
-    struct Slot {
+    struct Slot: HashedSlot {
       let hash: UInt64
       let text: Int32
     }
 
     mutating func string(_ bytes: UnsafeBufferPointer<UInt8>, hash: UInt64) -> String {
-      let mask = slots.count - 1
-      for probe in 0..<SharedStrings.probes {
-        let index = (Int(truncatingIfNeeded: hash) + probe) & mask
-        guard let slot = slots[index] else {
-          let text = String(decoding: bytes, as: UTF8.self)
-          guard let number = Int32(exactly: texts.count) else { return text }
-          slots[index] = Slot(hash: hash, text: number)
-          texts.append(text)
-          if texts.count * 2 > slots.count { grow() }
-          return text
-        }
-        if slot.hash == hash, SharedStrings.isSame(texts[Int(slot.text)], bytes) { return texts[Int(slot.text)] }
+      if let slot = slots.first(hash, where: { SharedStrings.isSame(texts[Int($0.text)], bytes) }) {
+        return texts[Int(slot.text)]
       }
-      return String(decoding: bytes, as: UTF8.self)
-    }
-
-    private mutating func grow() {
-      let old = slots
-      slots = [Slot?](repeating: nil, count: old.count * 2)
-      let mask = slots.count - 1
-      for case let slot? in old {
-        for probe in 0..<SharedStrings.probes {
-          let index = (Int(truncatingIfNeeded: slot.hash) + probe) & mask
-          if slots[index] == nil {
-            slots[index] = slot
-            break
-          }
-        }
-      }
+      let text = String(decoding: bytes, as: UTF8.self)
+      if let number = Int32(exactly: texts.count), slots.add(Slot(hash: hash, text: number)) { texts.append(text) }
+      return text
     }
   }
 
