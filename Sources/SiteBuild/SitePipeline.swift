@@ -65,7 +65,6 @@ public struct SitePipeline: Sendable {
     // Of a process that builds once the threads have their heaps now, and give back again what is free at the top of them.
     if !memory.isKept { kfuncdocs_reserve_ahead(1 << 17) }
     let (templates, assets, templateDiagnostics) = TemplateReader(folder: options.templates).read()
-    var diagnostics: [Diagnostic] = []
 
     let (indices, directory) = memory.catalogues.output(for: content.catalogues) { catalogues in
       let indices = CatalogueIndex.all(catalogues)
@@ -119,37 +118,36 @@ public struct SitePipeline: Sendable {
     let files = memory.files.output(
       for: BuildMemory.FileSources(outline: outline, baseURL: frame.baseURL, isOffline: options.isOffline)
     ) { _ in SiteDataFiles(facts, pages: plan.addresses) }
-    diagnostics = localFaults
-    diagnostics += ContentCheck.diagnostics(
-      of: content, links: links, record: record.diagnostics,
-      pages: { SiteAddresses.addresses(of: plan, files) },
-      on: ContentCheck.date(of: content, epoch: options.sourceDateEpoch))
-    diagnostics += templateDiagnostics
-    diagnostics += plan.diagnostics
-    diagnostics += files.diagnostics
+    let diagnostics =
+      localFaults
+      + ContentCheck.diagnostics(
+        of: content, links: links, record: record.diagnostics,
+        pages: { SiteAddresses.addresses(of: plan, files) },
+        on: ContentCheck.date(of: content, epoch: options.sourceDateEpoch))
+      + templateDiagnostics + plan.diagnostics + files.diagnostics
     do {
       let set = try memory.templates.output(for: templates) { templates in
         Result { () throws(TemplateFaults) in try TemplateSet(templates, schemas: PageTypes.schemas) }
       }.get()
       let site = Site(plan, files: files.addresses, frame: frame, templates: set, page: { pages[$0] })
       let style = frame.linkStyle
-      let names = DataFile(PageAddress(file: SearchIndex.file, in: ["assets"])) {
-        SearchIndex(directory, record.record, groups, map).bytes(style)
+      func index(_ file: String, _ make: @escaping @Sendable () -> [UInt8]) -> DataFile {
+        DataFile(PageAddress(file: file, in: ["assets"]), make)
       }
-      // The filters of a list that is cut ask this instead of rows.
-      let rows =
-        lists.isKfuncListCut
-        ? [
-          DataFile(PageAddress(file: ListIndex.file, in: ["assets"])) {
-            ListIndex(directory, record.record, links.subsystems).bytes(style)
-          }
-        ] : []
+      var others = [
+        index(SearchIndex.file) { SearchIndex(directory, record.record, groups, map).bytes(style) }
+      ]
+      if lists.isKfuncListCut {
+        // The filters of a list that is cut ask this instead of rows.
+        others.append(
+          index(ListIndex.file) { ListIndex(directory, record.record, links.subsystems).bytes(style) })
+      }
       let sources = SiteSources(
         content: content, outline: outline, crossLinks: links.crossLinks, texts: links.texts, templates: templates,
         assets: assets)
       return SitePreparation(
         site: PreparedSite(
-          site, assets, in: assetFolder, files, of: facts, and: [names] + rows + hostFiles(assetFolder), from: sources),
+          site, assets, in: assetFolder, files, of: facts, and: others + hostFiles(assetFolder), from: sources),
         diagnostics: diagnostics)
     } catch {
       return SitePreparation(site: nil, diagnostics: diagnostics + error.diagnostics)
