@@ -15,6 +15,11 @@ public enum AtomicFile {
   @discardableResult
   public static func write(_ bytes: [UInt8], to path: String) throws(Diagnostic) -> Bool {
     removeLeftovers(of: path)
+    return try replace(path, with: bytes)
+  }
+
+  /// The same, without a look for what a killed run left: for folders that this run made.
+  static func replace(_ path: String, with bytes: [UInt8]) throws(Diagnostic) -> Bool {
     if let old = FileManager.default.contents(atPath: path), old.elementsEqual(bytes) { return false }
     let folder = (path as NSString).deletingLastPathComponent
     if !folder.isEmpty { try makeFolder(folder) }

@@ -54,4 +54,26 @@ import Testing
       #expect(!FileManager.default.fileExists(atPath: dead))
     }
   }
+
+  @Test func aFolderIsChangedAsAWholeAndItsOldFilesAreNotWrittenInto() throws {
+    try withFolder { root in
+      let path = "\(root)/thread"
+      for (name, text) in [("a", "old"), ("b", "kept")] {
+        try AtomicFile.write(Array(text.utf8), to: "\(path)/\(name)")
+      }
+      // Another name of the old file, as the copy has it.
+      try FileManager.default.linkItem(atPath: "\(path)/a", toPath: "\(root)/linked")
+      let folder = try AtomicFolder(path)
+      for (name, text) in [("a", "new"), ("c", "more")] { try folder.write(Array(text.utf8), to: name) }
+      #expect(FileManager.default.contents(atPath: "\(path)/a") == Data("old".utf8))
+      try folder.commit()
+      let files = try ["a", "b", "c"].map {
+        String(decoding: try #require(FileManager.default.contents(atPath: "\(path)/\($0)")), as: UTF8.self)
+      }
+      #expect(files == ["new", "kept", "more"])
+      #expect(FileManager.default.contents(atPath: "\(root)/linked") == Data("old".utf8))
+      #expect(try FileManager.default.contentsOfDirectory(atPath: root).sorted() == ["linked", "thread"])
+      #expect(try FileManager.default.contentsOfDirectory(atPath: path).sorted() == ["a", "b", "c"])
+    }
+  }
 }

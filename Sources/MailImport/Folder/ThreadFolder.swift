@@ -60,12 +60,12 @@ public struct ThreadFolder: Sendable {
       let file = options.excerpts(node) ? Self.fileName(position + 1, node, thread) : nil
       if let file {
         let text = thread.file(of: node, foldingPatches: options.foldsPatches).text
-        try AtomicFile.write(Array(text.utf8), to: "\(folder.staging)/\(file)")
+        try folder.write(Array(text.utf8), to: file)
         outcome.written.append(file)
       }
       index.add(node, thread, file: file)
     }
-    try AtomicFile.write(Array(index.text.utf8), to: "\(folder.staging)/thread.yml")
+    try folder.write(Array(index.text.utf8), to: "thread.yml")
     outcome.written.append("thread.yml")
     try folder.commit()
     return outcome
@@ -116,7 +116,7 @@ public struct ThreadFolder: Sendable {
     pending.removeAll { $0.text == read($0.file) }
     guard !pending.isEmpty else { return outcome }
     for (file, text) in pending {
-      try AtomicFile.write(Array(text.utf8), to: "\(folder.staging)/\(file)")
+      try folder.write(Array(text.utf8), to: file)
       outcome.written.append(file)
     }
     try folder.commit()
