@@ -33,8 +33,10 @@ import Testing
   @Test(arguments: Kind.allCases) func stoppedPublishIsFinishedByTheNext(_ kind: Kind) async throws {
     let remote = try await RemoteScene(kind)
     let scene = remote.scene
+    // Names may hold anything.
+    try scene.folder.write("ü", to: "site/Templates/assets/ü .txt")
     try await scene.publishGood()
-    // As after a publish that was stopped: a list of what may be there, a page of it, another page half written.
+    // As after a publish that was stopped: a list of what may be there, a page of it, another page and a part half written.
     let manifest = try #require(scene.folder.bytes(of: "stored/site/site-manifest.json"))
     let more =
       String(decoding: manifest, as: UTF8.self).replacingOccurrences(
@@ -42,6 +44,7 @@ import Testing
     try scene.folder.write(more, to: "stored/site/site-manifest.pending.json")
     try scene.folder.write("orphan", to: "stored/site/orphan/index.html")
     try scene.folder.write("half", to: "stored/site/index.html")
+    try scene.folder.write("half", to: "stored/site/\(scene.assets("stored/site"))/ü .txt")
     try scene.page("second", "The second page.")
     try await scene.publishGood()
     #expect(!FileManager.default.fileExists(atPath: remote.stored + "/orphan"))
