@@ -37,6 +37,7 @@ struct CheckCommand: AsyncParsableCommand {
 
   func run() async throws {
     try ContentPlace.demand(content)
+    AllocatorSettings.giveBackLargePieces()
     var found: [Diagnostic] = []
     let folder = ContentFolder.read(content)
     let texts = ContentFolder.localTexts(content, diagnostics: &found)

@@ -85,6 +85,7 @@ struct PublishCommand: AsyncParsableCommand {
   }
 
   private func publish(to name: String) async throws {
+    AllocatorSettings.giveBackLargePieces()
     let folder = ContentFolder.read(content)
     let faults = folder.diagnostics.filter { $0.severity == .error }
     guard faults.isEmpty else {

@@ -70,7 +70,8 @@ struct ReleaseNotesCommand: AsyncParsableCommand {
     let findings = findings(programs, request, source)
     StandardError.report(findings)
     let found = try report(record)
-    if found || failOn == nil && findings.contains(where: { $0.severity == .error }) { throw ExitStatus.foundErrors }
+    let isFaulty = found || failOn == nil && findings.contains { $0.severity == .error }
+    ProcessEnd.end(isFaulty ? ExitStatus.foundErrors : .success, keeping: (source, record))
   }
 
   /// What `--affected` names, nil without it.
@@ -117,6 +118,7 @@ struct ReleaseNotesCommand: AsyncParsableCommand {
 
   private func read() throws -> NotesSource {
     try ContentPlace.demand(content)
+    AllocatorSettings.giveBackLargePieces()
     let folder = ContentFolder.read(content)
     // What is wrong with the content is the business of `check`; what could not be read is missing here too.
     StandardError.report(folder.diagnostics.filter { $0.severity == .error })

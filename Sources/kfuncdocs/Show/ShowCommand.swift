@@ -28,6 +28,7 @@ struct ShowCommand: AsyncParsableCommand {
 
   func run() async throws {
     try ContentPlace.demand(content)
+    AllocatorSettings.giveBackLargePieces()
     let folder = ContentFolder.read(content)
     let indices = CatalogueIndex.all(folder.catalogues)
     let links = ContentLinks(folder, indices: indices)
@@ -50,6 +51,7 @@ struct ShowCommand: AsyncParsableCommand {
         width: TerminalWindow.columns ?? 80, isStyled: TerminalWindow.isStyled)
       FileHandle.standardOutput.write(Data(text.utf8))
     }
+    ProcessEnd.end(.success, keeping: (indices, directory, record, map))
   }
 
   /// That there is no such kfunc, and which names were perhaps meant: the nearest, then those that hold the text.
