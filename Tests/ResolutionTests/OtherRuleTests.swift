@@ -110,10 +110,4 @@ import Testing
       { $0.add("bpf_dig", ["u64|depth"]) }, { $0.add("tcp_fly", ["char *|wings"], file: "net/fly.c") })
     #expect(HandMade.changes(.renamed, first, second).isEmpty)
   }
-
-  @Test func everyRuleHasItsOwnKindAndWords() {
-    let descriptions = ChangeRules.descriptions
-    #expect(Set(descriptions.map(\.kind)).count == descriptions.count)
-    #expect(descriptions.allSatisfy { !$0.title.isEmpty && $0.summary.hasSuffix(".") })
-  }
 }

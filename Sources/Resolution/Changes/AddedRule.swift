@@ -1,12 +1,8 @@
 internal import CatalogueFacts
 internal import KfuncModel
 
-/// Absent in the older release, present in the newer.
+/// Absent in the older release, present in the newer. No older program is concerned.
 struct AddedRule: ChangeRule {
-  let description = ChangeRuleDescription(
-    kind: .added, title: "Added",
-    summary: "The newer release has it and the older does not. No older program is concerned.")
-
   func changes(of pair: KfuncPair) -> [ChangeRecord] {
     guard pair.old == nil, let new = pair.new else { return [] }
     return [pair.record(.added, .information, new: new.presenceFacts, .presence)]

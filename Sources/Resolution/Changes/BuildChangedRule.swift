@@ -1,13 +1,9 @@
 internal import CatalogueFacts
 internal import KfuncModel
 
-/// Other configuration symbols, another form of building, or another condition around definition, entry or registration.
+/// Other configuration symbols, another form of building, or another condition around definition, entry or registration. On
+/// some kernels a program may find or miss it newly.
 struct BuildChangedRule: ChangeRule {
-  let description = ChangeRuleDescription(
-    kind: .buildChanged, title: "Build condition changed",
-    summary: "Other configuration decides whether a kernel has it. On some kernels a program may find or miss it newly."
-  )
-
   func changes(of pair: KfuncPair) -> [ChangeRecord] {
     guard let (old, new) = pair.both else { return [] }
     if hasSameConditions(old, new) { return [] }

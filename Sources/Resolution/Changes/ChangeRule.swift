@@ -1,10 +1,8 @@
 internal import CatalogueFacts
-public import KfuncModel
+internal import KfuncModel
 
 /// One kind of difference between two releases, found kfunc by kfunc.
 protocol ChangeRule: Sendable {
-  /// What the rule finds, for readers.
-  var description: ChangeRuleDescription { get }
   /// Whether it may speak of a kfunc of which both releases of `frame` say the same in everything but lines.
   func seesEqualFacts(_ frame: ComparisonFrame) -> Bool
   /// The differences of one kfunc.
@@ -16,26 +14,14 @@ extension ChangeRule {
   func seesEqualFacts(_ frame: ComparisonFrame) -> Bool { false }
 }
 
-/// What a rule finds, in words.
-public struct ChangeRuleDescription: Hashable, Sendable {
-  /// The kind of its records.
-  public var kind: EventKind
-  /// A few words: `Removed`.
-  public var title: String
-  /// When it speaks, and what it means for a program.
-  public var summary: String
-}
-
-/// All rules, in the order in which their changes are told.
-public enum ChangeRules {
+/// All rules, in the order in which their changes are told; a rename is found over all kfuncs and comes last
+/// (``RenameFinder``).
+enum ChangeRules {
   static let all: [any ChangeRule] = [
     AddedRule(), RemovedRule(), PrototypeChangedRule(), FlagsChangedRule(), TightenedRule(), ProgramTypesChangedRule(),
     FilterChangedRule(), IDSetChangedRule(), MovedRule(), BuildChangedRule(), KernelDocChangedRule(),
     NoticeAppearedRule(), NoticeVanishedRule(), TestingOnlyChangedRule(),
   ]
-
-  /// What each rule finds; a rename is found over all kfuncs and comes last.
-  public static var descriptions: [ChangeRuleDescription] { all.map(\.description) + [RenameFinder.description] }
 }
 
 /// One kfunc in two releases; nil where a release does not have it.

@@ -1,13 +1,8 @@
 internal import CatalogueFacts
 internal import KfuncModel
 
-/// Filters admit other programs than before.
+/// Filters admit other programs than before. What no hook opened before, or opens now, counts as refused.
 struct FilterChangedRule: ChangeRule {
-  let description = ChangeRuleDescription(
-    kind: .filterChanged, title: "Filter changed",
-    summary: "The filters of its hooks admit other programs. What no hook opened before or opens now counts as refused."
-  )
-
   func changes(of pair: KfuncPair) -> [ChangeRecord] {
     guard let (old, new) = pair.both else { return [] }
     if old.access.allSatisfy(\.isUnfiltered), new.access.allSatisfy(\.isUnfiltered) { return [] }

@@ -6,10 +6,6 @@ internal import KfuncModel
 /// What a change of the release as a whole explains is told in a record of its own; entries with the same difference are
 /// told in one.
 struct FlagsChangedRule: ChangeRule {
-  let description = ChangeRuleDescription(
-    kind: .flagsChanged, title: "Flags changed",
-    summary: "An ID set lists it with other flags: the verifier asks something else of callers.")
-
   func changes(of pair: KfuncPair) -> [ChangeRecord] {
     guard let (old, new) = pair.both else { return [] }
     // Nearly every kfunc of nearly every release: the same flags in the same sets.

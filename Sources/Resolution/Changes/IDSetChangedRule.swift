@@ -1,12 +1,8 @@
 internal import CatalogueFacts
 internal import KfuncModel
 
-/// Listed in other ID sets, by the names of the sets.
+/// Listed in other ID sets, by the names of the sets. What that means for programs, program types and flags say.
 struct IDSetChangedRule: ChangeRule {
-  let description = ChangeRuleDescription(
-    kind: .idSetChanged, title: "ID sets changed",
-    summary: "Listed in other ID sets. What that means for programs, program types and flags say.")
-
   func changes(of pair: KfuncPair) -> [ChangeRecord] {
     guard let (old, new) = pair.both else { return [] }
     if old.entries.elementsEqual(new.entries, by: { $0.set == $1.set }) { return [] }

@@ -1,12 +1,8 @@
 internal import CatalogueFacts
 internal import KfuncModel
 
-/// Another kernel-doc comment, by its hash.
+/// Another kernel-doc comment, by its hash. What the kfunc does may be documented anew.
 struct KernelDocChangedRule: ChangeRule {
-  let description = ChangeRuleDescription(
-    kind: .kernelDocChanged, title: "Kernel-doc changed",
-    summary: "The words of the comment differ, or it came or went. What the kfunc does may be documented anew.")
-
   func changes(of pair: KfuncPair) -> [ChangeRecord] {
     guard let (old, new) = pair.both else { return [] }
     let changed = pair.definitions.filter { $0.old.kernelDoc?.hash != $0.new.kernelDoc?.hash }

@@ -1,12 +1,8 @@
 internal import CatalogueFacts
 internal import KfuncModel
 
-/// Defined in another file.
+/// Defined in another file. No program can tell. A file that moved with all its kfuncs is told once.
 struct MovedRule: ChangeRule {
-  let description = ChangeRuleDescription(
-    kind: .moved, title: "Moved",
-    summary: "Defined in another file. No program can tell. A file that moved with all its kfuncs is told once.")
-
   func changes(of pair: KfuncPair) -> [ChangeRecord] {
     guard let (old, new) = pair.both else { return [] }
     var records: [ChangeRecord] = []

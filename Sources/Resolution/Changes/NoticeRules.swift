@@ -3,10 +3,6 @@ internal import KfuncModel
 
 /// A notice of deprecation or removal that the older release does not have.
 struct NoticeAppearedRule: ChangeRule {
-  let description = ChangeRuleDescription(
-    kind: .noticeAppeared, title: "Notice appeared",
-    summary: "A comment or run-time warning beside the definition newly announces a deprecation or removal.")
-
   func changes(of pair: KfuncPair) -> [ChangeRecord] {
     guard let (old, new) = pair.both else { return [] }
     let fresh = new.notices(without: old)
@@ -15,12 +11,8 @@ struct NoticeAppearedRule: ChangeRule {
   }
 }
 
-/// A notice of the older release that the newer does not have.
+/// A notice of the older release that the newer does not have. The kfunc is still there.
 struct NoticeVanishedRule: ChangeRule {
-  let description = ChangeRuleDescription(
-    kind: .noticeVanished, title: "Notice vanished",
-    summary: "A comment or run-time warning that announced a deprecation or removal is gone, and the kfunc is there.")
-
   func changes(of pair: KfuncPair) -> [ChangeRecord] {
     guard let (old, new) = pair.both else { return [] }
     let gone = old.notices(without: new)

@@ -1,14 +1,9 @@
 internal import CatalogueFacts
 internal import KfuncModel
 
-/// Registered for other program types, or opened to others by the hooks of those types.
+/// Registered for other program types, or opened to others by the hooks of those types. Types that a hook opens to all of its
+/// kfuncs are told once for the release.
 struct ProgramTypesChangedRule: ChangeRule {
-  let description = ChangeRuleDescription(
-    kind: .programTypesChanged, title: "Program types changed",
-    summary:
-      "Programs of other types may call it. Types that a hook opens to all of its kfuncs are told once for the release."
-  )
-
   func changes(of pair: KfuncPair) -> [ChangeRecord] {
     guard let (old, new) = pair.both else { return [] }
     let before = old.opening

@@ -1,13 +1,9 @@
 internal import CatalogueFacts
 internal import KfuncModel
 
-/// Another prototype: as BPF programs see it, or in C alone.
+/// Another prototype: as BPF programs see it, or in C alone. Where the C prototype alone differs, since the build supplies
+/// arguments itself, no program can tell.
 struct PrototypeChangedRule: ChangeRule {
-  let description = ChangeRuleDescription(
-    kind: .prototypeChanged, title: "Prototype changed",
-    summary: "Return type, parameters or their annotations differ. Where only the C prototype differs, since the build "
-      + "supplies arguments itself, no program can tell.")
-
   func changes(of pair: KfuncPair) -> [ChangeRecord] {
     guard let (old, new) = pair.both else { return [] }
     var records: [ChangeRecord] = []

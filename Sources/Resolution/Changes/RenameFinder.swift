@@ -6,10 +6,6 @@ internal import KfuncModel
 /// A suspicion with its reasons, never a fact: only written content makes it one. Candidates are found through the shape
 /// of the prototype and through rare words of the names, so that the cost stays linear in removed names.
 struct RenameFinder {
-  static let description = ChangeRuleDescription(
-    kind: .renamed, title: "Renamed",
-    summary: "A removed and an added name look alike. A suspicion until a source confirms it.")
-
   /// The least score that is told.
   static let threshold = 50
   /// The most candidates of one word, or of one shape, that are looked at.

@@ -3,10 +3,6 @@ internal import KfuncModel
 
 /// For the kernel's own tests only in one release and not in the other.
 struct TestingOnlyChangedRule: ChangeRule {
-  let description = ChangeRuleDescription(
-    kind: .testingOnlyChanged, title: "Testing only changed",
-    summary: "Became, or ceased to be, part of the kernel's own tests only.")
-
   func changes(of pair: KfuncPair) -> [ChangeRecord] {
     guard let (old, new) = pair.both, let before = old.definition, let after = new.definition,
       old.kfunc.isTestingOnly != new.kfunc.isTestingOnly

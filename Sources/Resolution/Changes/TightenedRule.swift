@@ -7,12 +7,6 @@ internal import KfuncModel
 /// so for every kfunc. A kfunc that had none of the three became stricter, in pointers to kernel objects (trust, and no
 /// NULL) and in pointers to memory (no NULL, which `check_mem_reg` let through).
 struct TightenedRule: ChangeRule {
-  let description = ChangeRuleDescription(
-    kind: .tightened, title: "Tightened by default",
-    summary:
-      "Its flags did not change, but arguments of every kfunc must now be trusted: programs that pass other pointers, "
-      + "or NULL, are refused.")
-
   /// What a release asks of every kfunc changes none of its facts.
   func seesEqualFacts(_ frame: ComparisonFrame) -> Bool { frame.releaseWide.trustedByDefault != nil }
 
