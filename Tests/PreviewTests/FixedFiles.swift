@@ -1,4 +1,4 @@
-import Preview
+@testable import Preview
 
 /// A site of a few files, written by hand.
 struct FixedFiles: SiteFiles {

@@ -1,26 +1,26 @@
 internal import NIOCore
 
 /// What one client may take of the server.
-public struct ConnectionLimits: Sendable {
+struct ConnectionLimits: Sendable {
   /// The longest request line, in bytes.
-  public var requestLine = 8 << 10
+  var requestLine = 8 << 10
   /// The most bytes of a request line and its header.
-  public var head = 16 << 10
+  var head = 16 << 10
   /// The most lines of a header.
-  public var lines = 100
+  var lines = 100
   /// The time for a whole head, from its first byte or from the opening of the connection, in milliseconds.
-  public var headTime = 10_000
+  var headTime = 10_000
   /// The time between an answer and the next request, in milliseconds.
-  public var idleTime = 15_000
+  var idleTime = 15_000
   /// The time for a client to take an answer, in milliseconds.
-  public var answerTime = 30_000
+  var answerTime = 30_000
   /// The time to read what a client still sends behind a last answer, so that it is not lost on the way, in milliseconds.
-  public var lingerTime = 1_000
+  var lingerTime = 1_000
   /// The most connections; for one more the one that has been idle longest is closed.
-  public var connections = 256
+  var connections = 256
 
   /// The limits of the preview.
-  public init() {}
+  init() {}
 }
 
 extension TimeAmount {

@@ -1,7 +1,7 @@
 internal import Synchronization
 
 /// The one place where the newest state is put by whoever builds, and taken by whoever answers.
-public final class CurrentState: Sendable {
+final class CurrentState: Sendable {
   private struct Place {
     var state: PreviewState
     var waiting: [CheckedContinuation<Void, Never>] = []
@@ -11,13 +11,13 @@ public final class CurrentState: Sendable {
   let hub = EventHub()
 
   /// A place that holds `state`.
-  public init(_ state: PreviewState) { place = Mutex(Place(state: state)) }
+  init(_ state: PreviewState) { place = Mutex(Place(state: state)) }
 
   /// The newest state.
-  public var value: PreviewState { place.withLock { $0.state } }
+  var value: PreviewState { place.withLock { $0.state } }
 
   /// Puts a newer state in place and tells the browsers.
-  public func replace(with newer: PreviewState) {
+  func replace(with newer: PreviewState) {
     let waiting = place.withLock { place in
       defer { place.waiting = [] }
       place.state = newer

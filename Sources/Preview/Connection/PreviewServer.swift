@@ -5,9 +5,9 @@ internal import NIOPosix
 /// An HTTP/1.1 server for this machine alone: 127.0.0.1 and ::1, one port.
 public struct PreviewServer: Sendable {
   /// The port that is listened on.
-  public let port: Int
+  let port: Int
   /// The addresses that are listened on; `::1` is missing on a machine without IPv6.
-  public let addresses: [String]
+  let addresses: [String]
   private let group: MultiThreadedEventLoopGroup
   private let listeners: [any Channel]
   private let connections: OpenConnections
@@ -21,7 +21,7 @@ public struct PreviewServer: Sendable {
   }
 
   /// Listens on `port` (0 for any that is free) and shows what `current` holds.
-  public static func start(
+  static func start(
     port: Int, _ current: CurrentState, limits: ConnectionLimits = ConnectionLimits()
   ) async throws -> PreviewServer {
     let group = MultiThreadedEventLoopGroup(numberOfThreads: 1)
@@ -40,14 +40,14 @@ public struct PreviewServer: Sendable {
   }
 
   /// Closes every socket, and returns when they are closed.
-  public func stop() async {
+  func stop() async {
     for listener in listeners { try? await listener.close() }
     connections.closeAll()
     try? await group.shutdownGracefully()
   }
 
   /// How many connections are open.
-  public var connectionCount: Int { connections.count }
+  var connectionCount: Int { connections.count }
 
   // MARK: - Listening
 

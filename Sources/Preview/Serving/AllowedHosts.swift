@@ -2,11 +2,11 @@
 ///
 /// A page of another site can point its own name at 127.0.0.1 (DNS rebinding); its requests then come here with that name
 /// in Host. Only the machine's own names are answered, with the port that is listened on.
-public struct AllowedHosts: Sendable {
+struct AllowedHosts: Sendable {
   private let authorities: Set<String>
 
   /// `localhost`, `127.0.0.1` and `[::1]` at `port`.
-  public init(port: Int) {
+  init(port: Int) {
     let names = ["localhost", "127.0.0.1", "[::1]"]
     var authorities = Set(names.map { "\($0):\(port)" })
     // The default port may be left out (RFC 9110, 4.2.3).

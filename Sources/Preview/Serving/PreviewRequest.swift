@@ -1,14 +1,14 @@
 /// A request as it came, before anything in it is believed.
-public struct PreviewRequest: Sendable {
+struct PreviewRequest: Sendable {
   /// The method, upper case as HTTP has it.
-  public var method: String
+  var method: String
   /// The request target, byte for byte.
-  public var target: String
+  var target: String
   /// The header fields in their order.
-  public var fields: [(name: String, value: String)]
+  var fields: [(name: String, value: String)]
 
   /// A request made of its parts.
-  public init(_ method: String, _ target: String, fields: [(name: String, value: String)] = []) {
+  init(_ method: String, _ target: String, fields: [(name: String, value: String)] = []) {
     self.method = method
     self.target = target
     self.fields = fields

@@ -1,18 +1,18 @@
 internal import SiteHeaders
 
 /// An answer, whole.
-public struct PreviewResponse: Sendable {
+struct PreviewResponse: Sendable {
   /// The status code.
-  public var status: Int
+  var status: Int
   /// The header fields in their order; `Content-Length` is that of the body that a GET has, also for HEAD.
-  public var fields: [(name: String, value: String)]
+  var fields: [(name: String, value: String)]
   /// What follows the header; empty for HEAD and 304.
-  public var body: ArraySlice<UInt8>
+  var body: ArraySlice<UInt8>
   /// Whether the connection ends with it: what comes behind a request that was not understood is no request.
-  public var isLast = false
+  var isLast = false
 
   /// The value of the field `name`.
-  public func value(_ name: String) -> String? { fields.first { $0.name.lowercased() == name.lowercased() }?.value }
+  func value(_ name: String) -> String? { fields.first { $0.name.lowercased() == name.lowercased() }?.value }
 
   /// An answer that carries a file or a part of it.
   init(
@@ -33,7 +33,7 @@ public struct PreviewResponse: Sendable {
 }
 
 /// What a request comes to.
-public enum PreviewOutcome: Sendable {
+enum PreviewOutcome: Sendable {
   /// An answer.
   case response(PreviewResponse)
   /// A stream of events for the page that a browser shows at `path`.

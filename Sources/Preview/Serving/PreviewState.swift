@@ -1,20 +1,20 @@
-public import Diagnostics
+internal import Diagnostics
 
 /// What the preview shows at one moment.
-public struct PreviewState: Sendable {
+struct PreviewState: Sendable {
   /// The site: the last one that was good, if there was one.
-  public let files: ServedFiles
+  let files: ServedFiles
   /// The errors that keep a newer one from being shown, or that the shown one has; sorted, none when all is well.
-  public let diagnostics: [Diagnostic]
+  let diagnostics: [Diagnostic]
   /// Whether the site is an older one, since the newest could not be made or has errors.
-  public let isKept: Bool
+  let isKept: Bool
   /// Whether there was no build yet.
   let isComing: Bool
   /// A digest of the errors; empty for none.
   let diagnosticsVersion: String
 
   /// A state made of its parts.
-  public init(files: ServedFiles, diagnostics: [Diagnostic] = [], isKept: Bool = false) {
+  init(files: ServedFiles, diagnostics: [Diagnostic] = [], isKept: Bool = false) {
     self.files = files
     self.diagnostics = diagnostics
     self.isKept = isKept
@@ -24,7 +24,7 @@ public struct PreviewState: Sendable {
   }
 
   /// What there is before the first build: nothing to answer with.
-  public static let coming = PreviewState()
+  static let coming = PreviewState()
 
   private init() {
     files = ServedFiles(UnbuiltSite(words: "The site is being built."))

@@ -2,11 +2,11 @@
 ///
 /// Files are looked up by exact name in a site that is held in memory; no path of the disk is ever made from a request, so
 /// that there is nothing to climb out of. The checks are here so that odd requests get 400 and not a file by accident.
-public struct RequestPath: Hashable, Sendable {
+struct RequestPath: Hashable, Sendable {
   /// The parts between slashes, decoded; the last is empty where the path ends in a slash.
-  public let segments: [String]
+  let segments: [String]
   /// What stands behind the question mark, as it came; nil without one. Files do not depend on it.
-  public let query: String?
+  let query: String?
 
   /// Why a target is refused.
   struct Fault: Error {

@@ -2,14 +2,14 @@ internal import Diagnostics
 internal import SiteHeaders
 
 /// From a request to an answer, by values alone.
-public struct Responder: Sendable {
+struct Responder: Sendable {
   private let hosts: AllowedHosts
 
   /// A responder that answers to `hosts`.
-  public init(hosts: AllowedHosts) { self.hosts = hosts }
+  init(hosts: AllowedHosts) { self.hosts = hosts }
 
   /// What `request` comes to while the preview shows `state`.
-  public func outcome(of request: PreviewRequest, in state: PreviewState) -> PreviewOutcome {
+  func outcome(of request: PreviewRequest, in state: PreviewState) -> PreviewOutcome {
     let isHead = request.method == "HEAD"
     func refuse(_ status: Int, _ words: String) -> PreviewOutcome {
       .response(.refusal(status, words, isHead: isHead))

@@ -1,8 +1,8 @@
 internal import Synchronization
-public import SiteBuild
+internal import SiteBuild
 
 /// Where files of a site come from, by exact path relative to its top.
-public protocol SiteFiles: Sendable {
+protocol SiteFiles: Sendable {
   /// Whether there is a file `path`.
   func has(_ path: String) -> Bool
   /// Its bytes; nil where there is none.
@@ -14,7 +14,7 @@ public protocol SiteFiles: Sendable {
 extension PreparedSite: SiteFiles {}
 
 /// One state of the site, as browsers see it.
-public final class ServedFiles: Sendable {
+final class ServedFiles: Sendable {
   /// A file as it is sent, with its digest.
   struct File: Sendable {
     let path: String
@@ -36,7 +36,7 @@ public final class ServedFiles: Sendable {
   private let kept = Mutex<[String: File]>([:])
 
   /// The site of `files`.
-  public init(_ files: any SiteFiles) {
+  init(_ files: any SiteFiles) {
     self.files = files
     let (styles, others) = (
       files.assetFiles.filter { $0.path.hasSuffix(".css") }, files.assetFiles.filter { !$0.path.hasSuffix(".css") }
