@@ -1,14 +1,14 @@
 internal import CatalogueFacts
-public import KfuncModel
+internal import KfuncModel
 
 /// Compares the catalogues of two releases, kfunc by kfunc, in one walk over both.
-public struct CatalogueComparison: Sendable {
+struct CatalogueComparison: Sendable {
   private let old: CatalogueIndex
   private let new: CatalogueIndex
   private let frame: ComparisonFrame
 
   /// The comparison of `old` with the later `new`; `releases` tells what lies between them.
-  public init(_ old: ReleaseCatalogue, _ new: ReleaseCatalogue, releases: ReleaseList) {
+  init(_ old: ReleaseCatalogue, _ new: ReleaseCatalogue, releases: ReleaseList) {
     self.init(CatalogueIndex(old), CatalogueIndex(new), releases: releases)
   }
 
@@ -22,7 +22,7 @@ public struct CatalogueComparison: Sendable {
   }
 
   /// Everything that differs.
-  public func compare() -> ReleaseComparison {
+  func compare() -> ReleaseComparison {
     var changes: [ChangeRecord] = []
     var removed: [KfuncFacts] = []
     var added: [KfuncFacts] = []

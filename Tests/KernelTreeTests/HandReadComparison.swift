@@ -106,7 +106,7 @@ struct HandReadComparison {
 
   /// As the expectations have it: the unspecified type alone stands for all.
   private var effective: [String] {
-    let types = Set(ownRegistrations.map(\.programType).flatMap(catalogue.programTypes(sharingHookWith:)))
+    let types = Set(ownRegistrations.map(\.programType).flatMap { catalogue.hook(of: $0)?.programTypes ?? [$0] })
     if types.contains(.unspecified) { return [ProgramType.unspecified.rawValue] }
     return types.map(\.rawValue).sorted()
   }
