@@ -100,7 +100,7 @@ struct RemoteTarget<Transport: RemoteTransport>: PublishTarget {
   private func refuseForeign(_ names: [String]) throws {
     guard !names.contains(SiteManifest.path), !names.contains(pending),
       let foreign = names.first(where: { name in
-        !name.hasPrefix(PublishClaim.prefix) && transport.unfinished(name)?.isOf([pending]) != true
+        !name.hasPrefix(PublishClaim.prefix) && [name].compactMap(transport.unfinished).of([pending]).isEmpty
       })
     else { return }
     throw PublishFailure(
@@ -143,7 +143,7 @@ struct RemoteTarget<Transport: RemoteTransport>: PublishTarget {
       transport.unfinished)
     if unfinished.isEmpty { return }
     let files = Set(mayBeThere.files.map(\.path)).union([pending, SiteManifest.path])
-    let own = unfinished.filter { $0.isOf(files) }.map(\.path)
+    let own = unfinished.of(files).map(\.path)
     if !own.isEmpty { try transport.remove(own, folders: []) }
   }
 

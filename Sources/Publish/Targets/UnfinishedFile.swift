@@ -10,9 +10,17 @@ struct UnfinishedFile {
   /// What the program makes so of any path.
   let stemOf: @Sendable (String) -> String
 
-  /// Whether it was to become one of `files`, or a claim: what is not of the site stays.
-  func isOf(_ files: Set<String>) -> Bool {
-    stem.hasPrefix(stemOf(PublishClaim.prefix)) || files.contains { stemOf($0) == stem }
+  /// Whether it was to become a claim.
+  var isClaim: Bool { stem.hasPrefix(stemOf(PublishClaim.prefix)) }
+}
+
+extension [UnfinishedFile] {
+  /// Those that were to become one of `files`, or a claim: what is not of the site stays.
+  func of(_ files: Set<String>) -> [UnfinishedFile] {
+    // All are of one program.
+    guard let stemOf = first?.stemOf else { return [] }
+    let stems = Set(files.map(stemOf))
+    return filter { $0.isClaim || stems.contains($0.stem) }
   }
 }
 
