@@ -11,7 +11,9 @@ public final class SharedStrings: Sendable {
   private let shards: [Shard]
 
   /// Without any text yet.
-  public init() { shards = (0..<16).map { _ in Shard() } }
+  ///
+  /// - Parameter areLasting: Whether the texts stay until the process ends, which copies them faster; for what is read once.
+  public init(areLasting: Bool = false) { shards = (0..<16).map { _ in Shard(areLasting: areLasting) } }
 
   /// The text of `bytes`, which are valid UTF-8.
   func string(_ bytes: UnsafeBufferPointer<UInt8>) -> String {
@@ -40,7 +42,9 @@ public final class SharedStrings: Sendable {
   }
 
   private final class Shard: Sendable {
-    let table = Mutex(Table())
+    let table: Mutex<Table>
+
+    init(areLasting: Bool) { table = Mutex(Table(lasting: areLasting ? LastingTexts() : nil)) }
   }
 
   private struct Table {
@@ -48,6 +52,9 @@ public final class SharedStrings: Sendable {
     /// when there are more.
     private var slots = HashSlots<Slot>()
     private var texts: [String] = []
+    private var lasting: LastingTexts?
+
+    init(lasting: LastingTexts?) { self.lasting = lasting }
 
     struct Slot: HashedSlot {
       let hash: UInt64
@@ -58,7 +65,7 @@ public final class SharedStrings: Sendable {
       if let slot = slots.first(hash, where: { SharedStrings.isSame(texts[Int($0.text)], bytes) }) {
         return texts[Int(slot.text)]
       }
-      let text = String(decoding: bytes, as: UTF8.self)
+      let text = lasting?.string(bytes) ?? String(decoding: bytes, as: UTF8.self)
       if let number = Int32(exactly: texts.count), slots.add(Slot(hash: hash, text: number)) { texts.append(text) }
       return text
     }

@@ -50,8 +50,8 @@ extension ContentFolder {
     // Catalogues and texts are half of the work each; neither needs the other.
     let (_, imported) = concurrently {
       readTexts(from: &tree, into: &content, memory: &memory, diagnostics: &found)
-    } beside: { [tree = tree.forgetful, catalogues = memory.catalogues] in
-      readsCatalogues ? CataloguesReader.read(from: tree, memory: catalogues) : nil
+    } beside: { [tree = tree.forgetful, catalogues = memory.catalogues, isReadOnce = !memory.files.isKept] in
+      readsCatalogues ? CataloguesReader.read(from: tree, memory: catalogues, isReadOnce: isReadOnce) : nil
     }
     if let imported {
       content.catalogues = imported.catalogues

@@ -247,4 +247,16 @@ import Testing
     #expect(fixture.findings() == ["C/releases.yml missing-file"])
     #expect(ContentFolder.read("/nonexistent", shownAs: "C").diagnostics.map(\.code) == ["unreadable", "missing-file"])
   }
+
+  /// A preview that read catalogues for ever into memory that nobody frees would grow with each import.
+  @Test func textsOfCataloguesLastOnlyWhereTheFolderIsReadOnce() throws {
+    let fixture = try ContentFixture([:], kfuncs: ["bpf_task_from_pid_of_a_test"])
+    let once = try #require(fixture.read().catalogues.first?.kfuncs.first?.name)
+    var memory = ContentMemory()
+    let again = try #require(
+      ContentFolder.read(fixture.path, shownAs: "C", memory: &memory).catalogues.first?.kfuncs.first?.name)
+    #expect(once == again)
+    // The highest bit of the second word tells, see `LastingTexts`.
+    #expect([once, again].map { unsafeBitCast($0, to: (UInt64, UInt64).self).1 >> 63 } == [1, 0])
+  }
 }

@@ -11,10 +11,12 @@ enum CataloguesReader {
   }
 
   /// The catalogues of `tree`, of which nothing was read before; one that cannot be read is reported and left out.
-  static func read(from tree: ContentTree, memory: FileResults<Outcome>) -> Reading {
+  ///
+  /// - Parameter isReadOnce: Whether nothing of the folder is ever let go: the process ends with what it read.
+  static func read(from tree: ContentTree, memory: FileResults<Outcome>, isReadOnce: Bool) -> Reading {
     var (tree, memory) = (tree, memory)
     var diagnostics: [Diagnostic] = []
-    let shared = SharedCatalogueParts()
+    let shared = SharedCatalogueParts(textsLast: isReadOnce)
     let results = tree.mapFiles(
       in: "catalogue", ending: ".json", limit: ContentTree.largestCatalogue, memory: &memory
     ) { file in
