@@ -72,11 +72,11 @@ public struct PageAddress: Hashable, Sendable {
   }
 
   private static func areAllPlain(_ name: String) -> Bool {
-    var name = name
-    return name.withUTF8 { bytes in
+    // The closure sees the bytes where they are; `withUTF8` would want a copy that it may change.
+    name.utf8.withContiguousStorageIfAvailable { bytes in
       for byte in bytes where !isPlain(byte) { return false }
       return true
-    }
+    } ?? name.utf8.allSatisfy(isPlain)
   }
 
   static func percentEncoded(_ byte: UInt8) -> String {

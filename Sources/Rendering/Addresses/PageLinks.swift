@@ -53,8 +53,8 @@ public struct PageLinks: Sendable {
       while common < most, page.folders[common] == target.folders[common] { common += 1 }
       for _ in common..<page.folders.count { text.text("../") }
     }
-    for folder in target.folders[common...] {
-      text.text(Self.encoded(folder))
+    for place in common..<target.folders.count {
+      text.text(Self.encoded(target.folders[place]))
       text.text("/")
     }
     if let file = target.file {

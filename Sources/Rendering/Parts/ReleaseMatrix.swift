@@ -209,12 +209,18 @@ enum ReleaseMatrix {
   private static func access(
     _ access: [ProgramTypeAccess], _ conditions: (KfuncFilter.Verdict) -> String
   ) -> [String] {
-    let open = access.filter { $0.outcome == .open || $0.outcome == .admitted }.map(\.programType.shortName)
-    let some = access.filter { $0.outcome == .conditional }.map { type in
-      let which = type.answers.compactMap(\.verdict).filter { $0.outcome == .conditional }.map(conditions)
-      return "\(type.programType.shortName) (\(which.joined(separator: "; ")))"
+    var (open, some, unread): ([String], [String], [String]) = ([], [], [])
+    for type in access {
+      let name = type.programType.shortName
+      switch type.outcome {
+      case .open, .admitted: open.append(name)
+      case .conditional:
+        let which = type.answers.compactMap(\.verdict).filter { $0.outcome == .conditional }.map(conditions)
+        some.append("\(name) (\(which.joined(separator: "; ")))")
+      case .unread: unread.append("\(name) (filter not read)")
+      case .refused: continue
+      }
     }
-    let unread = access.filter { $0.outcome == .unread }.map { "\($0.programType.shortName) (filter not read)" }
     let all = open + some + unread
     return all.isEmpty ? ["no program type"] : all
   }

@@ -6,11 +6,13 @@ internal import Resolution
 /// Passages that name something, each with where it stands and some words around the name.
 enum BacklinksPart {
   static func add(_ backlinks: [Backlink], _ map: SiteMap, _ links: PageLinks, to html: inout HTMLText) {
-    let shown = backlinks.compactMap { link in SiteMap.place(of: link.source).map { (link, $0) } }
-      .filter { $0.1.address != links.page }
+    let shown = backlinks.indices.compactMap { index in
+      SiteMap.place(of: backlinks[index].source).map { (index, $0) }
+    }.filter { $0.1.address != links.page }
     if shown.isEmpty { return }
     html.element("ul", ["class": "mentions"]) { html in
-      for (link, place) in shown {
+      for (index, place) in shown {
+        let link = backlinks[index]
         html.element("li") { html in
           html.link(
             links, place.address, anchor: link.anchor.map { place.prefix + $0 } ?? place.start,

@@ -78,9 +78,10 @@ public struct KfuncDocument: Sendable {
 
   private func writeClauses(_ reached: [ClauseReach.Reached], to json: inout JSONStream) {
     // Where the facts of clauses that ask the same stand already.
-    var told = [Range<Int>?](repeating: nil, count: facts.heads.clauses.count)
+    let heads = facts.heads.clauses
+    var told = [Range<Int>?](repeating: nil, count: heads.count)
     json.list("clauses", reached.lazy.filter { !$0.reachesAll }) { json, reached in
-      json.again(facts.heads.clauses[reached.position])
+      json.again(heads[reached.position])
       if let place = told[reached.alike] { return json.again(place) }
       let start = json.bytes.count
       json.facts("by", reached.facts)
