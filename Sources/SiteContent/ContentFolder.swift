@@ -29,6 +29,11 @@ public struct ContentFolder: Sendable {
   /// A folder that says nothing.
   public init() {}
 
+  /// The lead of the notes of `release`: a point release counts as its mainline release, and of several the first stays.
+  public func lead(of release: KernelRelease) -> ReleaseLead? {
+    leads.first { $0.release.mainline == release.mainline }
+  }
+
   /// The releases with what is imported of them.
   public var releaseList: ReleaseList {
     ReleaseList(entries: releases, imported: catalogues.map(\.release))

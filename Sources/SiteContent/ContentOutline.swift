@@ -119,4 +119,11 @@ public struct ContentOutline: Equatable, Sendable {
 
   /// The releases with what is imported of them.
   public var releaseList: ReleaseList { ReleaseList(entries: releases, imported: catalogues.map(\.release)) }
+
+  /// The releases of the leads that pages show, as the names of their files have them: the first of each release that was
+  /// read.
+  public var shownLeads: [KernelRelease] {
+    var open = Set(catalogues.map(\.release.mainline))
+    return leads.map(\.release).filter { open.remove($0.mainline) != nil }
+  }
 }

@@ -43,6 +43,22 @@ import Testing
     await scene.rebuilder.close()
   }
 
+  @Test func aLeadReachesItsReleaseAndThoseItNames() async throws {
+    let scene = try RebuildScene()
+    let path = "Content/releases/9.1.md"
+    try scene.folder.write("Nothing is named.\n", to: path)
+    try await scene.build()
+    let own: Set<String> = ["releases/9.1/index.html"]
+    let named: Set<String> = ["kfuncs/bpf_fix_open/index.html", "data/kfuncs/bpf_fix_open.json"]
+    let (first, _) = try await written("Here `bpf_fix_open` is named.\n", to: path, scene)
+    #expect(first == own.union(named))
+    // A lead that comes, and one that goes, are another site: what differs is written.
+    let second = try await written("Here `bpf_fix_open` is named.\n", to: "Content/releases/9.2.md", scene).0
+    #expect(second.isSuperset(of: named.union(["releases/9.2/index.html"])))
+    #expect(second.isDisjoint(with: own))
+    await scene.rebuilder.close()
+  }
+
   @Test func wordsOfAPolicyLeaveThePagesOfKfuncsAlone() async throws {
     let scene = try RebuildScene()
     try await scene.build()

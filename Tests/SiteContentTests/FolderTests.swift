@@ -158,6 +158,13 @@ import Testing
       ])
   }
 
+  @Test func namesLeadsThatNoPageShows() throws {
+    // 6.12 is read, 6.13 is listed.
+    let fixture = try ContentFixture(
+      ["releases/6.12.md": "x", "releases/6.12.3.md": "x", "releases/7.2.md": "x"], kfuncs: ["bpf_a"])
+    #expect(fixture.findings() == ["C/releases/6.12.3.md duplicate-lead", "C/releases/7.2.md unread-release"])
+  }
+
   @Test func namesWhatDoesNotBelong() throws {
     let fixture = try ContentFixture([
       "notes/a.md": "x", "kfuncs/a.txt": "x", "threads/a.md": "x", "threads/empty/.keep": "", "local/anything": "x",

@@ -48,8 +48,8 @@ struct KfuncFactsInData {
     "threads[].reason": "in words for a subsystem alone", "clauses[].id": "its title stands there",
     "clausesReachingAll[]": "their titles stand there", "note": "shown as HTML", "mentions[].anchor": "in the link",
     "mentions[].message": "in the link", "mentions[].note": "in the words around",
-    "mentions[].release": "in the words around", "mentions[].page": "in the words around", "page": "the address",
-    "stabilityPage": "the address", "newest.parameters[].name": "beside its type",
+    "mentions[].page": "in the words around", "page": "the address", "stabilityPage": "the address",
+    "newest.parameters[].name": "beside its type",
     "events[].impact": "not told of changes that the whole release explains",
     "events[].notices[].form": "the facts tell", "events[].noticeGiven.notices[].form": "with the plan",
     "events[].programTypes.openGained[]": "those newly registered for are not repeated",
@@ -163,8 +163,9 @@ struct KfuncFactsInData {
     case "threads[].slug", "mentions[].thread": link(path, "threads/\(text)/")
     case "registeredUsers[].id": link(path, "users/#user-\(text)")
     case "mentions[].words":
-      // A note does not link to the page that it stands on, nor is the lead of a release's notes on a page of its own.
-      if owner["note"] == nil, owner["release"] == nil { expect(path, text) }
+      // A note does not link to the page that it stands on.
+      if owner["note"] == nil { expect(path, text) }
+    case "mentions[].release": link(path, "releases/\(text)/")
     case "events[].noticeGiven.notices[].release", "plans[].notices[].release": expect(path, text)
     default: expect(path, text)
     }

@@ -71,7 +71,7 @@ struct NotesReckoning {
       unread: releases.releases(after: request.from, by: request.to).map(\.release)
         .filter { releases.standing(of: $0) != .imported },
       affected: affected.map { AffectedReckoning(self).kfuncs(of: $0) },
-      lead: affected == nil ? source.content.leads.first { $0.release.mainline == request.to }?.document : nil,
+      lead: affected == nil ? source.content.lead(of: request.to)?.document : nil,
       removed: own.filter { $0.kind == .removed }.map(removed), prototypes: placed.prototypes,
       stricter: placed.stricter, written: writtenOnly(), added: added(own), relaxed: placed.relaxed,
       other: placed.other, renamed: RenameReckoning(self).renamed(), invisible: placed.invisible,

@@ -20,6 +20,11 @@ public struct NotesComposer: Sendable {
     "Kfuncs in Linux \(to), compared with \(from)"
   }
 
+  /// What people wrote about `release`, where there are no notes to put it before: of the first release read.
+  public static func lead(of release: KernelRelease, _ source: NotesSource) -> [NotesBlock] {
+    source.content.lead(of: release).map { LeadText(source: source).blocks($0.document) } ?? []
+  }
+
   /// The whole.
   public func document() -> NotesDocument {
     let summary = summary

@@ -68,8 +68,15 @@ public struct ReleasePage: PartedList {
   /// The values of the keys.
   public func fields(_ links: PageLinks) -> TemplateFields {
     var fields = TemplateFields()
+    let writer = writer(links)
     guard let record else {
-      fields.set("notes", html: HTMLText { $0.element("p", ["class": "state"], text: summary) })
+      let lead = NotesComposer.lead(of: release, source)
+      fields.set(
+        "notes",
+        html: HTMLText { html in
+          html.append(writer.body(of: NotesDocument(title: title, introduction: lead, sections: [])))
+          html.element("p", ["class": "state"], text: summary)
+        })
       return fields
     }
     let composer = NotesComposer(record, source)
@@ -84,7 +91,6 @@ public struct ReleasePage: PartedList {
           html.newline()
         }
       })
-    let writer = writer(links)
     fields.set(
       "notes",
       html: HTMLText { html in

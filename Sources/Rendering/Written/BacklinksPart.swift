@@ -7,7 +7,7 @@ internal import Resolution
 enum BacklinksPart {
   static func add(_ backlinks: [Backlink], _ map: SiteMap, _ links: PageLinks, to html: inout HTMLText) {
     let shown = backlinks.indices.compactMap { index in
-      SiteMap.place(of: backlinks[index].source).map { (index, $0) }
+      map.place(of: backlinks[index].source).map { (index, $0) }
     }.filter { $0.1.address != links.page }
     if shown.isEmpty { return }
     html.element("ul", ["class": "mentions"]) { html in
@@ -15,7 +15,7 @@ enum BacklinksPart {
         let link = backlinks[index]
         html.element("li") { html in
           html.link(
-            links, place.address, anchor: link.anchor.map { place.prefix + $0 } ?? place.start,
+            links, place.address, anchor: link.anchor.flatMap(place.anchor) ?? place.start,
             text: name(of: link, map))
           html.element("div", ["class": "snippet"]) { html in
             html.text(link.snippet.before)
@@ -50,5 +50,8 @@ enum BacklinksPart {
 
 extension SiteMap.DocumentPlace {
   /// The anchor of its beginning, where it shares a page.
-  var start: String? { prefix.hasPrefix("m") ? String(prefix.dropLast()) : prefix == "note-" ? "notes" : nil }
+  var start: String? {
+    guard let prefix else { return nil }
+    return prefix.hasPrefix("m") ? String(prefix.dropLast()) : prefix == "note-" ? "notes" : nil
+  }
 }

@@ -23,8 +23,11 @@ public final class SiteMap: Sendable {
   /// Where a document's text stands.
   struct DocumentPlace: Sendable {
     let address: PageAddress
-    /// What stands before its anchors there.
-    let prefix: String
+    /// What stands before its anchors there; nil where they do not stand there.
+    let prefix: String?
+
+    /// The anchor there of what is `anchor` in the document; nil for the beginning of the page.
+    func anchor(_ anchor: String) -> String? { prefix.map { $0 + anchor } }
   }
 
   /// A message by its Message-ID.
@@ -57,16 +60,7 @@ public final class SiteMap: Sendable {
   package func reachPosition(ofClause id: String) -> Int? { reachPositions.value[id] }
 
   /// Where a document is shown; nil for those that no page shows.
-  static func place(of kind: LinkSource.Kind) -> DocumentPlace? {
-    switch kind {
-    case .policy(let slug): DocumentPlace(address: .policy(slug), prefix: "")
-    case .message(let thread, let number): DocumentPlace(address: .thread(thread), prefix: "m\(number)-")
-    case .note(let name): DocumentPlace(address: .kfunc(name), prefix: "note-")
-    case .page(let slug):
-      slug == "home" ? DocumentPlace(address: .home, prefix: "text-") : DocumentPlace(address: .page(slug), prefix: "")
-    case .lead: nil
-    }
-  }
+  func place(of kind: LinkSource.Kind) -> DocumentPlace? { places.place(of: kind) }
 
   /// Notes on names that no release read has.
   public var uncatalogued: [KfuncNote] {

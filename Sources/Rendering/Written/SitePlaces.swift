@@ -31,6 +31,8 @@ public struct SitePlaces: Sendable {
   private(set) var threadsOfKfunc: [String: [Int]] = [:]
   private(set) var threadsOfSubsystem: [String: [Int]] = [:]
   private(set) var usesOfKfunc: [String: [(user: Int, use: Int)]] = [:]
+  /// The releases whose pages show a lead, as the names of their files have them.
+  private var shownLeads: Set<KernelRelease> = []
   /// Links to the pages of all kfuncs, by where they lead from: the way to the list of kfuncs.
   private let kfuncLinks = OnceTable<String, KfuncLinks>()
   private let names: KfuncNames
@@ -53,6 +55,7 @@ public struct SitePlaces: Sendable {
       add(.page(page.slug), page.path)
       if pages[page.slug] == nil { pages[page.slug] = position }
     }
+    shownLeads = Set(outline.shownLeads)
     for lead in outline.leads { add(.lead(lead.release), lead.path) }
     for policy in outline.policies { addHeadings(of: policy) }
     for clause in outline.policies.lazy.flatMap(\.clauses) where clauses[clause.id] == nil {
@@ -67,6 +70,20 @@ public struct SitePlaces: Sendable {
       for (usePlace, use) in user.uses.enumerated() {
         for name in use.kfuncs { usesOfKfunc[name.value, default: []].append((userPlace, usePlace)) }
       }
+    }
+  }
+
+  /// Where a document is shown; nil for those that no page shows.
+  func place(of kind: LinkSource.Kind) -> SiteMap.DocumentPlace? {
+    switch kind {
+    case .policy(let slug): SiteMap.DocumentPlace(address: .policy(slug), prefix: "")
+    case .message(let thread, let number): SiteMap.DocumentPlace(address: .thread(thread), prefix: "m\(number)-")
+    case .note(let name): SiteMap.DocumentPlace(address: .kfunc(name), prefix: "note-")
+    case .page("home"): SiteMap.DocumentPlace(address: .home, prefix: "text-")
+    case .page(let slug): SiteMap.DocumentPlace(address: .page(slug), prefix: "")
+    // The notes begin with the lead.
+    case .lead(let release):
+      shownLeads.contains(release) ? SiteMap.DocumentPlace(address: .release(release), prefix: nil) : nil
     }
   }
 
@@ -86,7 +103,7 @@ public struct SitePlaces: Sendable {
   private mutating func add(_ kind: LinkSource.Kind, _ path: String) {
     if documents[kind] == nil { documents[kind] = documentCount }
     documentCount += 1
-    guard let place = SiteMap.place(of: kind) else { return }
+    guard let place = place(of: kind) else { return }
     files[path] = place
     addresses.insert(place.address)
   }

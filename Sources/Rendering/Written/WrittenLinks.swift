@@ -16,7 +16,7 @@ struct WrittenLinks: LinkResolver {
     switch destination {
     case .web, .mail: return destination.href
     case .fragment(let anchor):
-      return map.place(ofFile: file).map { links.href($0.address, anchor: $0.prefix + anchor) }
+      return map.place(ofFile: file).map { links.href($0.address, anchor: $0.anchor(anchor)) }
     case .relative(let text):
       let parts = text.split(separator: "#", maxSplits: 1, omittingEmptySubsequences: false)
       let path = String(parts[0].prefix { $0 != "?" })
@@ -26,7 +26,7 @@ struct WrittenLinks: LinkResolver {
         return map.isPage(address) ? links.href(address, anchor: anchor) : nil
       }
       guard let place = map.place(ofFile: beside(path)) else { return nil }
-      return links.href(place.address, anchor: anchor.map { place.prefix + $0 })
+      return links.href(place.address, anchor: anchor.flatMap(place.anchor))
     }
   }
 

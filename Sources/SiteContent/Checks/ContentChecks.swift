@@ -71,7 +71,27 @@ enum ContentChecks {
     }
     for clause in content.clauses { clause.source?.releases.forEach { check($0, clause.location) } }
     for lead in content.leads { check(lead.release, SourceLocation(file: lead.document.path)) }
-    return diagnostics
+    return diagnostics + leads(content, listed)
+  }
+
+  /// Leads that no page shows, of releases that are `listed`.
+  private static func leads(_ content: ContentFolder, _ listed: Set<KernelRelease>) -> [Diagnostic] {
+    // Before anything was imported there are no pages of releases at all.
+    let read = Set(content.catalogues.map(\.release.mainline))
+    if read.isEmpty { return [] }
+    var shown: [KernelRelease: String] = [:]
+    return content.leads.filter { listed.contains($0.release.mainline) }.compactMap { lead in
+      let release = lead.release.mainline
+      let path = lead.document.path
+      if let first = shown[release] {
+        let message = "'\(first)' is the lead of release \(release) already"
+        return Diagnostic(.error, "duplicate-lead", message, at: SourceLocation(file: path))
+      }
+      shown[release] = path
+      if read.contains(release) { return nil }
+      let message = "no page shows this lead: release \(release) was not imported"
+      return Diagnostic(.warning, "unread-release", message, at: SourceLocation(file: path))
+    }
   }
 
   // MARK: - Ids and proposals
