@@ -112,7 +112,7 @@ public struct ReleasePage: PartedList {
 
   private func addParts(_ links: PageLinks, to html: inout HTMLText) {
     html.element("h2", ["id": "by-name"]) { html in
-      html.text("By name ")
+      html.text("By name")
       Permalink.add("by-name", to: "By name", in: &html)
     }
     html.append(PartLinks.list(of: self, links))
