@@ -52,19 +52,14 @@ public struct KfuncText: Sendable {
     return lines.text
   }
 
-  /// The notes as they are written: Markdown is text that reads well.
+  /// The notes as they are written.
   private func notes(_ note: KfuncNote, _ lines: inout TerminalLines) {
     lines.heading("Notes")
-    var isFirst = true
-    for paragraph in note.document.bodyText.split(separator: "\n\n") {
-      if !isFirst { lines.code("") }
-      isFirst = false
-      // Lists, tables and code keep their lines.
-      let isProse = paragraph.first.map { $0.isLetter || $0 == "`" || $0 == "*" } ?? false
-      if isProse, !paragraph.hasPrefix("```"), !paragraph.hasPrefix("* ") {
-        lines.paragraph(String(paragraph).replacing("\n", with: " "))
-      } else {
-        lines.code(String(paragraph), indent: 2)
+    for (index, paragraph) in WrittenParagraphs.of(note.document.bodyText).enumerated() {
+      if index > 0 { lines.code("") }
+      switch paragraph {
+      case .words(let words): lines.paragraph(words)
+      case .lines(let own): lines.code(own.joined(separator: "\n"), indent: 2)
       }
     }
   }

@@ -77,7 +77,8 @@ struct TerminalLines {
 
   /// Code: lines as they are, wrapped nowhere.
   mutating func code(_ code: String, indent: Int = 4) {
-    for line in code.split(separator: "\n", omittingEmptySubsequences: false) {
+    // A line may end with CR and LF, which are one character.
+    for line in code.split(omittingEmptySubsequences: false, whereSeparator: { $0 == "\n" || $0 == "\r\n" }) {
       // Tabs of a source stand for indentation.
       add(line.isEmpty ? "" : String(repeating: " ", count: indent) + VisibleText.of(String(line)), .plain)
     }

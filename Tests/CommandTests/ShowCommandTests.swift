@@ -25,6 +25,22 @@ import Testing
     }
   }
 
+  @Test func notesReadTheSameHoweverTheirLinesEnd() async throws {
+    let folder = try TemporaryFolder()
+    try FileManager.default.copyItem(atPath: Self.content, toPath: folder("content"))
+    let note = "First words\ngo on.\n\n- one\n- two\n\n```c\ncall();\n\nafter();\n```\n"
+    var outputs: [String] = []
+    for text in [note, note.replacing("\n", with: "\r\n")] {
+      try folder.write(text, to: "content/kfuncs/bpf_fix_close.md")
+      let outcome = try await KfuncdocsProgram.run(["show", "--content", folder("content"), "bpf_fix_close"])
+      #expect(outcome.status == 0 && outcome.errors.isEmpty)
+      outputs.append(outcome.output)
+    }
+    #expect(outputs[0] == outputs[1])
+    let shown = "  First words go on.\n\n  - one\n  - two\n\n  ```c\n  call();\n\n  after();\n  ```\n"
+    #expect(outputs[0].contains(shown))
+  }
+
   @Test func aWrongNameIsAnsweredWithNearOnes() async throws {
     let outcome = try await show("bpf_fix_opne")
     #expect(outcome.status == 1 && outcome.output.isEmpty)

@@ -38,6 +38,13 @@ import Testing
     }
   }
 
+  /// CR LF is one character of a string; a CR alone is a sign that a terminal would act on.
+  @Test func linesOfCodeEndAsTheirFileEndsThem() {
+    var lines = TerminalLines(width: 60, isStyled: false)
+    lines.code("one\r\n\r\ntwo\rthree", indent: 2)
+    #expect(lines.text == "  one\n\n  two\\u{d}three\n")
+  }
+
   @Test func stylesComeOnlyWhereTheyAreWanted() {
     var plain = TerminalLines(width: 60, isStyled: false)
     var styled = TerminalLines(width: 60, isStyled: true)
