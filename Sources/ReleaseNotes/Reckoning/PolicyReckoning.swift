@@ -3,9 +3,6 @@ internal import SiteContent
 
 /// How the sections of policy documents differ, told by their titles: numbers move when a section is put in between.
 struct PolicyReckoning {
-  /// The anchor that `Documentation/bpf/kfuncs.rst` sets above the section on the life of kfuncs.
-  private static let lifecycleAnchor = "BPF_kfunc_lifecycle_expectations"
-
   private let frame: NotesReckoning
 
   init(_ frame: NotesReckoning) { self.frame = frame }
@@ -63,20 +60,11 @@ struct PolicyReckoning {
   }
 
   private func lifecycle(_ old: [PolicySection], _ new: [PolicySection]) -> PolicyDocumentChange.Lifecycle? {
-    let before = Self.lifecycle(old)
-    let after = Self.lifecycle(new)
+    let before = PolicySection.lifecycle(among: old)
+    let after = PolicySection.lifecycle(among: new)
     if before.isEmpty, after.isEmpty { return nil }
     if before.isEmpty { return .added }
     if after.isEmpty { return .removed }
     return before.map(\.hash) == after.map(\.hash) ? .same : .changed
-  }
-
-  /// The section on the life of kfuncs and those below it.
-  private static func lifecycle(_ sections: [PolicySection]) -> [PolicySection] {
-    guard let top = sections.first(where: { $0.anchors.contains(lifecycleAnchor) }) else { return [] }
-    return sections.filter { section in
-      section == top
-        || top.number.map { number in section.number?.hasPrefix(number + ".") ?? false } ?? false
-    }
   }
 }

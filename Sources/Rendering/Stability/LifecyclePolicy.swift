@@ -6,9 +6,6 @@ internal import RecordWords
 /// The sections of the kernel's own policy on the life of kfuncs, as the releases read carry them: the same for all
 /// kfuncs, so found once for the site.
 struct LifecyclePolicy: Sendable {
-  /// The anchor that `Documentation/bpf/kfuncs.rst` sets above the section.
-  private static let anchor = "BPF_kfunc_lifecycle_expectations"
-
   /// One section through the releases.
   struct Section: Sendable {
     var title: String
@@ -24,11 +21,9 @@ struct LifecyclePolicy: Sendable {
     var sections: [Section] = []
     var without: [KernelRelease] = []
     for catalogue in directory.catalogues {
-      guard let top = catalogue.policySections.first(where: { $0.anchors.contains(Self.anchor) }) else {
-        without.append(catalogue.release)
-        continue
-      }
-      for section in catalogue.policySections where Self.belongs(section, to: top) {
+      let own = PolicySection.lifecycle(among: catalogue.policySections)
+      if own.isEmpty { without.append(catalogue.release) }
+      for section in own {
         if let known = sections.firstIndex(where: { $0.title == section.title }) {
           sections[known].places.append((catalogue.release, section))
         } else {
@@ -38,14 +33,6 @@ struct LifecyclePolicy: Sendable {
     }
     self.sections = sections
     releasesWithout = without
-  }
-
-  private static func belongs(_ section: PolicySection, to top: PolicySection) -> Bool {
-    if section == top { return true }
-    guard section.source.file == top.source.file, let number = section.number, let topNumber = top.number else {
-      return false
-    }
-    return number.hasPrefix(topNumber + ".")
   }
 
   /// The sections as a list: title, places, and whether the words stayed.
