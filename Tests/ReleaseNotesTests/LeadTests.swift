@@ -37,6 +37,28 @@ import Testing
           + "</a><strong> now</strong>.[1]</p>\n<p>[1] Measured <strong>once</strong>.</p>"))
   }
 
+  @Test func numberedListsKeepTheirNumbers() throws {
+    let (document, source) = try document("9. Look.\n10. Dig:\n\n    - deep\n\n11. Go.\n")
+    let links = AbsoluteNotesLinks(source)
+    let markdown = MarkdownNotesWriter(links: links).text(of: document)
+    #expect(markdown.contains("\n9. Look.\n10. Dig:\n\n    - deep\n11. Go.\n"))
+    let html = HTMLNotesWriter(links: links).body(of: document).string
+    #expect(
+      html.contains(
+        "<ol start=\"9\"><li>Look.</li>\n<li><p>Dig:</p>\n<ul><li>deep</li>\n</ul>\n</li>\n<li>Go.</li>\n</ol>"))
+    // As it reads back, it is one list with the same numbers.
+    let again = MarkdownDocument(path: "n.md", bytes: Array(markdown.utf8))
+    let lists = again.blocks.compactMap { block in if case .list(let list) = block.kind { list } else { nil } }
+    #expect(lists.first?.start == 9 && lists.first?.items.count == 3)
+  }
+
+  @Test func numbersFromOneNeedNoStart() throws {
+    let (document, source) = try document("1. One.\n1. Two.\n")
+    let links = AbsoluteNotesLinks(source)
+    #expect(HTMLNotesWriter(links: links).body(of: document).string.contains("<ol><li>One.</li>\n<li>Two.</li>\n</ol>"))
+    #expect(MarkdownNotesWriter(links: links).text(of: document).contains("\n1. One.\n2. Two.\n"))
+  }
+
   /// CR LF is one character of a string.
   @Test func linesOfCodeEndAsTheirFileEndsThem() throws {
     let (document, source) = try document("So:\r\n\r\n```\r\none();\r\ntwo();\r\n```\r\n")

@@ -16,7 +16,8 @@ enum MarkdownWords {
   private static func words(_ block: NotesBlock, _ isHTML: Bool) -> String {
     switch block {
     case .paragraph(let text): text.words
-    case .list(let entries): entries.map { $0.map { words($0, isHTML) }.joined(separator: " ") }.joined(separator: " ")
+    case .list(let entries), .numbered(_, let entries):
+      entries.map { $0.map { words($0, isHTML) }.joined(separator: " ") }.joined(separator: " ")
     case .entry(let name, let blocks): ([name] + blocks.map { words($0, isHTML) }).joined(separator: " ")
     case .forms(let old, let new): "- \(old) + \(new)"
     case .code(let code): code

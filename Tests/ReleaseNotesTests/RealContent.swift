@@ -78,7 +78,7 @@ extension NotesBlock {
   var spans: [NotesSpan] {
     switch self {
     case .paragraph(let text): text.spans
-    case .list(let entries): entries.flatMap { $0.flatMap(\.spans) }
+    case .list(let entries), .numbered(_, let entries): entries.flatMap { $0.flatMap(\.spans) }
     case .entry(let name, let blocks): [.code(name, .kfunc(name))] + blocks.flatMap(\.spans)
     case .forms(let old, let new): [.text(old), .text(new)]
     case .code(let code): [.text(code)]
@@ -91,7 +91,8 @@ extension NotesBlock {
   var words: String {
     switch self {
     case .paragraph(let text): text.words
-    case .list(let entries): entries.map { $0.map(\.words).joined(separator: "\n") }.joined(separator: "\n")
+    case .list(let entries), .numbered(_, let entries):
+      entries.map { $0.map(\.words).joined(separator: "\n") }.joined(separator: "\n")
     case .entry(let name, let blocks): ([name] + blocks.map(\.words)).joined(separator: "\n")
     case .forms(let old, let new): old + "\n" + new
     case .code(let code): code

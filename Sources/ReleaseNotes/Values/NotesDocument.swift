@@ -44,6 +44,8 @@ public indirect enum NotesBlock: Hashable, Sendable {
   case paragraph(NotesText)
   /// A list, each entry with its blocks.
   case list([[NotesBlock]])
+  /// A list with numbers, the first of which is `start`.
+  case numbered(start: Int, [[NotesBlock]])
   /// A paragraph about one kfunc, by which it is found: its name, then what is said of it.
   case entry(name: String, [NotesBlock])
   /// The older and the newer form of something, one below the other.

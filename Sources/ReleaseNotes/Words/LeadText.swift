@@ -31,7 +31,9 @@ struct LeadText {
       case .paragraph(let inlines): return [.paragraph(text(inlines))]
       // A lead is short; a heading in it is a line that stands out.
       case .heading(let heading): return [.paragraph(NotesText([.strong(heading.content.plainText)]))]
-      case .list(let list): return [.list(list.items.map { self.blocks($0.blocks) })]
+      case .list(let list):
+        let entries = list.items.map { self.blocks($0.blocks) }
+        return [list.start.map { .numbered(start: $0, entries) } ?? .list(entries)]
       case .blockQuote(let quoted): return [.quote(self.blocks(quoted))]
       case .alert(_, let content): return [.quote(self.blocks(content))]
       case .codeBlock(_, let text): return [.code(text)]

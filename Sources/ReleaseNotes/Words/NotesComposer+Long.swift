@@ -61,7 +61,8 @@ extension NotesBlock {
   fileprivate var roughSize: Int {
     switch self {
     case .paragraph(let text): text.roughSize
-    case .list(let entries): entries.reduce(0) { $0 + 10 + $1.reduce(0) { $0 + $1.roughSize } }
+    case .list(let entries), .numbered(_, let entries):
+      entries.reduce(0) { $0 + 10 + $1.reduce(0) { $0 + $1.roughSize } }
     case .entry(let name, let blocks): 200 + 5 * name.utf8.count + blocks.reduce(0) { $0 + $1.roughSize }
     case .forms(let old, let new): 200 + 2 * (old.utf8.count + new.utf8.count)
     case .code(let code): 50 + code.utf8.count
@@ -75,7 +76,7 @@ extension NotesBlock {
   fileprivate func addKfuncs(to names: inout Set<String>) {
     switch self {
     case .paragraph(let text): text.addKfuncs(to: &names)
-    case .list(let entries): for block in entries.joined() { block.addKfuncs(to: &names) }
+    case .list(let entries), .numbered(_, let entries): for block in entries.joined() { block.addKfuncs(to: &names) }
     // What else an entry names is not what it tells of.
     case .entry(let name, _): names.insert(name)
     case .quote(let blocks), .folded(_, let blocks): for block in blocks { block.addKfuncs(to: &names) }

@@ -135,19 +135,9 @@ public struct HTMLNotesWriter: Sendable {
   private func add(_ block: NotesBlock, to html: inout HTMLText) {
     switch block {
     case .paragraph(let text): html.element("p") { add(text, to: &$0) }
-    case .list(let entries):
-      html.element("ul") { html in
-        for entry in entries {
-          html.element("li") { html in
-            if entry.count == 1, case .paragraph(let text) = entry[0] {
-              add(text, to: &html)
-            } else {
-              add(entry, to: &html)
-            }
-          }
-          html.newline()
-        }
-      }
+    case .list(let entries): html.element("ul") { add(entries: entries, to: &$0) }
+    case .numbered(let start, let entries):
+      html.element("ol", ["start": start == 1 ? nil : String(start)]) { add(entries: entries, to: &$0) }
     case .entry(let name, let blocks): addEntry(name, blocks, nil, to: &html)
     case .forms(let old, let new): forms(old, new, &html)
     case .code(let code):
@@ -171,6 +161,19 @@ public struct HTMLNotesWriter: Sendable {
         html.newline()
         add(blocks, to: &html)
       }
+    }
+  }
+
+  private func add(entries: [[NotesBlock]], to html: inout HTMLText) {
+    for entry in entries {
+      html.element("li") { html in
+        if entry.count == 1, case .paragraph(let text) = entry[0] {
+          add(text, to: &html)
+        } else {
+          add(entry, to: &html)
+        }
+      }
+      html.newline()
     }
   }
 

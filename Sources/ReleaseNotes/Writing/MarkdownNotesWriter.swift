@@ -35,11 +35,11 @@ public struct MarkdownNotesWriter: Sendable {
   private func lines(of block: NotesBlock) -> [String] {
     switch block {
     case .paragraph(let text): return MarkdownText.wrapped(spans(text))
-    case .list(let entries):
-      return entries.flatMap { blocks in
-        lines(of: blocks).enumerated().map { index, line in
-          index == 0 ? "- " + line : line.isEmpty ? "" : "  " + line
-        }
+    case .list(let entries): return entries.flatMap { lines(of: $0, behind: "- ") }
+    case .numbered(let start, let entries):
+      // Ten digits are no mark of a list; all numbers but the first are for readers of the text alone.
+      return entries.enumerated().flatMap { index, blocks in
+        lines(of: blocks, behind: "\(min(start + index, 999_999_999)). ")
       }
     case .entry(let name, let blocks):
       return ["**" + spans(.names([name])).joined() + "**", ""] + lines(of: blocks)
@@ -54,6 +54,14 @@ public struct MarkdownNotesWriter: Sendable {
     case .folded(let words, let blocks):
       // Markdown has nothing that folds without raw HTML: the words announce what follows.
       return MarkdownText.wrapped([MarkdownText.escaped(words) + ":"]) + [""] + lines(of: blocks)
+    }
+  }
+
+  /// The lines of an entry of a list behind its mark, to which all further ones are indented.
+  private func lines(of entry: [NotesBlock], behind mark: String) -> [String] {
+    let indentation = String(repeating: " ", count: mark.count)
+    return lines(of: entry).enumerated().map { index, line in
+      index == 0 ? mark + line : line.isEmpty ? "" : indentation + line
     }
   }
 
