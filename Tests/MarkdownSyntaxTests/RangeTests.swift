@@ -1,3 +1,4 @@
+import ContentFuzzing
 import Diagnostics
 import Foundation
 import MarkdownSyntax

@@ -50,7 +50,7 @@ public struct Inline: Hashable, Sendable {
   /// What it is.
   public var kind: Kind
   /// Where it is written; nil where its bytes were not found again in the source. The nearest ancestor with a range
-  /// is then the most exact place that is known (see `MarkdownDocument.visit`).
+  /// is then the most exact place that is known.
   public var range: SourceRange?
 
   /// An inline of `kind` at `range`.
