@@ -93,12 +93,15 @@
       while true {
         let wait = quiet.due.map { Int32(clamping: max(0, $0 - Self.now())) } ?? -1
         let count = poll(&descriptors, 2, wait)
+        // Who stopped this says whether the changes end with it: files may be looked at from then on.
         if descriptors[1].revents != 0 { break }
-        if count < 0, errno != EINTR { break }
+        if count < 0, errno != EINTR {
+          bursts.finish()
+          break
+        }
         if count > 0, let kind = read() { quiet.note(kind, at: Self.now()) }
         if quiet.isOver(at: Self.now()) { bursts.tell() }
       }
-      bursts.finish()
       for descriptor in [queue, bell.reading, bell.writing] { close(descriptor) }
     }
 

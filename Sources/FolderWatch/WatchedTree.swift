@@ -28,8 +28,12 @@ struct WatchedTree {
     }
   }
 
-  /// The most folders that are looked into; a site has a few dozen.
-  private static let mostFolders = 20_000
+  /// The most folders that are listened to: each takes a watch of the system; a site has a few dozen, and one for every
+  /// thread.
+  static let mostListened = 20_000
+  /// The most folders that are looked into because links lead to them: one link may lead to the whole disk, and no build reads
+  /// what a link out of its roots leads to but a folder of assets.
+  static let mostLinked = 20_000
 
   /// The folders, with the names in each that matter.
   private(set) var folders: [String: Names] = [:]
@@ -38,14 +42,26 @@ struct WatchedTree {
   private(set) var states: [String] = []
   private var seen: Set<[UInt64]> = []
   private let notesStates: Bool
+  /// Whether all folders of the roots are there.
+  private(set) var isWhole = true
 
   /// What is below `roots`; roots that do not exist yet are awaited in the nearest folder above them that does.
-  init(_ roots: [String], notesStates: Bool = false) {
+  ///
+  /// Of more than `mostFolders` folders the rest is left out, and ``isWhole`` says so.
+  init(_ roots: [String], notesStates: Bool = false, mostFolders: Int = .max, mostLinked: Int = mostLinked) {
     self.notesStates = notesStates
+    var links: [String] = []
     for root in roots {
       listen(above: root)
-      walk(root)
+      guard let found = walk([root], most: mostFolders) else {
+        isWhole = false
+        return
+      }
+      links += found
     }
+    let most = seen.count + mostLinked
+    // What they lead to in the roots was seen; of the rest those that a link names come before what is below them.
+    while !links.isEmpty, let found = walk(links, most: most) { links = found }
   }
 
   /// Listens above a root for its own coming, going and exchange.
@@ -69,14 +85,18 @@ struct WatchedTree {
     folders[folder] = folders[folder]?.union(names) ?? names
   }
 
-  private mutating func walk(_ root: String) {
-    var waiting = [root]
-    while let folder = waiting.popLast() {
-      guard folders.count < Self.mostFolders else { return }
+  /// Looks into `folders` and what is below them, each folder before those in it. Returns what links lead to; nil where
+  /// there are more than `most` folders with those that were seen before.
+  private mutating func walk(_ folders: [String], most: Int) -> [String]? {
+    var links: [String] = []
+    var waiting = folders[...]
+    while let folder = waiting.popFirst() {
       var status = stat()
-      guard stat(folder, &status) == 0, status.st_mode & S_IFMT == S_IFDIR,
-        seen.insert([UInt64(status.st_dev), UInt64(status.st_ino)]).inserted
-      else { continue }
+      guard stat(folder, &status) == 0, status.st_mode & S_IFMT == S_IFDIR else { continue }
+      let place = [UInt64(status.st_dev), UInt64(status.st_ino)]
+      guard !seen.contains(place) else { continue }
+      guard seen.count < most else { return nil }
+      seen.insert(place)
       add(folder, .all)
       for name in Self.names(in: folder) where !name.hasPrefix(".") {
         let path = folder + "/" + name
@@ -89,11 +109,12 @@ struct WatchedTree {
           listen(above: target)
           guard stat(target, &status) == 0 else { continue }
           note(target, status)
-          if status.st_mode & S_IFMT == S_IFDIR { waiting.append(target) }
+          if status.st_mode & S_IFMT == S_IFDIR { links.append(target) }
         default: break
         }
       }
     }
+    return links
   }
 
   private mutating func note(_ path: String, _ status: stat) {

@@ -166,4 +166,60 @@ import Testing
     #expect(await ears.hears(more: 0))
     watch.stop()
   }
+
+  /// From the beginning, with the listener that the system has: its end must not be that of the changes.
+  @Test func ofTooManyFoldersAllAreLookedAt() async throws {
+    let folder = try TemporaryFolder()
+    for name in ["a", "b", "c"] { try folder.write("one", to: "Content/\(name)/a.md") }
+    let watch = SiteWatch([folder("Content")], mostFolders: 3)
+    #expect(watch.shortcoming == "there are more than 3 folders")
+    // What listened has ended, and whoever waits has not been told of an end.
+    try await Task.sleep(for: .milliseconds(100))
+    let ears = Ears(watch.changes)
+    for name in ["a", "b", "c"] {
+      let before = await ears.heard
+      try folder.write("another", to: "Content/\(name)/a.md")
+      #expect(await ears.hears(more: before), "\(name)")
+    }
+    watch.stop()
+  }
+
+  @Test func whenFoldersBecomeTooManyAllAreLookedAt() async throws {
+    let folder = try TemporaryFolder()
+    for name in ["a", "b"] { try folder.write("one", to: "Content/\(name)/a.md") }
+    let watch = SiteWatch([folder("Content")], mostFolders: 3)
+    #expect(watch.shortcoming == nil)
+    let ears = Ears(watch.changes)
+    try folder.write("one", to: "Content/c/a.md")
+    #expect(await ears.hears(more: 0))
+    let failure = #expect(throws: WatchFailure.self) { try watch.refresh() }
+    #expect(failure?.reason == "there are more than 3 folders")
+    // Told once.
+    try folder.write("one", to: "Content/d/a.md")
+    try await Task.sleep(for: .milliseconds(100))
+    try watch.refresh()
+    for name in ["a", "c", "d"] {
+      // What was made meanwhile is told before the next edit.
+      try await Task.sleep(for: .milliseconds(700))
+      let before = await ears.heard
+      try folder.write("another", to: "Content/\(name)/a.md")
+      #expect(await ears.hears(more: before), "\(name)")
+    }
+    watch.stop()
+  }
+
+  /// No build reads what links out of the roots lead to, but for a folder of assets that is one: one to the whole disk must
+  /// not have all of it looked at, nor keep what lies in the roots from being heard.
+  @Test func whatLinksLeadToIsLookedIntoLastAndWithinBounds() throws {
+    let folder = try TemporaryFolder()
+    for number in 1...9 { try folder.write("one", to: "disk/\(number)/deep/a.md") }
+    for name in ["b", "c"] { try folder.write("one", to: "Content/\(name)/a.md") }
+    try FileManager.default.createSymbolicLink(atPath: folder("Content/a"), withDestinationPath: folder("disk"))
+    let tree = WatchedTree([folder("Content")], mostFolders: 100, mostLinked: 3)
+    #expect(tree.isWhole)
+    let whole = tree.folders.filter { $0.value == .all }.keys
+    #expect(whole.filter { !$0.contains("/disk") }.count == 3)
+    #expect(whole.contains { $0.hasSuffix("/disk") })
+    #expect(whole.filter { $0.contains("/disk/") }.count == 2)
+  }
 }
