@@ -108,10 +108,10 @@ private struct ReachStandings {
 
   private let clause: Int
   private let reach: ClauseReach
-  private var told: [[ClauseReach.Member.Standing]: Int] = [:]
+  private var told: [[ClauseReach.Standing]: Int] = [:]
   private var words: [(words: String, isCurrent: Bool)] = []
   /// The standings of the row at hand: rows are many, and an array for each was half of the time of these pages.
-  private var standings: [ClauseReach.Member.Standing]
+  private var standings: [ClauseReach.Standing]
 
   init(_ clause: Int, _ reach: ClauseReach) {
     self.clause = clause
@@ -147,8 +147,8 @@ private struct ReachStandings {
 
   /// `reached in 7.3; there in 7.2 and not reached`, `reached in 6.12, no longer in 7.2 and 7.3`,
   /// `reached in 6.12; absent in 7.3`.
-  private static func words(of standings: [ClauseReach.Member.Standing], _ releases: [KernelRelease]) -> String {
-    func list(_ positions: some Sequence<Int>, _ standing: ClauseReach.Member.Standing) -> [String] {
+  private static func words(of standings: [ClauseReach.Standing], _ releases: [KernelRelease]) -> String {
+    func list(_ positions: some Sequence<Int>, _ standing: ClauseReach.Standing) -> [String] {
       positions.filter { standings[$0] == standing }.map { releases[$0].description }
     }
     let last = standings.lastIndex(of: .reached) ?? 0

@@ -29,21 +29,11 @@ extension ClauseReach {
   public func name(ofRow row: Int32) -> String { table.names[Int(row)] }
 
   /// Puts what each release says of the kfunc of a row under the clause into `standings`, which has one for each release.
-  public func readStandings(ofClause clause: Int, row: Int32, into standings: inout [Member.Standing]) {
+  public func readStandings(ofClause clause: Int, row: Int32, into standings: inout [Standing]) {
     let positions = table.positions(Int(row))
     for (number, position) in zip(standings.indices, positions) {
       standings[number] =
         position < 0 ? .absent : sets[number][clause].contains(Int(position)) ? .reached : .notReached
-    }
-  }
-
-  /// Every kfunc that the clause at a position of ``clauses`` reaches in some release, by name in bytes.
-  public func members(ofClause clause: Int) -> [Member] {
-    guard clauses.indices.contains(clause) else { return [] }
-    return rows(ofClause: clause).map { row in
-      var member = Member(name: name(ofRow: row), standings: Array(repeating: .absent, count: releases.count))
-      readStandings(ofClause: clause, row: row, into: &member.standings)
-      return member
     }
   }
 }

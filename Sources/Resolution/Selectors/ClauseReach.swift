@@ -116,20 +116,12 @@ public struct ClauseReach: Sendable {
     return (sets[number][clause].count, indices[number].kfuncs.count)
   }
 
-  /// A kfunc that a clause reaches in some release, with what each release says.
-  public struct Member: Hashable, Sendable {
-    /// What a release says of it.
-    public enum Standing: Hashable, Sendable {
-      case absent
-      /// There, and the clause does not reach it.
-      case notReached
-      case reached
-    }
-
-    /// The kfunc's name.
-    public var name: String
-    /// For each of ``ClauseReach/releases``.
-    public var standings: [Standing]
+  /// What a release says of a kfunc under a clause.
+  public enum Standing: Hashable, Sendable {
+    case absent
+    /// There, and the clause does not reach it.
+    case notReached
+    case reached
   }
 
   /// The position of the first clause that asks the same as the clause at a position of ``clauses``, and so reaches the
