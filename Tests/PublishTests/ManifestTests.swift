@@ -1,4 +1,5 @@
 import Diagnostics
+import Foundation
 import Testing
 
 @testable import Publish
@@ -45,6 +46,21 @@ import Testing
         == "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad")
     #expect(
       FileDigest.hexadecimal(of: []) == "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855")
+  }
+
+  /// Two files of which libcrypto makes no digest are not the same file: a publish ends before it says so.
+  @Test func whereNoDigestCanBeMadeNothingIsCompared() async {
+    await #expect(processExitsWith: .failure) {
+      // A machine's policy that allows algorithms of a provider alone that is not there.
+      let policy = NSTemporaryDirectory() + "/kfuncdocs-policy-\(getpid()).cnf"
+      try Data("openssl_conf = o\n[o]\nalg_section = a\n[a]\ndefault_properties = fips=yes\n".utf8).write(
+        to: URL(fileURLWithPath: policy))
+      setenv("OPENSSL_CONF", policy, 1)
+      let digests = [[1], [2]].map { FileDigest.hexadecimal(of: $0) }
+      unlink(policy)
+      // A process that gets here with two digests was not kept from them, and ends well: the test fails.
+      exit(digests.count == 2 ? EXIT_SUCCESS : EXIT_FAILURE)
+    }
   }
 
   @Test func comparisonTellsWhatVanishes() {
