@@ -30,7 +30,8 @@ public struct SitePipeline: Sendable {
     let target = try OutputTarget(options.output, sources: [options.content, options.templates])
     let indexing = try options.fullText.map(FullTextIndexing.init)
     var memory = BuildMemory(isKept: false)
-    let preparation = try prepare(&memory)
+    ThreadHeaps.reserve()
+    let preparation = try prepare(&memory, whenRead: ThreadHeaps.grow)
     let values = BuildReport.Values(preparation: preparation, memory: memory)
     var diagnostics = preparation.diagnostics
     guard let prepared = preparation.site else {
@@ -51,19 +52,22 @@ public struct SitePipeline: Sendable {
   /// - Throws: ``BuildFailure`` when there is no content.
   public func prepare() throws -> SitePreparation {
     var memory = BuildMemory(isKept: false)
-    return try prepare(&memory)
+    return try prepare(&memory, whenRead: {})
   }
 
   /// The same, where much of it was done before: what did not change since is taken from `memory`.
   ///
   /// - Throws: ``BuildFailure`` when there is no content.
   public func prepare(_ memory: inout BuildMemory) throws -> SitePreparation {
+    try prepare(&memory, whenRead: {})
+  }
+
+  private func prepare(_ memory: inout BuildMemory, whenRead: () -> Void) throws -> SitePreparation {
     guard InputFile.names(in: options.content) != nil else {
       throw BuildFailure("no-content", "no folder '\(options.content)' that can be read")
     }
     let content = ContentFolder.read(options.content, memory: &memory.content)
-    // Of a process that builds once the threads have their heaps now, and give back again what is free at the top of them.
-    if !memory.isKept { kfuncdocs_reserve_ahead(1 << 17) }
+    whenRead()
     let (templates, assets, templateDiagnostics) = TemplateReader(folder: options.templates).read()
 
     let (indices, directory) = memory.catalogues.output(for: content.catalogues) { catalogues in

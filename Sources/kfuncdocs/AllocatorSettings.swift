@@ -8,11 +8,4 @@ enum AllocatorSettings {
   /// megabytes each, then left holes in the heaps of all threads: 12 MB of 220 in a build of 10,000 kfuncs, 20 of 198 in a check,
   /// and 27 of 165 in notes, which took a tenth less time as well.
   static func giveBackLargePieces() { kfuncdocs_give_back_pieces(1 << 18) }
-
-  /// Heaps of threads are reserved as a whole (64 MiB of addresses, no memory).
-  ///
-  /// glibc makes them writable page by page otherwise, 22,000 calls of mprotect(2) in a build of 10,000 kfuncs, each of which
-  /// stops the faults of other threads: a tenth of the time in the kernel. A check and notes do not gain by it: they end where a
-  /// build writes, and what is reserved took 13 and 20 MB of theirs.
-  static func reserveAhead() { kfuncdocs_reserve_ahead(1 << 26) }
 }

@@ -66,8 +66,6 @@ struct BuildCommand: AsyncParsableCommand {
       sourceDateEpoch: try SourceDateEpoch.value(),
       fullText: search ? FullTextProgram(named: environment["PAGEFIND"], path: environment["PATH"]) : nil)
     if watch { return try await WatchedBuild(options: options, isQuiet: quiet).run() }
-    // Not for one that stays: nothing would tell when its threads have their heaps, and what is free at their tops stayed too.
-    AllocatorSettings.reserveAhead()
     let report: BuildReport
     do {
       report = try await SitePipeline(options).run()
