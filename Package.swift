@@ -237,7 +237,7 @@ let package = Package(
     .target(
       name: "SiteBuild",
       dependencies: [
-        "CAllocator",  // memory that reading freed, before writing asks for more
+        "CAllocator",  // heaps of threads while a build reads, and what reading freed
         "Diagnostics", "KfuncModel", "CatalogueFacts", "MarkdownSyntax", "Rendering", "BuiltInTemplates",
         "Resolution",  // the record
         "ReleaseNotes",  // the pages of releases
@@ -305,7 +305,7 @@ let package = Package(
     .executableTarget(
       name: "kfuncdocs",
       dependencies: [
-        "CAllocator",  // build
+        "CAllocator",  // large pieces go back to the system, in every command
         "AtomicFiles", "Diagnostics", "KfuncModel", "KernelSources", "KernelImport",
         "MailImport",  // import thread
         "SiteBuild",  // build; check: the addresses of the pages that a build would make
