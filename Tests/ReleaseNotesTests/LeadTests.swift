@@ -37,6 +37,12 @@ import Testing
           + "</a><strong> now</strong>.[1]</p>\n<p>[1] Measured <strong>once</strong>.</p>"))
   }
 
+  @Test func oneKfuncIsNoKfuncs() throws {
+    let (document, source) = try document("One alone.\n")
+    let text = MarkdownNotesWriter(links: AbsoluteNotesLinks(source, baseURL: nil)).text(of: document)
+    #expect(text.replacing("\n", with: " ").contains("Linux 9.2 has 1 kfunc that programs can call, 9.1 has 1:"))
+  }
+
   @Test func numberedListsKeepTheirNumbers() throws {
     let (document, source) = try document("9. Look.\n10. Dig:\n\n    - deep\n\n11. Go.\n")
     let links = AbsoluteNotesLinks(source)

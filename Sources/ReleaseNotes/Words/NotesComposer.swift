@@ -58,7 +58,8 @@ public struct NotesComposer: Sendable {
     let gone = record.removed.count
     if record.affected == nil {
       text.say(
-        "Linux \(to.release) has \(to.kfuncCount) kfuncs that programs can call, \(from.release) has \(from.kfuncCount): "
+        "Linux \(to.release) has \(Phrases.count(to.kfuncCount, "kfunc")) that programs can call, \(from.release) has "
+          + "\(from.kfuncCount): "
       )
       text.say(new == 0 ? "none is new" : "\(NumberWords.spelled(new)) \(new == 1 ? "is" : "are") new")
       text.say(gone == 0 ? " and none is gone." : " and \(NumberWords.spelled(gone)) \(gone == 1 ? "is" : "are") gone.")
